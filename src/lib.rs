@@ -1,0 +1,3 @@
+//! Ascribe: who says what in an article, through whom, and how it is put forward.
+
+pub mod text;
