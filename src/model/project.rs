@@ -125,9 +125,34 @@ impl Tables {
         })
     }
 
-    /// The articles, so that whoever read them can put in their texts.
-    pub fn articles(&self) -> impl Iterator<Item = &Arc<Article>> {
-        self.articles.values()
+    /// What is set for the whole project.
+    #[must_use]
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// Annotators by id.
+    #[must_use]
+    pub fn annotators(&self) -> &BTreeMap<AnnotatorId, Annotator> {
+        &self.annotators
+    }
+
+    /// Sources by id.
+    #[must_use]
+    pub fn sources(&self) -> &BTreeMap<SourceId, Source> {
+        &self.sources
+    }
+
+    /// Articles by id.
+    #[must_use]
+    pub fn articles(&self) -> &BTreeMap<ArticleId, Arc<Article>> {
+        &self.articles
+    }
+
+    /// Layers by article and annotator.
+    #[must_use]
+    pub fn layers(&self) -> &BTreeMap<LayerId, Arc<Layer>> {
+        &self.layers
     }
 }
 
