@@ -1,4 +1,6 @@
 //! Ascribe: who says what in an article, through whom, and how it is put forward.
 
+pub mod export;
 pub mod model;
+pub mod report;
 pub mod text;
