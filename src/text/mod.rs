@@ -3,8 +3,12 @@
 //!
 //! This room does not know articles, files or people. Nothing in it can fail: any string gives a value.
 
+mod clean;
+mod offsets;
 mod span;
 
+pub use clean::clean;
+pub use offsets::{OffsetTable, Unit};
 pub use span::Span;
 
 use serde::{Deserialize, Serialize};

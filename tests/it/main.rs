@@ -1,1 +1,3 @@
-//! x
+//! Promises about the whole program, one file each.
+
+mod offsets;
