@@ -6,10 +6,15 @@
 mod clean;
 mod offsets;
 mod span;
+mod words;
 
 pub use clean::clean;
 pub use offsets::{OffsetTable, Unit};
 pub use span::Span;
+pub use words::{
+    next_grapheme, next_word, previous_grapheme, previous_word, snap_to_words, without_quotes,
+    word_at,
+};
 
 use serde::{Deserialize, Serialize};
 

@@ -1,3 +1,4 @@
 //! Promises about the whole program, one file each.
 
 mod offsets;
+mod words;
