@@ -4,6 +4,7 @@
 //! This room does not know articles, files or people. Nothing in it can fail: any string gives a value.
 
 mod clean;
+pub mod language;
 mod offsets;
 mod span;
 mod words;
