@@ -4,12 +4,15 @@
 //! This room does not know articles, files or people. Nothing in it can fail: any string gives a value.
 
 mod clean;
+mod context;
 pub mod language;
 mod offsets;
+mod pattern;
 mod span;
 mod words;
 
 pub use clean::clean;
+pub use context::{Anchor, CONTEXT, anchor, prefix, suffix};
 pub use offsets::{OffsetTable, Unit};
 pub use span::Span;
 pub use words::{

@@ -1,4 +1,5 @@
 //! Promises about the whole program, one file each.
 
+mod anchor;
 mod offsets;
 mod words;
