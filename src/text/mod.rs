@@ -8,12 +8,14 @@ mod context;
 pub mod language;
 mod offsets;
 mod pattern;
+mod search;
 mod span;
 mod words;
 
 pub use clean::clean;
 pub use context::{Anchor, CONTEXT, anchor, prefix, suffix};
 pub use offsets::{OffsetTable, Unit};
+pub use search::{Case, Extent, FindOptions, Finder, find};
 pub use span::Span;
 pub use words::{
     next_grapheme, next_word, previous_grapheme, previous_word, snap_to_words, without_quotes,
