@@ -6,7 +6,7 @@
 
 use super::names::Names;
 use super::{ExportError, Selected, UNIT, Watch, report};
-use crate::model::{Article, Cue, Layer, Statement, Word};
+use crate::model::{Article, Cue, Layer, SourceType, Statement, Word};
 use crate::report::UNRECORDED_VOICE;
 use crate::text::Span;
 use ::csv::{Terminator, WriterBuilder};
@@ -87,7 +87,7 @@ pub const COLUMNS: [Column; 31] = [
     }),
     column("start", "Where the content begins", |row| row.statement.extent().start.to_string()),
     column("end", "Where it ends, exclusive", |row| row.statement.extent().end.to_string()),
-    column("unit", "What start, end and ranges count", |_| UNIT.to_owned()),
+    column("unit", "What start, end and ranges count", |_| UNIT.to_string()),
     column("ranges", "Every part of the content, “start-end;start-end”", |row| {
         let ranges = row.statement.content.iter().map(|s| format!("{}-{}", s.start, s.end));
         ranges.collect::<Vec<_>>().join(";")
@@ -139,7 +139,7 @@ impl Row<'_> {
     fn source_type(&self) -> String {
         let id = self.statement.source().or_else(|| self.article.voice());
         let source = id.and_then(|id| self.selected.project().sources().get(id));
-        source.map_or_else(String::new, |source| label(source.kind))
+        label(source.map_or(SourceType::Author, |source| source.kind))
     }
 
     /// The cue of the innermost source.

@@ -11,7 +11,7 @@ use crate::model::{
     Kind, Layer, Level, Original, Polarity, Quotation, Relation, RelationId, RelationKind, Remark,
     RemarkId, RemarkKind, Source, SourceId, SourceType, Stamp, Statement, StatementId, Verdict,
 };
-use crate::text::{Role, Segment, Span, prefix, suffix};
+use crate::text::{Role, Segment, Span, Unit, prefix, suffix};
 use jiff::{Timestamp, civil::Date};
 use serde::{Serialize, Serializer};
 use std::io::Write;
@@ -59,7 +59,7 @@ fn dashed(name: &str) -> String {
 #[derive(Serialize)]
 struct Line<'a> {
     schema: &'static str,
-    offsets: &'static str,
+    offsets: Unit,
     project: &'a str,
     id: &'a ArticleId,
     title: &'a str,
@@ -338,5 +338,39 @@ impl<'a> RemarkLine<'a> {
             evidence: &remark.evidence,
             created: &remark.created,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Code;
+    use crate::model::{
+        AnnotatorKind, Certainty, CueClass, Flag, Kind, Polarity, Quotation, RelationKind,
+        RemarkKind, SourceType, Verdict, Word,
+    };
+    use serde::Serialize;
+    use serde_json::Value;
+
+    fn check<W: Word + Serialize>(place: &str) {
+        let schema = include_str!("../../assets/ascribe-article.schema.json");
+        let schema: Value = serde_json::from_str(schema).unwrap();
+        let codes: Vec<_> = W::ALL.iter().copied().map(Code).collect();
+        let listed = schema.pointer(&format!("/$defs/{place}/enum")).unwrap();
+        assert_eq!(serde_json::to_value(codes).unwrap(), *listed, "{place}");
+    }
+
+    #[test]
+    fn the_schema_lists_every_word_of_every_closed_list() {
+        check::<Kind>("statement/properties/kind");
+        check::<Polarity>("statement/properties/polarity");
+        check::<Certainty>("statement/properties/certainty");
+        check::<Quotation>("statement/properties/quotation");
+        check::<Flag>("statement/properties/flags/items");
+        check::<Verdict>("statement/properties/verdict");
+        check::<CueClass>("cue/properties/class");
+        check::<SourceType>("source/properties/kind");
+        check::<RelationKind>("relation/properties/kind");
+        check::<RemarkKind>("remark/properties/kind");
+        check::<AnnotatorKind>("layer/properties/annotator/properties/kind");
     }
 }

@@ -14,12 +14,12 @@ pub use error::ExportError;
 pub use selection::{Counts, Selected, Selection, count};
 
 use crate::model::Project;
+use crate::text::Unit;
 use std::io::Write;
 use std::ops::ControlFlow;
 
-/// The unit in which every format counts offsets, and its name in them: UTF-8 bytes of the article's text, the first
-/// one 0, the end exclusive.
-pub const UNIT: &str = "utf8-bytes";
+/// The unit in which every format counts offsets: UTF-8 bytes of the article's text, the first one 0, the end exclusive.
+pub const UNIT: Unit = Unit::Bytes;
 
 /// Is told how many articles are done after each of them, and may ask to stop.
 pub type Watch<'a> = dyn FnMut(usize) -> ControlFlow<()> + 'a;
