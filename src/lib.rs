@@ -1,3 +1,4 @@
 //! Ascribe: who says what in an article, through whom, and how it is put forward.
 
+pub mod import;
 pub mod text;
