@@ -3,9 +3,24 @@
 //!
 //! This room does not know articles, files or people. Nothing in it can fail: any string gives a value.
 
+mod clean;
+mod context;
+pub mod language;
+mod offsets;
+mod pattern;
+mod search;
 mod span;
+mod words;
 
+pub use clean::clean;
+pub use context::{Anchor, CONTEXT, anchor, prefix, suffix};
+pub use offsets::{OffsetTable, Unit};
+pub use search::{Case, Extent, FindOptions, Finder, find};
 pub use span::Span;
+pub use words::{
+    next_grapheme, next_word, previous_grapheme, previous_word, snap_to_words, without_quotes,
+    word_at,
+};
 
 use serde::{Deserialize, Serialize};
 
