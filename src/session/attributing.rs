@@ -105,7 +105,9 @@ impl Session {
         if n > 1 {
             self.place.level = Some((self.level_of(&statement) + 1) % n);
         } else {
-            self.tell(Notice::info("The statement has one level of attribution at most: Shift+S adds one"));
+            self.tell(Notice::info(
+                "The statement has one level of attribution at most: Shift+S adds one",
+            ));
         }
     }
 
@@ -136,7 +138,9 @@ impl Session {
     }
 
     pub(super) fn mark_mention(&mut self) {
-        let (Some(span), Some(statement)) = (self.selected_words(), self.focus_or_tell()) else { return };
+        let (Some(span), Some(statement)) = (self.selected_words(), self.focus_or_tell()) else {
+            return;
+        };
         let words = self.article().map_or("", |a| span.of(a.text())).to_owned();
         let level = self.level_of(&statement);
         let known = self.source_called(&words);
@@ -168,7 +172,9 @@ impl Session {
     }
 
     pub(super) fn mark_cue(&mut self) {
-        let (Some(span), Some(statement)) = (self.selected_words(), self.focus_or_tell()) else { return };
+        let (Some(span), Some(statement)) = (self.selected_words(), self.focus_or_tell()) else {
+            return;
+        };
         let level = self.level_of(&statement);
         let marked = self.alter_focus("Cue", |s| {
             let kind = s.kind;
@@ -191,7 +197,9 @@ impl Session {
             return;
         }
         let Some(from) = self.focus_or_tell() else { return };
-        let (Some(home), Some((target, _))) = (self.home(), self.project.statement(to)) else { return };
+        let (Some(home), Some((target, _))) = (self.home(), self.project.statement(to)) else {
+            return;
+        };
         let to_article = target.article.clone();
         let is_there = self
             .project

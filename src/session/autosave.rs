@@ -35,7 +35,13 @@ impl Autosave {
     /// Begins with a project whose last step is `number`, all of it in files.
     #[must_use]
     pub fn starting_at(number: u64) -> Self {
-        Self { edited: number, acknowledged: number, durable: number, saved: number, ..Self::default() }
+        Self {
+            edited: number,
+            acknowledged: number,
+            durable: number,
+            saved: number,
+            ..Self::default()
+        }
     }
 
     /// Step `number` was made.

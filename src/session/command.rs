@@ -1,7 +1,8 @@
 //! What a person can ask for by name. One table feeds keys, menus, palette, cheat sheet and README.
 
 use crate::model::{
-    Certainty, Confidence, CueClass, Flag, Kind, Polarity, Quotation, RelationKind, Verdict, Word as _,
+    Certainty, Confidence, CueClass, Flag, Kind, Polarity, Quotation, RelationKind, Verdict,
+    Word as _,
 };
 use crate::text::Role;
 
@@ -265,7 +266,8 @@ pub fn commands() -> Vec<Row> {
 
 fn file_rows() -> Vec<Row> {
     use Command as C;
-    let r = |command, name, label, keys: &[&'static str]| row(command, Group::File, name, label, keys);
+    let r =
+        |command, name, label, keys: &[&'static str]| row(command, Group::File, name, label, keys);
     vec![
         r(C::NewProject, "new-project", "New project…", &["Ctrl+N"]),
         r(C::OpenProject, "open-project", "Open project…", &["Ctrl+O"]),
@@ -282,12 +284,18 @@ fn file_rows() -> Vec<Row> {
 
 fn edit_rows() -> Vec<Row> {
     use Command as C;
-    let r = |command, name, label, keys: &[&'static str]| row(command, Group::Edit, name, label, keys);
+    let r =
+        |command, name, label, keys: &[&'static str]| row(command, Group::Edit, name, label, keys);
     vec![
         r(C::Undo, "undo", "Undo", &["Ctrl+Z"]),
         r(C::Redo, "redo", "Redo", &["Ctrl+Shift+Z", "Ctrl+Y"]),
         r(C::Find, "find", "Find in the article", &["Ctrl+F"]),
-        r(C::FindEverywhere, "find-everywhere", "Find in all texts, statements and notes", &["Ctrl+Shift+F"]),
+        r(
+            C::FindEverywhere,
+            "find-everywhere",
+            "Find in all texts, statements and notes",
+            &["Ctrl+Shift+F"],
+        ),
         r(C::FindNext, "find-next", "Next hit", &["F3", "Ctrl+G"]),
         r(C::FindPrevious, "find-previous", "Previous hit", &["Shift+F3", "Ctrl+Shift+G"]),
         r(C::Palette, "palette", "Find a command", &["Ctrl+K", "Ctrl+P"]),
@@ -297,14 +305,20 @@ fn edit_rows() -> Vec<Row> {
 
 fn walk_rows() -> Vec<Row> {
     use Command as C;
-    let r = |command, name, label, keys: &[&'static str]| row(command, Group::Walk, name, label, keys);
+    let r =
+        |command, name, label, keys: &[&'static str]| row(command, Group::Walk, name, label, keys);
     vec![
         r(C::NextSentence, "next-sentence", "Next sentence", &["J", "Down"]),
         r(C::PreviousSentence, "previous-sentence", "Previous sentence", &["K", "Up"]),
         r(C::NextUntagged, "next-untagged", "Next untagged sentence", &["U"]),
         r(C::NextUnsure, "next-unsure", "Next unsure boundary", &["Shift+U"]),
         r(C::NextStatement, "next-statement", "Next statement under the cursor", &["]"]),
-        r(C::PreviousStatement, "previous-statement", "Previous statement under the cursor", &["["]),
+        r(
+            C::PreviousStatement,
+            "previous-statement",
+            "Previous statement under the cursor",
+            &["["],
+        ),
         r(C::PageDown, "page-down", "Page down", &["PageDown"]),
         r(C::PageUp, "page-up", "Page up", &["PageUp"]),
         r(C::ArticleStart, "article-start", "First sentence", &["Home", "Ctrl+Home"]),
@@ -316,7 +330,8 @@ fn walk_rows() -> Vec<Row> {
 
 fn tag_rows() -> Vec<Row> {
     use Command as C;
-    let r = |command, name, label, keys: &[&'static str]| row(command, Group::Tag, name, label, keys);
+    let r =
+        |command, name, label, keys: &[&'static str]| row(command, Group::Tag, name, label, keys);
     vec![
         r(C::Tag(Kind::Claim), "tag-claim", "Tag as claim", &["C"]),
         r(C::Tag(Kind::Denial), "tag-denial", "Tag as denial", &["D"]),
@@ -336,7 +351,9 @@ fn tag_rows() -> Vec<Row> {
 
 fn attribution_rows() -> Vec<Row> {
     use Command as C;
-    let r = |command, name, label, keys: &[&'static str]| row(command, Group::Attribution, name, label, keys);
+    let r = |command, name: &str, label: &str, keys: &[&'static str]| {
+        row(command, Group::Attribution, name, label, keys)
+    };
     let mut rows = vec![
         r(C::PickSource, "pick-source", "Source…", &["S"]),
         r(C::RepeatSource, "repeat-source", "Last source again", &["."]),
@@ -349,9 +366,10 @@ fn attribution_rows() -> Vec<Row> {
         r(C::ClearImpliedSource, "clear-implied-source", "No implied source", &[]),
         r(C::PickRelation, "pick-relation", "Relate to another statement…", &["R"]),
     ];
-    rows.extend(words("relation", "Relation", RelationKind::ALL).map(|(kind, name, label)| {
-        r(C::Relate(kind), &name, &format!("{label}…"), &[])
-    }));
+    rows.extend(
+        words("relation", "Relation", RelationKind::ALL)
+            .map(|(kind, name, label)| r(C::Relate(kind), &name, &format!("{label}…"), &[])),
+    );
     rows
 }
 
@@ -359,16 +377,26 @@ fn field_rows() -> Vec<Row> {
     use Command as C;
     let r = |command, name: &str, label: &str| row(command, Group::Fields, name, label, &[]);
     let mut rows = Vec::new();
-    rows.extend(words("polarity", "Polarity", Polarity::ALL).map(|(w, n, l)| r(C::Polarity(w), &n, &l)));
-    rows.extend(words("certainty", "Certainty", Certainty::ALL).map(|(w, n, l)| r(C::Certainty(w), &n, &l)));
-    rows.extend(words("quotation", "Quotation", Quotation::ALL).map(|(w, n, l)| r(C::Quotation(w), &n, &l)));
-    rows.extend(words("cue", "Cue class", CueClass::ALL).map(|(w, n, l)| r(C::CueClass(w), &n, &l)));
+    rows.extend(
+        words("polarity", "Polarity", Polarity::ALL).map(|(w, n, l)| r(C::Polarity(w), &n, &l)),
+    );
+    rows.extend(
+        words("certainty", "Certainty", Certainty::ALL).map(|(w, n, l)| r(C::Certainty(w), &n, &l)),
+    );
+    rows.extend(
+        words("quotation", "Quotation", Quotation::ALL).map(|(w, n, l)| r(C::Quotation(w), &n, &l)),
+    );
+    rows.extend(
+        words("cue", "Cue class", CueClass::ALL).map(|(w, n, l)| r(C::CueClass(w), &n, &l)),
+    );
     rows.extend(words("flag", "Flag", Flag::ALL).map(|(w, n, l)| r(C::Flag(w), &n, &l)));
     rows.extend(
         words("confidence", "Tag confidence", Confidence::ALL)
             .map(|(w, n, l)| r(C::TagConfidence(w), &n, &l)),
     );
-    rows.extend(words("verdict", "Verdict", Verdict::ALL).map(|(w, n, l)| r(C::Verdict(w), &n, &l)));
+    rows.extend(
+        words("verdict", "Verdict", Verdict::ALL).map(|(w, n, l)| r(C::Verdict(w), &n, &l)),
+    );
     rows
 }
 
@@ -386,7 +414,9 @@ fn words<W: crate::model::Word>(
 
 fn select_rows() -> Vec<Row> {
     use Command as C;
-    let r = |command, name, label, keys: &[&'static str]| row(command, Group::Select, name, label, keys);
+    let r = |command, name, label, keys: &[&'static str]| {
+        row(command, Group::Select, name, label, keys)
+    };
     vec![
         r(C::CaretMode, "caret-mode", "Caret mode", &["V"]),
         r(C::CaretLeft, "caret-left", "Caret left", &["Left"]),
@@ -406,7 +436,9 @@ fn select_rows() -> Vec<Row> {
 
 fn segment_rows() -> Vec<Row> {
     use Command as C;
-    let r = |command, name: &str, label: &str, keys: &[&'static str]| row(command, Group::Segments, name, label, keys);
+    let r = |command, name: &str, label: &str, keys: &[&'static str]| {
+        row(command, Group::Segments, name, label, keys)
+    };
     let mut rows = vec![
         r(C::SplitSentence, "split-sentence", "Split at the caret", &["Shift+Enter"]),
         r(C::MergeWithNext, "merge-with-next", "Merge with the next sentence", &["Shift+M"]),
@@ -420,7 +452,8 @@ fn segment_rows() -> Vec<Row> {
 
 fn view_rows() -> Vec<Row> {
     use Command as C;
-    let r = |command, name, label, keys: &[&'static str]| row(command, Group::View, name, label, keys);
+    let r =
+        |command, name, label, keys: &[&'static str]| row(command, Group::View, name, label, keys);
     vec![
         r(C::CheatSheet, "cheat-sheet", "All keys", &["?", "F1"]),
         r(C::FilterArticles, "filter-articles", "Filter the articles", &["Ctrl+L"]),

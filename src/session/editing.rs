@@ -1,9 +1,7 @@
 //! From intentions to steps: every change of the project passes here on its way to `model::edit::apply`.
 
 use super::{Notice, Session, Wish};
-use crate::model::{
-    Act, Annotator, AnnotatorKind, Edit, LayerHead, LayerId, Refusal, Stamp, Step,
-};
+use crate::model::{Act, Annotator, AnnotatorKind, Edit, LayerHead, LayerId, Refusal, Stamp, Step};
 use crate::text::Span;
 
 /// Longest quote in a label, in code points.

@@ -1,7 +1,7 @@
 //! Finding words in the article in view.
 
 use super::{Notice, Session};
-use crate::text::{Span, search};
+use crate::text::{FindOptions, Span, find};
 use std::sync::Arc;
 
 /// Most hits that are kept; more than anybody walks.
@@ -45,7 +45,8 @@ impl Session {
         if words.trim().is_empty() {
             return self.search.clear();
         }
-        let hits = search::find(article.text(), words, MOST_HITS);
+        let hits =
+            find(article.text(), words, FindOptions { limit: MOST_HITS, ..FindOptions::default() });
         let here = self.segment().map_or(0, |segment| segment.span.start);
         let first = hits.partition_point(|hit| hit.start < here);
         let at = if hits.is_empty() { None } else { Some(first % hits.len()) };
@@ -76,7 +77,9 @@ impl Session {
     }
 
     fn show_hit(&mut self) {
-        let Some(hit) = self.search.at.and_then(|at| self.search.hits.get(at)).copied() else { return };
+        let Some(hit) = self.search.at.and_then(|at| self.search.hits.get(at)).copied() else {
+            return;
+        };
         let segment = self.article().map(Arc::clone).and_then(|a| a.segment_at(hit.start as usize));
         if let Some(segment) = segment {
             self.stand_on(segment);

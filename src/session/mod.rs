@@ -126,7 +126,7 @@ impl Session {
             Action::SetNote(note) => self.set_note(&note),
             Action::Relate(kind, to) => self.relate(kind, &to),
             Action::RemoveRelation(id) => self.remove_relation(&id),
-            Action::Remark(entry) => self.add_remark(entry),
+            Action::Remark(entry) => self.add_remark(&entry),
             Action::RemoveRemark(id) => self.remove_remark(&id),
             Action::ClearSentence => self.clear_sentence(),
             Action::SetMetadata(article, entry) => self.set_metadata(&article, entry),

@@ -3,10 +3,16 @@
 use super::editing::quoted;
 use super::{Notice, Session};
 use crate::model::{Edit, Refusal};
-use crate::text::{Role, Segment, Span, split_at};
+use crate::text::{Role, Segment, Span};
 
 impl Session {
-    fn resegment(&mut self, label: &str, within: Span, run: Vec<Segment>, marks: Vec<Edit>) -> bool {
+    fn resegment(
+        &mut self,
+        label: &str,
+        within: Span,
+        run: Vec<Segment>,
+        marks: Vec<Edit>,
+    ) -> bool {
         let Some(article) = self.place.article.clone() else { return false };
         let mut edits = marks;
         edits.push(Edit::Segments { article, within, run });
@@ -15,7 +21,9 @@ impl Session {
 
     pub(super) fn split(&mut self) {
         let Some(segment) = self.segment() else { return };
-        let Some(text) = self.article().map(|article| std::sync::Arc::clone(article.text())) else { return };
+        let Some(text) = self.article().map(|article| std::sync::Arc::clone(article.text())) else {
+            return;
+        };
         let Some(caret) = self.place.caret else {
             return self.tell(Notice::warning(
                 "Where should the sentence be cut?",
@@ -25,7 +33,11 @@ impl Session {
         let Some((end, start)) = split_at(&text, segment.span, caret.head) else {
             return self.tell(Notice::warning("Nothing would be left on one side", ""));
         };
-        let left = Segment { span: Span { end: Span::new(0, end).end, ..segment.span }, sure: true, ..segment };
+        let left = Segment {
+            span: Span { end: Span::new(0, end).end, ..segment.span },
+            sure: true,
+            ..segment
+        };
         let right = Segment {
             span: Span { start: Span::new(start, start).start, ..segment.span },
             opens_paragraph: false,
@@ -44,7 +56,9 @@ impl Session {
     pub(super) fn merge_with_next(&mut self) {
         let Some(article) = self.article().cloned() else { return };
         let here = self.place.segment;
-        let (Some(left), Some(right)) = (article.segments().get(here), article.segments().get(here + 1)) else {
+        let (Some(left), Some(right)) =
+            (article.segments().get(here), article.segments().get(here + 1))
+        else {
             return self.tell(Notice::info("This is the last segment"));
         };
         let whole = Segment { span: left.span.union(right.span), sure: right.sure, ..*left };
@@ -69,4 +83,11 @@ impl Session {
         let label = format!("Role {}: {}", role.label(), quoted(segment.span.of(article.text())));
         self.resegment(&label, segment.span, vec![Segment { role, ..segment }], Vec::new());
     }
+}
+
+fn split_at(text: &str, segment: Span, near: usize) -> Option<(usize, usize)> {
+    let near = near.clamp(segment.start as usize, segment.end as usize);
+    let left = Span::new(segment.start as usize, near).trimmed(text);
+    let right = Span::new(near, segment.end as usize).trimmed(text);
+    (!left.is_empty() && !right.is_empty()).then_some((left.end as usize, right.start as usize))
 }

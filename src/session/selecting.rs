@@ -1,7 +1,7 @@
 //! Caret mode: choosing part of a sentence, by grapheme and by word.
 
 use super::{Caret, Command, Session, Wish};
-use crate::text::{Span, words};
+use crate::text::{Span, next_grapheme, next_word, previous_grapheme, previous_word};
 use std::sync::Arc;
 
 impl Session {
@@ -9,14 +9,14 @@ impl Session {
     pub(super) fn move_caret(&mut self, command: Command) {
         use Command as C;
         let (step, extend): (fn(&str, usize) -> usize, bool) = match command {
-            C::CaretLeft => (words::previous_grapheme, false),
-            C::CaretRight => (words::next_grapheme, false),
-            C::CaretWordLeft => (words::previous_word, false),
-            C::CaretWordRight => (words::next_word, false),
-            C::SelectLeft => (words::previous_grapheme, true),
-            C::SelectRight => (words::next_grapheme, true),
-            C::SelectWordLeft => (words::previous_word, true),
-            C::SelectWordRight => (words::next_word, true),
+            C::CaretLeft => (previous_grapheme, false),
+            C::CaretRight => (next_grapheme, false),
+            C::CaretWordLeft => (previous_word, false),
+            C::CaretWordRight => (next_word_start, false),
+            C::SelectLeft => (previous_grapheme, true),
+            C::SelectRight => (next_grapheme, true),
+            C::SelectWordLeft => (previous_word, true),
+            C::SelectWordRight => (next_word, true),
             C::SelectSentence => return self.select_sentence(),
             C::CaretMode => return self.toggle_caret(),
             C::Escape => return self.escape(),
@@ -107,4 +107,12 @@ impl Session {
             self.select(segment.span);
         }
     }
+}
+
+/// Where the word behind `byte` begins. Without a selection the caret goes to the starts of words, so that a selection can
+/// begin there; selecting goes to their ends.
+fn next_word_start(text: &str, byte: usize) -> usize {
+    let end = next_word(text, byte);
+    let start = previous_word(text, end);
+    if start > byte { start } else { previous_word(text, next_word(text, end)).max(end) }
 }

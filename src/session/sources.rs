@@ -71,7 +71,7 @@ impl Session {
         }
     }
 
-    pub(super) fn add_remark(&mut self, entry: RemarkEntry) {
+    pub(super) fn add_remark(&mut self, entry: &RemarkEntry) {
         if !self.may_mark() {
             return;
         }

@@ -3,7 +3,7 @@
 use super::editing::quoted;
 use super::{Command, Notice, Session, Wish};
 use crate::model::{Edit, Flag, Kind, Layer, Refusal, Statement, StatementId, Word as _};
-use crate::text::{Span, words};
+use crate::text::{Span, next_word, previous_word};
 use std::sync::Arc;
 
 impl Session {
@@ -56,12 +56,18 @@ impl Session {
         if statement.kind == kind {
             return true;
         }
-        let label = format!("Change to {}: {}", kind.short_label().to_lowercase(), self.words_of(statement));
+        let label = format!(
+            "Change to {}: {}",
+            kind.short_label().to_lowercase(),
+            self.words_of(statement)
+        );
         self.alter(&label, statement, |s| s.kind = kind)
     }
 
     fn add_statement(&mut self, kind: Kind, content: Span) -> bool {
-        let (Some(home), Some(article)) = (self.home(), self.article().cloned()) else { return false };
+        let (Some(home), Some(article)) = (self.home(), self.article().cloned()) else {
+            return false;
+        };
         let content = content.trimmed(article.text());
         let Ok(id) = self.ids.statement(&self.project) else { return false };
         let statement = Statement::new(id.clone(), kind, vec![content], self.stamp());
@@ -117,7 +123,10 @@ impl Session {
     pub(super) fn focus_or_tell(&mut self) -> Option<Arc<Statement>> {
         let focus = self.focus().cloned();
         if focus.is_none() {
-            self.tell(Notice::warning("No statement in focus", "Tag the sentence first, with C, D or F"));
+            self.tell(Notice::warning(
+                "No statement in focus",
+                "Tag the sentence first, with C, D or F",
+            ));
         }
         focus
     }
@@ -213,7 +222,10 @@ impl Session {
 
     pub(super) fn add_range(&mut self) {
         let Some(span) = self.selection() else {
-            return self.tell(Notice::warning("Nothing is selected", "Select words with Shift and the arrow keys, or by dragging"));
+            return self.tell(Notice::warning(
+                "Nothing is selected",
+                "Select words with Shift and the arrow keys, or by dragging",
+            ));
         };
         let text = self.article().map(|article| Arc::clone(article.text())).unwrap_or_default();
         let span = span.trimmed(&text);
@@ -241,9 +253,9 @@ impl Session {
                 content.last_mut().map(|last| {
                     let end = last.end as usize;
                     let to = if command == Command::EndRight {
-                        words::next_word(text, end)
+                        next_word(text, end)
                     } else {
-                        words::previous_word(text, end)
+                        previous_word(text, end)
                     };
                     let start = last.start as usize;
                     *last = Span::new(start.max(before), to.max(start)).trimmed(text);
@@ -254,9 +266,9 @@ impl Session {
                 content.first_mut().map(|first| {
                     let start = first.start as usize;
                     let to = if command == Command::StartRight {
-                        words::next_word(text, start)
+                        next_word(text, start)
                     } else {
-                        words::previous_word(text, start)
+                        previous_word(text, start)
                     };
                     let end = (first.end as usize).min(behind);
                     *first = Span::new(to.min(end), end).trimmed(text);

@@ -99,7 +99,8 @@ impl Session {
         };
         match here.get(next) {
             Some(id) => self.focus_on(id.clone()),
-            None => self.tell(Notice::info("No statement here yet: press C, D or F to tag the sentence")),
+            None => self
+                .tell(Notice::info("No statement here yet: press C, D or F to tag the sentence")),
         }
     }
 
@@ -132,7 +133,11 @@ impl Session {
                 let id = (*id).clone();
                 self.go_to(id, None);
             }
-            _ => self.tell(Notice::info(if by > 0 { "This is the last article" } else { "This is the first article" })),
+            _ => self.tell(Notice::info(if by > 0 {
+                "This is the last article"
+            } else {
+                "This is the first article"
+            })),
         }
     }
 
@@ -169,7 +174,11 @@ impl Session {
         if let Some(article) = article {
             self.place.refocus(&article, layer.as_deref());
         }
-        let whose = if self.shown == self.me { "your own layer".to_owned() } else { format!("the layer of {name}") };
+        let whose = if self.shown == self.me {
+            "your own layer".to_owned()
+        } else {
+            format!("the layer of {name}")
+        };
         self.tell(Notice::info(format!("Showing {whose}")));
     }
 
