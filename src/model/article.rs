@@ -1,0 +1,221 @@
+//! An article: a frozen text, where it came from, and the pieces it falls into.
+
+use super::id::{ArticleId, SourceId};
+use crate::text::{Segment, Span};
+use jiff::{Timestamp, civil::Date};
+use serde::{Deserialize, Serialize};
+use sha2::{Digest as _, Sha256};
+use std::fmt::Write as _;
+use std::sync::Arc;
+
+/// What is known about an article beside its text.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Metadata {
+    /// The title; the headline as a rule.
+    pub title: String,
+    /// The outlet, a source of the project.
+    #[serde(default)]
+    pub publisher: Option<SourceId>,
+    /// The author, a source of the project.
+    #[serde(default)]
+    pub author: Option<SourceId>,
+    /// The day it appeared; `None` is *unknown*, which is an answer, not a gap.
+    #[serde(default)]
+    pub published: Option<Date>,
+    /// When it was taken in.
+    #[serde(default)]
+    pub retrieved: Option<Timestamp>,
+    /// An address or a file name.
+    #[serde(default)]
+    pub origin: String,
+    /// BCP 47 tag; empty when unknown.
+    #[serde(default)]
+    pub language: String,
+}
+
+/// The bytes an article came as: kept beside the text, never changed.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Original {
+    /// Name of the kept file in the article's folder: `original.txt`.
+    pub file: String,
+    /// The encoding the text was read in, by its WHATWG name.
+    pub encoding: String,
+}
+
+/// Why something is no article.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ArticleError {
+    /// Nothing to read.
+    #[error("the text holds nothing but white space")]
+    EmptyText,
+    /// More than a span can point at.
+    #[error("the text is larger than 4 GiB")]
+    TooLarge,
+    /// A segment is not where a segment may be.
+    #[error("segment {number} (bytes {start} to {end}) {problem}", start = .span.start, end = .span.end)]
+    Segment {
+        /// 1-based.
+        number: usize,
+        /// Where it claims to lie.
+        span: Span,
+        /// What is wrong with it.
+        problem: &'static str,
+    },
+    /// The text is not the one that was frozen.
+    #[error("the text has the SHA-256 {found}, the article says {expected}")]
+    Hash {
+        /// Of the article.
+        expected: String,
+        /// Of the text.
+        found: String,
+    },
+}
+
+/// SHA-256 of a text's UTF-8 bytes, as 64 hexadecimal digits; what `sha256sum text.txt` prints.
+#[must_use]
+pub fn sha256(text: &str) -> String {
+    Sha256::digest(text.as_bytes()).iter().fold(String::with_capacity(64), |mut hex, byte| {
+        // Writing to a String cannot fail.
+        write!(hex, "{byte:02x}").ok();
+        hex
+    })
+}
+
+/// An immutable text with its metadata and segments.
+///
+/// The fields are closed: the text never changes, and metadata and segments change through `model::edit::apply` alone.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Article {
+    pub(super) id: ArticleId,
+    pub(super) metadata: Metadata,
+    pub(super) sha256: String,
+    pub(super) original: Original,
+    pub(super) segments: Vec<Segment>,
+    /// Not written with the article: it has a file of its own. Until [`Article::with_text`] it is empty.
+    #[serde(skip, default = "no_text")]
+    pub(super) text: Arc<str>,
+}
+
+fn no_text() -> Arc<str> {
+    "".into()
+}
+
+impl Article {
+    /// Freezes `text`.
+    ///
+    /// # Errors
+    /// When the text is blank or too large, or the segments do not fit it.
+    pub fn new(
+        id: ArticleId,
+        metadata: Metadata,
+        original: Original,
+        text: Arc<str>,
+        segments: Vec<Segment>,
+    ) -> Result<Self, ArticleError> {
+        if text.trim().is_empty() {
+            return Err(ArticleError::EmptyText);
+        }
+        if u32::try_from(text.len()).is_err() {
+            return Err(ArticleError::TooLarge);
+        }
+        check_segments(&text, &segments)?;
+        Ok(Self { id, metadata, sha256: sha256(&text), original, segments, text })
+    }
+
+    /// Puts together an article and its text, which were read from two files.
+    ///
+    /// # Errors
+    /// When the text is not the one that was frozen, or the segments do not fit it.
+    pub fn with_text(mut self, text: Arc<str>) -> Result<Self, ArticleError> {
+        let found = sha256(&text);
+        if found != self.sha256 {
+            return Err(ArticleError::Hash { expected: self.sha256, found });
+        }
+        check_segments(&text, &self.segments)?;
+        self.text = text;
+        Ok(self)
+    }
+
+    /// Never changes.
+    #[must_use]
+    pub fn id(&self) -> &ArticleId {
+        &self.id
+    }
+
+    /// What is known about it.
+    #[must_use]
+    pub fn metadata(&self) -> &Metadata {
+        &self.metadata
+    }
+
+    /// The frozen text.
+    #[must_use]
+    pub fn text(&self) -> &Arc<str> {
+        &self.text
+    }
+
+    /// SHA-256 of the text's UTF-8 bytes, in hexadecimal.
+    #[must_use]
+    pub fn sha256(&self) -> &str {
+        &self.sha256
+    }
+
+    /// The bytes it came as.
+    #[must_use]
+    pub fn original(&self) -> &Original {
+        &self.original
+    }
+
+    /// The pieces of the text, rising.
+    #[must_use]
+    pub fn segments(&self) -> &[Segment] {
+        &self.segments
+    }
+
+    /// Level 0 of every chain: the author, else the publisher.
+    #[must_use]
+    pub fn voice(&self) -> Option<&SourceId> {
+        self.metadata.author.as_ref().or(self.metadata.publisher.as_ref())
+    }
+
+    /// The place in [`Article::segments`] of the segment that holds `byte`, or of the last one before it.
+    #[must_use]
+    pub fn segment_at(&self, byte: usize) -> Option<usize> {
+        let after = self.segments.partition_point(|segment| segment.span.start as usize <= byte);
+        if self.segments.is_empty() { None } else { Some(after.saturating_sub(1)) }
+    }
+}
+
+/// Do the segments rise, keep apart, fit the text, and leave only white space between them?
+///
+/// # Errors
+/// Names the first segment that does not, and why.
+pub(super) fn check_segments(text: &str, segments: &[Segment]) -> Result<(), ArticleError> {
+    let mut end = 0;
+    for (index, segment) in segments.iter().enumerate() {
+        let wrong =
+            |problem| ArticleError::Segment { number: index + 1, span: segment.span, problem };
+        let Some(gap) = text.get(end..segment.span.start as usize) else {
+            return Err(wrong("begins before the one ahead of it ends"));
+        };
+        if !gap.chars().all(is_blank) {
+            return Err(wrong("leaves out words ahead of it"));
+        }
+        if !segment.span.fits(text) {
+            return Err(wrong("does not lie in the text on whole characters"));
+        }
+        end = segment.span.end as usize;
+    }
+    match text.get(end..) {
+        Some(rest) if rest.chars().all(is_blank) => Ok(()),
+        _ => Err(ArticleError::Segment {
+            number: segments.len(),
+            span: segments.last().map_or(Span::default(), |segment| segment.span),
+            problem: "leaves out words behind it",
+        }),
+    }
+}
+
+fn is_blank(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}')
+}

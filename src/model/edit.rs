@@ -1,0 +1,119 @@
+//! The one door for change.
+//!
+//! Every edit has the same shape: at this key, this value in place of what was there (`None`: nothing there). So its
+//! inverse is what came out, and no inverse needs thought. An edit holds decisions already made: ids given out, time and
+//! annotator filled in; applying it asks nothing and reads no clock.
+
+use super::article::{Article, Metadata};
+use super::id::{AnnotatorId, ArticleId, RelationId, RemarkId, SourceId, StatementId};
+use super::layer::{Annotator, LayerHead, LayerId};
+use super::project::{Project, Settings};
+use super::rules::{self, Refusal};
+use super::source::Source;
+use super::statement::{Relation, Remark, Statement};
+use crate::text::{Segment, Span};
+use serde::{Deserialize, Serialize};
+use std::sync::Arc;
+
+/// At this key, this value in place of what was there.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Edit {
+    /// What is set for the whole project.
+    Settings(Settings),
+    /// An annotator.
+    Annotator(AnnotatorId, Option<Annotator>),
+    /// A source.
+    Source(SourceId, Option<Source>),
+    /// An article. Written down without its text, which has a file of its own.
+    Article(ArticleId, Option<Arc<Article>>),
+    /// What is known about an article beside its text.
+    Metadata(ArticleId, Metadata),
+    /// A run of segments for those that begin inside `within` (bytes): split, merge, another role.
+    Segments {
+        /// Whose segments.
+        article: ArticleId,
+        /// From the start of the first to the end of the last segment that goes, and no other.
+        within: Span,
+        /// What comes in their place; it covers the same words.
+        run: Vec<Segment>,
+    },
+    /// A layer's head; `None` takes away a layer that holds nothing.
+    Layer(LayerId, Option<LayerHead>),
+    /// A statement.
+    Statement(LayerId, StatementId, Option<Arc<Statement>>),
+    /// A relation; it lies in a layer of the article of its `from` end.
+    Relation(LayerId, RelationId, Option<Relation>),
+    /// A remark.
+    Remark(LayerId, RemarkId, Option<Remark>),
+    /// Is this stretch (bytes) marked as holding no statement?
+    NoStatement(LayerId, Span, bool),
+    /// All or nothing; undoes as one.
+    Batch(Vec<Self>),
+}
+
+impl Edit {
+    /// The layer whose marks the edit changes, if it changes marks.
+    #[must_use]
+    pub fn layer(&self) -> Option<&LayerId> {
+        match self {
+            Self::Layer(id, _)
+            | Self::Statement(id, _, _)
+            | Self::Relation(id, _, _)
+            | Self::Remark(id, _, _)
+            | Self::NoStatement(id, _, _) => Some(id),
+            Self::Settings(_)
+            | Self::Annotator(..)
+            | Self::Source(..)
+            | Self::Article(..)
+            | Self::Metadata(..)
+            | Self::Segments { .. }
+            | Self::Batch(_) => None,
+        }
+    }
+
+    /// Visits every article the edit carries, batches included, so that texts can be put in after reading.
+    pub fn for_each_article(&mut self, visit: &mut dyn FnMut(&mut Arc<Article>)) {
+        match self {
+            Self::Article(_, Some(article)) => visit(article),
+            Self::Batch(edits) => {
+                for edit in edits {
+                    edit.for_each_article(visit);
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Applies an edit and returns the edit that undoes it.
+///
+/// # Errors
+/// When the project with the edit would not hold together; then nothing has changed. The refusal says why in words for
+/// the person who tried.
+pub fn apply(project: &mut Project, edit: Edit) -> Result<Edit, Refusal> {
+    if let Edit::Batch(edits) = edit {
+        return apply_batch(project, edits);
+    }
+    rules::check(project, &edit)?;
+    project.index.follow(&project.tables, &edit);
+    // The rules have seen to it that the place exists, so `put` has something to give back.
+    project.tables.put(edit).ok_or(Refusal::NoSuchPlace)
+}
+
+fn apply_batch(project: &mut Project, edits: Vec<Edit>) -> Result<Edit, Refusal> {
+    let mut done = Vec::with_capacity(edits.len());
+    for edit in edits {
+        match apply(project, edit) {
+            Ok(inverse) => done.push(inverse),
+            Err(refusal) => {
+                for inverse in done.into_iter().rev() {
+                    // Each inverse leads back to a project that held together a moment ago.
+                    apply(project, inverse)?;
+                }
+                return Err(refusal);
+            }
+        }
+    }
+    done.reverse();
+    Ok(Edit::Batch(done))
+}

@@ -1,0 +1,194 @@
+//! Names of records that never change and that a person can read in a file.
+//!
+//! An id is a slug: letters and digits of any script in lower case, with single `-` or `_` between them. It is the
+//! name of the record's file, so it holds nothing that a file system could take amiss.
+
+use serde::{Deserialize, Serialize};
+use std::{fmt, sync::Arc};
+
+/// Longest id, in code points; file systems take 255 **bytes**, and an extension follows.
+pub(super) const LONGEST_ID: usize = 60;
+
+/// Why a string is no id.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error(
+    "“{0}” is no id: use small letters and digits, with single “-” or “_” between them, at most {LONGEST_ID}"
+)]
+pub struct IdError(pub String);
+
+fn is_slug(text: &str) -> bool {
+    let joins = |c: char| c == '-' || c == '_';
+    !text.is_empty()
+        && text.chars().count() <= LONGEST_ID
+        && text.chars().all(|c| joins(c) || (c.is_alphanumeric() && !c.is_uppercase()))
+        && !text.starts_with(joins)
+        && !text.ends_with(joins)
+}
+
+/// Makes a readable slug of any name: `Safeguard Harbours e.V.` becomes `safeguard-harbours-e-v`.
+///
+/// Whatever is no letter or digit becomes one `-`. A name without any gives `unnamed`.
+#[must_use]
+pub fn slug(name: &str) -> String {
+    let mut slug = String::new();
+    for c in name.chars().flat_map(char::to_lowercase) {
+        // Lower-casing may leave combining marks; they are neither letters nor reasons for a dash.
+        if c.is_alphanumeric() && !c.is_uppercase() {
+            slug.push(c);
+        } else if !slug.is_empty() && !slug.ends_with('-') && !is_apostrophe(c) {
+            slug.push('-');
+        }
+        if slug.chars().count() >= LONGEST_ID - 8 {
+            break;
+        }
+    }
+    let slug = slug.trim_end_matches('-');
+    if slug.is_empty() { "unnamed".to_owned() } else { slug.to_owned() }
+}
+
+fn is_apostrophe(c: char) -> bool {
+    matches!(c, '\'' | '’' | '‘' | '\u{300}'..='\u{36f}')
+}
+
+/// `base`, or `base-2`, `base-3` …: the first that `is_taken` does not know.
+#[must_use]
+pub fn free_slug(base: &str, is_taken: impl Fn(&str) -> bool) -> String {
+    let mut candidate = base.to_owned();
+    let mut number = 2_u32;
+    while is_taken(&candidate) {
+        candidate = format!("{base}-{number}");
+        number += 1;
+    }
+    candidate
+}
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident),* $(,)?) => {$(
+        $(#[$doc])*
+        #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(try_from = "String", into = "String")]
+        pub struct $name(Arc<str>);
+
+        impl $name {
+            /// Takes a slug for an id.
+            ///
+            /// # Errors
+            /// When `text` is not a slug as the head of this module describes it.
+            pub fn new(text: &str) -> Result<Self, IdError> {
+                if is_slug(text) { Ok(Self(text.into())) } else { Err(IdError(text.to_owned())) }
+            }
+
+            /// The id made of a name, as [`slug`] makes it, with a number where `is_taken` knows the plain one.
+            #[must_use]
+            pub fn from_name(name: &str, is_taken: impl Fn(&Self) -> bool) -> Self {
+                let free = free_slug(&slug(name), |text| is_taken(&Self(text.into())));
+                Self(free.into())
+            }
+
+            /// The slug itself.
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl TryFrom<String> for $name {
+            type Error = IdError;
+            fn try_from(text: String) -> Result<Self, IdError> {
+                Self::new(&text)
+            }
+        }
+
+        impl From<$name> for String {
+            fn from(id: $name) -> Self {
+                id.0.as_ref().to_owned()
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+
+        impl fmt::Debug for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+    )*};
+}
+
+ids! {
+    /// Names an article.
+    ArticleId,
+    /// Names a source.
+    SourceId,
+    /// Names a statement; unique in the project and never used again.
+    StatementId,
+    /// Names a relation; unique in the project.
+    RelationId,
+    /// Names a remark; unique in the project.
+    RemarkId,
+    /// Names an annotator.
+    AnnotatorId,
+}
+
+impl StatementId {
+    /// No id, but a value that sorts before every id: the lower end of a search.
+    pub(super) fn before_all() -> Self {
+        Self("".into())
+    }
+}
+
+impl AnnotatorId {
+    /// No id, but a value that sorts before every id: the lower end of a search.
+    pub(super) fn before_all() -> Self {
+        Self("".into())
+    }
+}
+
+/// The built-in source of what somebody says whom the text does not name.
+pub const UNATTRIBUTED: &str = "unattributed";
+
+impl SourceId {
+    /// The id of the built-in source `unattributed`.
+    #[must_use]
+    pub fn unattributed() -> Self {
+        Self(UNATTRIBUTED.into())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ArticleId, LONGEST_ID, SourceId, free_slug, slug};
+
+    #[test]
+    fn a_name_becomes_a_slug_that_is_an_id() {
+        for (name, expected) in [
+            ("Safeguard Harbours e.V.", "safeguard-harbours-e-v"),
+            ("  “The Post” ", "the-post"),
+            ("China’s offices", "chinas-offices"),
+            ("Ärzte ohne Grenzen", "ärzte-ohne-grenzen"),
+            ("外交部", "外交部"),
+            ("…", "unnamed"),
+            ("../../etc/passwd", "etc-passwd"),
+        ] {
+            assert_eq!(slug(name), expected);
+            assert!(SourceId::new(expected).is_ok(), "{expected}");
+        }
+        assert!(SourceId::new(&slug(&"long name ".repeat(40))).is_ok());
+    }
+
+    #[test]
+    fn what_could_leave_its_folder_is_no_id() {
+        for bad in ["", "..", "a/b", "A", "-a", "a-", "a b", "a.ron", &"x".repeat(LONGEST_ID + 1)] {
+            assert!(ArticleId::new(bad).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_taken_slug_gets_the_next_number() {
+        assert_eq!(free_slug("post", |s| s == "post" || s == "post-2"), "post-3");
+    }
+}

@@ -1,0 +1,123 @@
+//! What a project knows about itself beside its records: who names whom. All of it is derived.
+
+use super::edit::Edit;
+use super::id::{ArticleId, RelationId, RemarkId, SourceId, StatementId};
+use super::layer::LayerId;
+use super::project::Tables;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Where each record lives and how often it is named.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Index {
+    pub(super) statements: BTreeMap<StatementId, LayerId>,
+    pub(super) relations: BTreeMap<RelationId, LayerId>,
+    pub(super) remarks: BTreeMap<RemarkId, LayerId>,
+    pub(super) relations_at: BTreeMap<StatementId, BTreeSet<(LayerId, RelationId)>>,
+    pub(super) sources: BTreeMap<SourceId, usize>,
+    pub(super) texts: BTreeMap<String, ArticleId>,
+}
+
+#[derive(Clone, Copy)]
+enum Count {
+    Up,
+    Down,
+}
+
+impl Index {
+    /// Follows an edit that the tables are about to take. Must be told before they take it.
+    pub(super) fn follow(&mut self, tables: &Tables, edit: &Edit) {
+        match edit {
+            Edit::Source(id, new) => {
+                let old = tables.sources.get(id).and_then(|source| source.part_of.as_ref());
+                self.count(old, Count::Down);
+                self.count(new.as_ref().and_then(|source| source.part_of.as_ref()), Count::Up);
+            }
+            Edit::Article(id, new) => {
+                if let Some(old) = tables.articles.get(id) {
+                    self.texts.remove(&old.sha256);
+                    self.count(
+                        old.metadata.publisher.iter().chain(&old.metadata.author),
+                        Count::Down,
+                    );
+                }
+                if let Some(new) = new {
+                    self.texts.insert(new.sha256.clone(), id.clone());
+                    self.count(
+                        new.metadata.publisher.iter().chain(&new.metadata.author),
+                        Count::Up,
+                    );
+                }
+            }
+            Edit::Metadata(id, new) => {
+                if let Some(article) = tables.articles.get(id) {
+                    let old = &article.metadata;
+                    self.count(old.publisher.iter().chain(&old.author), Count::Down);
+                    self.count(new.publisher.iter().chain(&new.author), Count::Up);
+                }
+            }
+            _ => self.follow_mark(tables, edit),
+        }
+    }
+
+    fn follow_mark(&mut self, tables: &Tables, edit: &Edit) {
+        let Some(layer) = edit.layer().and_then(|home| tables.layers.get(home)) else { return };
+        match edit {
+            Edit::Statement(home, id, new) => {
+                if let Some(old) = layer.statements.get(id) {
+                    self.count(old.sources(), Count::Down);
+                    self.statements.remove(id);
+                }
+                if let Some(new) = new {
+                    self.count(new.sources(), Count::Up);
+                    self.statements.insert(id.clone(), home.clone());
+                }
+            }
+            Edit::Relation(home, id, new) => {
+                if let Some(old) = layer.relations.get(id) {
+                    self.relations.remove(id);
+                    self.unlink(home, id, [&old.from, &old.to]);
+                }
+                if let Some(new) = new {
+                    self.relations.insert(id.clone(), home.clone());
+                    self.link(home, id, [&new.from, &new.to]);
+                }
+            }
+            Edit::Remark(home, id, new) => {
+                self.remarks.remove(id);
+                if new.is_some() {
+                    self.remarks.insert(id.clone(), home.clone());
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn count<'a>(&mut self, sources: impl IntoIterator<Item = &'a SourceId>, direction: Count) {
+        for source in sources {
+            let uses = self.sources.entry(source.clone()).or_default();
+            match direction {
+                Count::Up => *uses += 1,
+                Count::Down => *uses = uses.saturating_sub(1),
+            }
+        }
+    }
+
+    fn link(&mut self, home: &LayerId, relation: &RelationId, ends: [&StatementId; 2]) {
+        for end in ends {
+            let links = self.relations_at.entry(end.clone()).or_default();
+            links.insert((home.clone(), relation.clone()));
+        }
+    }
+
+    fn unlink(&mut self, home: &LayerId, relation: &RelationId, ends: [&StatementId; 2]) {
+        let link = (home.clone(), relation.clone());
+        for end in ends {
+            if let Some(links) = self.relations_at.get_mut(end) {
+                links.remove(&link);
+                if links.is_empty() {
+                    self.relations_at.remove(end);
+                }
+            }
+        }
+    }
+}

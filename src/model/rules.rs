@@ -1,0 +1,338 @@
+//! What must hold in every project. An edit that would break a rule is refused with the reason.
+
+use super::article::{Article, ArticleError, Metadata, check_segments};
+use super::edit::Edit;
+use super::id::{ArticleId, SourceId, StatementId};
+use super::layer::{Layer, LayerHead, LayerId};
+use super::project::Project;
+use super::source::Source;
+use super::statement::{MOST_LEVELS, Relation, Statement};
+use crate::text::{Segment, Span};
+
+/// Why an edit was refused, in words for the person who tried.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    /// The edit belongs to something that is not there.
+    #[error("what this belongs to is not in the project any more")]
+    NoSuchPlace,
+    /// An article is named that does not exist.
+    #[error("there is no article “{0}”")]
+    NoArticle(ArticleId),
+    /// A layer is named that does not exist.
+    #[error("{} has no layer on the article “{}”", .0.annotator, .0.article)]
+    NoLayer(LayerId),
+    /// An annotator is named that does not exist.
+    #[error("there is no annotator “{0}”")]
+    NoAnnotator(super::id::AnnotatorId),
+    /// A source is named that does not exist.
+    #[error("there is no source “{0}”")]
+    NoSource(SourceId),
+    /// A statement is named that does not exist.
+    #[error("there is no statement “{0}”")]
+    NoStatement(StatementId),
+    /// The record says another id than the place it is put in.
+    #[error("the record calls itself “{found}”, and it is put in the place of “{expected}”")]
+    OtherId {
+        /// The place.
+        expected: String,
+        /// The record.
+        found: String,
+    },
+    /// An id that is used elsewhere.
+    #[error("the id “{0}” is taken")]
+    Taken(String),
+    /// A name is missing.
+    #[error("a {0} needs a name")]
+    NoName(&'static str),
+    /// Something still names the record.
+    #[error("“{name}” is still named {uses} times; {remedy}")]
+    InUse {
+        /// The record.
+        name: String,
+        /// How often.
+        uses: usize,
+        /// What to do.
+        remedy: &'static str,
+    },
+    /// The built-in source cannot go.
+    #[error("the source “unattributed” is built in and stays")]
+    BuiltIn,
+    /// A body would be part of itself.
+    #[error("“{0}” would be part of itself")]
+    PartOfItself(SourceId),
+    /// Words that are not there.
+    #[error("bytes {start} to {end} do not lie in the text on whole characters", start = .0.start, end = .0.end)]
+    OutsideText(Span),
+    /// Content must be something.
+    #[error("a statement needs at least one word of content")]
+    NoContent,
+    /// Spans in the wrong order, or sharing words.
+    #[error("the parts of the {0} must follow each other and share no words")]
+    Tangled(&'static str),
+    /// Too deep.
+    #[error("a chain has at most {MOST_LEVELS} levels below the article's own author")]
+    TooManyLevels,
+    /// A relation that leads nowhere else.
+    #[error("a statement cannot be related to itself")]
+    ToItself,
+    /// A relation in the wrong layer.
+    #[error("a relation lies with the article it starts from")]
+    OtherArticle,
+    /// A boundary through a statement.
+    #[error("a boundary here would cut the statement {0}: change its content first")]
+    CutsStatement(StatementId),
+    /// Segments that do not cover the same words.
+    #[error("{0}")]
+    Segments(#[from] ArticleError),
+    /// The text of an article never changes.
+    #[error("the text of “{0}” is frozen; take the corrected text in as a new article")]
+    Frozen(ArticleId),
+    /// A text that is there already.
+    #[error("the same text is already here as “{0}”")]
+    SameText(ArticleId),
+    /// Statements where there should be none.
+    #[error("there are statements here; remove them first")]
+    HoldsStatements,
+    /// A layer or article that is not empty.
+    #[error("“{0}” still holds marks; remove them first")]
+    HoldsMarks(String),
+}
+
+type Verdict = Result<(), Refusal>;
+
+/// May the edit be applied?
+pub(super) fn check(project: &Project, edit: &Edit) -> Verdict {
+    match edit {
+        Edit::Settings(_) | Edit::Batch(_) => Ok(()),
+        Edit::Annotator(id, Some(new)) => {
+            same_id(id.as_str(), new.id.as_str())?;
+            named("annotator", &new.name)
+        }
+        Edit::Annotator(id, None) => {
+            let layers = project.layers().keys().filter(|layer| layer.annotator == *id).count();
+            free(id.as_str(), layers, "remove the layers of this annotator first")
+        }
+        Edit::Source(id, Some(new)) => source(project, id, new),
+        Edit::Source(id, None) if *id == SourceId::unattributed() => Err(Refusal::BuiltIn),
+        Edit::Source(id, None) => {
+            free(id.as_str(), project.uses_of(id), "merge it with another source instead")
+        }
+        Edit::Article(id, new) => article(project, id, new.as_deref()),
+        Edit::Metadata(id, new) => {
+            existing_article(project, id)?;
+            metadata(project, new)
+        }
+        Edit::Segments { article, within, run } => segments(project, article, *within, run),
+        Edit::Layer(id, head) => layer_head(project, id, head.as_ref()),
+        mark => check_mark(project, mark),
+    }
+}
+
+fn check_mark(project: &Project, edit: &Edit) -> Verdict {
+    let Some(home) = edit.layer() else { return Ok(()) };
+    let layer = project.layers().get(home).ok_or_else(|| Refusal::NoLayer(home.clone()))?;
+    let text = existing_article(project, &home.article)?.text();
+    match edit {
+        Edit::Statement(_, id, Some(new)) => {
+            same_id(id.as_str(), new.id.as_str())?;
+            let elsewhere = project.statement(id).is_some_and(|(other, _)| other != home);
+            not_taken(elsewhere, id.as_str())?;
+            statement(project, text, new)
+        }
+        Edit::Statement(_, id, None) => {
+            let relations = project.relations_at(id).count();
+            free(id.as_str(), relations, "remove its relations first")
+        }
+        Edit::Relation(_, id, Some(new)) => {
+            same_id(id.as_str(), new.id.as_str())?;
+            let elsewhere = project.index.relations.get(id).is_some_and(|other| other != home);
+            not_taken(elsewhere, id.as_str())?;
+            relation(project, home, new)
+        }
+        Edit::Remark(_, id, Some(new)) => {
+            same_id(id.as_str(), new.id.as_str())?;
+            let elsewhere = project.index.remarks.get(id).is_some_and(|other| other != home);
+            not_taken(elsewhere, id.as_str())?;
+            fits(text, new.span)
+        }
+        Edit::NoStatement(_, span, true) => {
+            fits(text, *span)?;
+            no_statement(layer, *span)
+        }
+        _ => Ok(()),
+    }
+}
+
+fn no_statement(layer: &Layer, span: Span) -> Verdict {
+    if layer.with_content_in(span).next().is_some() {
+        Err(Refusal::HoldsStatements)
+    } else {
+        Ok(())
+    }
+}
+
+fn same_id(expected: &str, found: &str) -> Verdict {
+    if expected == found {
+        return Ok(());
+    }
+    Err(Refusal::OtherId { expected: expected.to_owned(), found: found.to_owned() })
+}
+
+fn not_taken(taken: bool, id: &str) -> Verdict {
+    if taken { Err(Refusal::Taken(id.to_owned())) } else { Ok(()) }
+}
+
+fn named(what: &'static str, name: &str) -> Verdict {
+    if name.trim().is_empty() { Err(Refusal::NoName(what)) } else { Ok(()) }
+}
+
+fn free(name: &str, uses: usize, remedy: &'static str) -> Verdict {
+    if uses == 0 { Ok(()) } else { Err(Refusal::InUse { name: name.to_owned(), uses, remedy }) }
+}
+
+fn existing_article<'a>(project: &'a Project, id: &ArticleId) -> Result<&'a Article, Refusal> {
+    let article = project.articles().get(id);
+    article.map(AsRef::as_ref).ok_or_else(|| Refusal::NoArticle(id.clone()))
+}
+
+fn existing_source(project: &Project, id: &SourceId) -> Verdict {
+    if project.sources().contains_key(id) { Ok(()) } else { Err(Refusal::NoSource(id.clone())) }
+}
+
+fn source(project: &Project, id: &SourceId, new: &Source) -> Verdict {
+    same_id(id.as_str(), new.id.as_str())?;
+    named("source", &new.name)?;
+    let mut above = new.part_of.as_ref();
+    // A chain of bodies is never longer than there are sources, unless it runs in a circle.
+    for _ in 0..=project.sources().len() {
+        let Some(body) = above else { return Ok(()) };
+        if body == id {
+            break;
+        }
+        existing_source(project, body)?;
+        above = project.sources().get(body).and_then(|body| body.part_of.as_ref());
+    }
+    Err(Refusal::PartOfItself(id.clone()))
+}
+
+fn metadata(project: &Project, new: &Metadata) -> Verdict {
+    named("article", &new.title)?;
+    new.publisher.iter().chain(&new.author).try_for_each(|id| existing_source(project, id))
+}
+
+fn article(project: &Project, id: &ArticleId, new: Option<&Article>) -> Verdict {
+    let Some(new) = new else {
+        existing_article(project, id)?;
+        return if project.layers_of(id).next().is_some() {
+            Err(Refusal::HoldsMarks(id.to_string()))
+        } else {
+            Ok(())
+        };
+    };
+    same_id(id.as_str(), new.id.as_str())?;
+    metadata(project, &new.metadata)?;
+    match project.articles().get(id) {
+        Some(old) if old.sha256 != new.sha256 => return Err(Refusal::Frozen(id.clone())),
+        Some(_) => {}
+        None => {
+            if let Some(same) = project.article_with_text(&new.sha256) {
+                return Err(Refusal::SameText(same.id.clone()));
+            }
+        }
+    }
+    Ok(check_segments(&new.text, &new.segments)?)
+}
+
+fn layer_head(project: &Project, id: &LayerId, head: Option<&LayerHead>) -> Verdict {
+    if head.is_some() {
+        existing_article(project, &id.article)?;
+        let known = project.annotators().contains_key(&id.annotator);
+        return if known { Ok(()) } else { Err(Refusal::NoAnnotator(id.annotator.clone())) };
+    }
+    let layer = project.layers().get(id).ok_or_else(|| Refusal::NoLayer(id.clone()))?;
+    let name = || format!("{} / {}", id.article, id.annotator);
+    if layer.is_blank() { Ok(()) } else { Err(Refusal::HoldsMarks(name())) }
+}
+
+fn fits(text: &str, span: Span) -> Verdict {
+    if span.fits(text) { Ok(()) } else { Err(Refusal::OutsideText(span)) }
+}
+
+fn rising(text: &str, what: &'static str, spans: &[Span]) -> Verdict {
+    spans.iter().try_for_each(|span| fits(text, *span))?;
+    let apart = spans.iter().zip(spans.iter().skip(1)).all(|(a, b)| a.end <= b.start);
+    if apart { Ok(()) } else { Err(Refusal::Tangled(what)) }
+}
+
+/// The rules for one statement, whichever layer it is for.
+pub(super) fn statement(project: &Project, text: &str, new: &Statement) -> Verdict {
+    if new.content.is_empty() {
+        return Err(Refusal::NoContent);
+    }
+    if new.chain.len() > MOST_LEVELS {
+        return Err(Refusal::TooManyLevels);
+    }
+    rising(text, "content", &new.content)?;
+    rising(text, "cue", &new.author_cue.words)?;
+    for level in &new.chain {
+        rising(text, "source mention", &level.mention)?;
+        rising(text, "cue", &level.cue.words)?;
+        level.head.map_or(Ok(()), |head| fits(text, head))?;
+    }
+    new.sources().try_for_each(|id| existing_source(project, id))
+}
+
+/// The rules for one relation in the layer `home`.
+pub(super) fn relation(project: &Project, home: &LayerId, new: &Relation) -> Verdict {
+    let place = |id: &StatementId| {
+        project.statement(id).map(|(home, _)| home).ok_or_else(|| Refusal::NoStatement(id.clone()))
+    };
+    if new.from == new.to {
+        return Err(Refusal::ToItself);
+    }
+    if place(&new.from)?.article != home.article || place(&new.to)?.article != new.to_article {
+        return Err(Refusal::OtherArticle);
+    }
+    Ok(())
+}
+
+fn segments(project: &Project, id: &ArticleId, within: Span, run: &[Segment]) -> Verdict {
+    let article = existing_article(project, id)?;
+    let text = article.text();
+    fits(text, within)?;
+    let old = article.segments();
+    let first = old.partition_point(|s| s.span.start < within.start);
+    let last = old.partition_point(|s| s.span.start < within.end);
+    let aligned = old.get(first).is_some_and(|s| s.span.start == within.start)
+        && last.checked_sub(1).and_then(|i| old.get(i)).is_some_and(|s| s.span.end == within.end);
+    if !aligned {
+        return Err(Refusal::NoSuchPlace);
+    }
+    // The run must cover exactly the words that the old run covered; seen as a text of its own it must be sound.
+    let moved: Vec<Segment> =
+        run.iter().map(|s| Segment { span: shifted(s.span, within.start), ..*s }).collect();
+    check_segments(within.of(text), &moved)?;
+    for boundary in run.iter().map(|s| s.span.end).filter(|end| *end < within.end) {
+        let cut = project.layers_of(id).find_map(|layer| cut_at(layer, boundary));
+        if let Some(statement) = cut {
+            let is_new = !old.iter().any(|s| s.span.end == boundary);
+            if is_new {
+                return Err(Refusal::CutsStatement(statement));
+            }
+        }
+    }
+    Ok(())
+}
+
+fn shifted(span: Span, by: u32) -> Span {
+    Span { start: span.start.wrapping_sub(by), end: span.end.wrapping_sub(by) }
+}
+
+/// The statement with content on both sides of `boundary` within one span.
+fn cut_at(layer: &Layer, boundary: u32) -> Option<StatementId> {
+    let around = Span { start: boundary.saturating_sub(1), end: boundary + 1 };
+    layer
+        .with_content_in(around)
+        .find(|s| s.content.iter().any(|c| c.start < boundary && boundary < c.end))
+        .map(|s| s.id.clone())
+}

@@ -1,0 +1,69 @@
+//! Those to whom statements are attributed.
+
+use super::id::{SourceId, UNATTRIBUTED};
+use super::vocabulary::SourceType;
+use serde::{Deserialize, Serialize};
+
+/// A person, body, group, document or outlet to whom statements are attributed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Source {
+    /// Never changes, also when the name does.
+    pub id: SourceId,
+    /// The name it goes by in this project; not empty.
+    pub name: String,
+    /// Other words that stand for it: “Beijing”, “the ministry”.
+    #[serde(default)]
+    pub aliases: Vec<String>,
+    /// What it is.
+    pub kind: SourceType,
+    /// The body it belongs to or speaks for.
+    #[serde(default)]
+    pub part_of: Option<SourceId>,
+    /// Its office or description: “Foreign Ministry spokesperson”.
+    #[serde(default)]
+    pub role: String,
+    /// Sources with the same word here are not independent of each other; empty stands for the source alone.
+    #[serde(default)]
+    pub independence_group: String,
+    /// Anything else.
+    #[serde(default)]
+    pub note: String,
+}
+
+impl Source {
+    /// A source of which only name and type are known.
+    #[must_use]
+    pub fn named(id: SourceId, name: &str, kind: SourceType) -> Self {
+        Self {
+            id,
+            name: name.to_owned(),
+            aliases: Vec::new(),
+            kind,
+            part_of: None,
+            role: String::new(),
+            independence_group: String::new(),
+            note: String::new(),
+        }
+    }
+
+    /// The built-in source of what somebody says whom the text does not name.
+    #[must_use]
+    pub fn unattributed() -> Self {
+        Self::named(
+            SourceId::unattributed(),
+            "Unattributed (no source given)",
+            SourceType::Unspecified,
+        )
+    }
+
+    /// Is this the built-in source?
+    #[must_use]
+    pub fn is_unattributed(&self) -> bool {
+        self.id.as_str() == UNATTRIBUTED
+    }
+
+    /// Name and aliases, in this order.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(self.name.as_str()).chain(self.aliases.iter().map(String::as_str))
+    }
+}
