@@ -1,6 +1,8 @@
 //! Ascribe: who says what in an article, through whom, and how it is put forward.
 
 pub mod export;
+pub mod import;
 pub mod model;
 pub mod report;
+pub mod session;
 pub mod text;

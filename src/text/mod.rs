@@ -43,6 +43,39 @@ pub enum Role {
     Boilerplate,
 }
 
+impl Role {
+    /// Every role, in the order in which it is offered.
+    pub const ALL: [Self; 7] = [
+        Self::Headline,
+        Self::Heading,
+        Self::Sentence,
+        Self::Caption,
+        Self::ListItem,
+        Self::Quote,
+        Self::Boilerplate,
+    ];
+
+    /// The role as people read it.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Headline => "headline",
+            Self::Heading => "heading",
+            Self::Sentence => "sentence",
+            Self::Caption => "caption",
+            Self::ListItem => "list item",
+            Self::Quote => "block quote",
+            Self::Boilerplate => "boilerplate",
+        }
+    }
+
+    /// Is it read for statements? Headlines, headings and furniture are not, unless somebody tags them.
+    #[must_use]
+    pub fn is_prose(self) -> bool {
+        matches!(self, Self::Sentence | Self::Caption | Self::ListItem | Self::Quote)
+    }
+}
+
 /// One piece of a text's layout. Segments of a text rise, do not overlap, and only white space lies between them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Segment {
