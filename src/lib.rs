@@ -2,6 +2,7 @@
 
 pub mod export;
 pub mod import;
+pub mod format;
 pub mod model;
 pub mod report;
 pub mod session;
