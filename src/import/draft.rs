@@ -94,8 +94,10 @@ fn guess_title(text: &str, segments: &[Segment], file_name: &str) -> String {
 
 /// A line without Markdown's marks for headings and emphasis, on one line and without control characters.
 fn plain(line: &str) -> String {
-    let words: Vec<_> =
-        line.split(|c: char| c.is_whitespace() || c.is_control()).filter(|w| !w.is_empty()).collect();
+    let words: Vec<_> = line
+        .split(|c: char| c.is_whitespace() || c.is_control())
+        .filter(|w| !w.is_empty())
+        .collect();
     let mut line = words.join(" ");
     let marker = line.chars().take_while(|c| *c == '#').count();
     if (1..=6).contains(&marker) && line.get(marker..).is_some_and(|rest| rest.starts_with(' ')) {
@@ -156,9 +158,14 @@ mod tests {
 
     #[test]
     fn the_original_keeps_a_plain_ending() {
-        for (name, kept) in
-            [("a.TXT", "txt"), ("a.b.md", "md"), ("a", "txt"), ("", "txt"), ("a.t/x", "txt"), ("a.ü", "txt")]
-        {
+        for (name, kept) in [
+            ("a.TXT", "txt"),
+            ("a.b.md", "md"),
+            ("a", "txt"),
+            ("", "txt"),
+            ("a.t/x", "txt"),
+            ("a.ü", "txt"),
+        ] {
             assert_eq!(ending(name), kept, "{name}");
         }
     }

@@ -1,12 +1,4 @@
-//! Promises about the whole program, one file each.
-
-mod anchor;
-mod decode;
-mod export;
-mod fixture;
-mod golden;
-mod offsets;
-mod words;
+//! Promises of the program, one file a topic; one binary, so that it links once.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -15,5 +7,13 @@ mod words;
     reason = "clippy lets tests do this, and does not count the functions they share"
 )]
 
+mod anchor;
+mod decode;
+mod export;
+mod fixture;
 mod format;
+mod golden;
+mod import;
+mod offsets;
 mod sample;
+mod words;
