@@ -84,9 +84,10 @@ fn guess_language(text: &str, warnings: &mut Vec<String>) -> String {
 
 /// The headline, else the first line with a letter in it, else the name of the file.
 fn guess_title(text: &str, segments: &[Segment], file_name: &str) -> String {
+    let has_words = |line: &&str| line.chars().any(char::is_alphanumeric);
     let headline = segments.iter().find(|segment| segment.role == Role::Headline);
-    let first_line = || text.lines().find(|line| line.chars().any(char::is_alphanumeric));
-    let line = headline.map(|segment| segment.span.of(text)).or_else(first_line);
+    let headline = headline.map(|segment| segment.span.of(text)).filter(has_words);
+    let line = headline.or_else(|| text.lines().find(has_words));
     let title = shortened(&plain(line.unwrap_or("")));
     let stem = || Path::new(file_name).file_stem().map(|stem| stem.to_string_lossy().into_owned());
     if title.is_empty() { stem().unwrap_or_else(|| "Untitled".to_owned()) } else { title }

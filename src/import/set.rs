@@ -79,11 +79,11 @@ impl Union<'_> {
 
     /// New sources first alone, then with the bodies they belong to, which may come later in the order.
     fn add_sources(&mut self, set: &Project) {
+        // As long as nobody has changed the built-in source, there is nothing to decide about it.
+        let untouched = Source::unattributed();
         let mut new: Vec<&Source> = Vec::new();
-        for (id, source) in set.sources() {
-            // The built-in source is always here; as long as nobody has changed it, there is nothing to decide.
-            let here =
-                self.project.sources().get(id).filter(|here| **here != Source::unattributed());
+        for (id, source) in set.sources().iter().filter(|(_, source)| **source != untouched) {
+            let here = self.project.sources().get(id).filter(|here| **here != untouched);
             if self.wants(here, source, || format!("the source “{id}” ({})", source.name)) {
                 new.push(source);
             }
