@@ -3,8 +3,10 @@
 //!
 //! This room does not know articles, files or people. Nothing in it can fail: any string gives a value.
 
+pub mod segment;
 mod span;
 
+pub use segment::{Newlines, Options, is_blank, segment};
 pub use span::Span;
 
 use serde::{Deserialize, Serialize};

@@ -7,7 +7,9 @@ use std::ops::Range;
 ///
 /// A span does not know its text. Whether it lies inside a text and on character boundaries is asked with
 /// [`Span::fits`]; whoever takes a span into a project has asked (`model::edit::apply`).
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
 pub struct Span {
     /// First byte.
     pub start: u32,
