@@ -6,7 +6,7 @@
 pub mod segment;
 mod span;
 
-pub use segment::{Newlines, Options, is_blank, segment};
+pub use segment::{Newlines, Options, Split, is_blank, segment, split_place};
 pub use span::Span;
 
 use serde::{Deserialize, Serialize};

@@ -51,7 +51,7 @@ impl<'t> Builder<'t> {
             Some(block)
                 if self.last.is_some_and(|last| goes_on(self.wrap, block, last, line, marker)) =>
             {
-                block.end = end
+                block.end = end;
             }
             _ => self.blocks.push(Block { start, end, marker }),
         }
@@ -72,7 +72,8 @@ fn goes_on(
         return false;
     }
     let indented = line.indent() > last.indent() && block.marker == Marker::None;
-    !(indented && lines::ends_sentence(last.words())) && !broken_on_purpose(last, line, width)
+    let begins_anew = indented && lines::ends_sentence(last.words());
+    !begins_anew && !broken_on_purpose(last, line, width)
 }
 
 /// Was the line ended although the next word would have fitted twice over? Two thirds of the width allow for ragged

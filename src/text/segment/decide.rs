@@ -6,6 +6,7 @@ use super::lexicon::Kind;
 use super::marks;
 use super::place::Place;
 use super::rules::{Rules, Tongue};
+use super::run::{Closing, Run};
 use super::speech;
 
 /// What a rule says of a place.
@@ -35,8 +36,10 @@ impl Verdict {
 type Rule = fn(&Place<'_>, &Rules) -> Option<Verdict>;
 
 /// In the order in which they are asked.
-const RULES: [Rule; 12] = [
+const RULES: [Rule; 14] = [
     alone_in_brackets,
+    opening_ellipsis,
+    more_marks_next,
     chinese_or_japanese,
     without_space,
     soft_mark_next,
@@ -58,11 +61,37 @@ pub(super) fn decide(place: &Place<'_>, rules: &Rules) -> Verdict {
         .unwrap_or_else(|| full_stop::decide(place, rules))
 }
 
+/// Does a letter follow without a space that no rule would take for the beginning of a sentence? Asked first, since it
+/// spares most of the work on addresses, decimals and abbreviations.
+pub(super) fn is_inside_word(text: &str, run: Run, closing: Closing) -> bool {
+    let next = marks::first(marks::from(text, closing.end));
+    !run.cjk
+        && !run.plain
+        && next.is_alphanumeric()
+        && (next.is_lowercase() || (next.is_ascii_digit() && !run.strong))
+}
+
 /// "(...)", "(?)": a remark on a word.
 fn alone_in_brackets(place: &Place<'_>, _: &Rules) -> Option<Verdict> {
     let opens = place.raw.is_empty() && place.before.ends_with(['(', '[', '（'])
         || matches!(place.raw, "(" | "[" | "（");
     (opens && place.closing.bracket).then_some(Verdict::Inside)
+}
+
+/// "... and so on": dots before the first word of a sentence.
+fn opening_ellipsis(place: &Place<'_>, _: &Rules) -> Option<Verdict> {
+    let nothing_before = place.from_start && !place.before.contains(char::is_alphanumeric);
+    (place.run.dots >= 2 && nothing_before).then_some(Verdict::Inside)
+}
+
+/// A terminator that stands behind a space or a closer is the better place.
+fn more_marks_next(place: &Place<'_>, _: &Rules) -> Option<Verdict> {
+    let marks_only =
+        || place.next_raw.chars().all(|c| marks::is_terminator(c) || marks::is_closer(c));
+    let next = place.next_char();
+    let dots = || place.next_raw.starts_with("..") || next == '…';
+    (marks::is_terminator(next) && ((marks_only() && !dots()) || marks::is_cjk_terminator(next)))
+        .then_some(Verdict::Inside)
 }
 
 fn chinese_or_japanese(place: &Place<'_>, rules: &Rules) -> Option<Verdict> {
@@ -79,7 +108,7 @@ fn chinese_or_japanese(place: &Place<'_>, rules: &Rules) -> Option<Verdict> {
 
 /// A closer that is no opener as well.
 fn closes_next(next: char) -> bool {
-    marks::is_closer(next) && !matches!(next, '“' | '‘' | '«' | '"' | '\'')
+    marks::is_closer(next) && !matches!(next, '“' | '‘' | '«' | '"' | '\'' | '*' | '_')
 }
 
 /// Names such as 「モーニング娘。」 end in a full stop and take a particle.
@@ -98,7 +127,9 @@ fn without_space(place: &Place<'_>, rules: &Rules) -> Option<Verdict> {
     if marks::is_dash(next) || marks::is_soft(next) || next == '/' {
         return Some(Verdict::Inside);
     }
-    if marks::is_cjk(next) && (place.run.strong || place.run.dots >= 3) {
+    let cjk =
+        marks::is_cjk(next) || (next.is_numeric() && place.token.text.ends_with(marks::is_cjk));
+    if cjk && (place.run.strong || place.run.dots >= 3) {
         return Some(Verdict::end_if(!(place.closing.quote && speech::follows(place, rules))));
     }
     Some(Verdict::unsure_if(space_was_forgotten(place, rules, next)))
@@ -121,7 +152,7 @@ fn space_was_forgotten(place: &Place<'_>, rules: &Rules, next: char) -> bool {
 
 fn soft_mark_next(place: &Place<'_>, _: &Rules) -> Option<Verdict> {
     let next = place.next_char();
-    (marks::is_soft(next) || matches!(next, '!' | '?')).then_some(Verdict::Inside)
+    marks::is_soft(next).then_some(Verdict::Inside)
 }
 
 fn dash_next(place: &Place<'_>, rules: &Rules) -> Option<Verdict> {
@@ -150,12 +181,18 @@ fn small_letter_next(place: &Place<'_>, rules: &Rules) -> Option<Verdict> {
     if !abbreviation && (place.next_raw.starts_with("http") || place.next_raw.starts_with("www.")) {
         return Some(Verdict::End);
     }
-    let stop =
-        place.run.is_full_stop() && !place.closing.quote && !abbreviation && place.token.len() > 2;
-    let ends = stop
-        && (is_odd_name(place.next.text)
-            || (rules.is(Tongue::English) && is_small_i(place.next.text)));
-    Some(Verdict::unsure_if(ends))
+    if abbreviation || place.closing.quote || place.closing.bracket || place.run.dots > 1 {
+        return Some(Verdict::Inside);
+    }
+    let odd = place.run.is_full_stop() && place.token.len() > 2 && is_odd_name(place.next.text);
+    let casual = rules.is(Tongue::English) && (is_small_i(place.next.text) || writes_small(place));
+    Some(Verdict::unsure_if(odd || casual))
+}
+
+/// Whoever writes "thanks for the help. see you" begins sentences small: two plain English words around the mark, the
+/// first too long for an abbreviation that no table lists.
+fn writes_small(place: &Place<'_>) -> bool {
+    place.token.is_plain(4) && place.next.is_plain(2)
 }
 
 /// iPhone, eBay, al-Qaida: names that begin small.

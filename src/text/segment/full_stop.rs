@@ -47,7 +47,9 @@ fn list_mark(place: &Place<'_>, _: &Rules) -> Option<Verdict> {
     let shape = (token.is_number() && token.len() <= 3)
         || (token.len() == 1 && token.first().is_alphabetic())
         || token.is_roman();
-    (shape && place.token_is_first()).then_some(Verdict::Inside)
+    let first = place.token_is_first()
+        || (token.is_number() && token.len() <= 2 && place.lead.ends_with(':'));
+    (shape && first).then_some(Verdict::Inside)
 }
 
 /// Figures end a sentence, but German and its neighbours write "3. Oktober" and "Ludwig XIV. von".
@@ -123,8 +125,9 @@ fn unit(place: &Place<'_>, rules: &Rules) -> Option<Verdict> {
     if rules.is(Tongue::English) && token.text == "in" && !place.follows_number() {
         return Some(Verdict::End);
     }
-    let ft = rules.is(Tongue::English) && token.text == "Ft";
-    Some(Verdict::unsure_if(!ft && place.next_is_capital_or_caseless()))
+    // "Ft. Worth", "Sec. Rice": with a capital it is a title or a name.
+    let titled = rules.is(Tongue::English) && matches!(token.text, "Ft" | "Sec");
+    Some(Verdict::unsure_if(!titled && place.next_is_capital_or_caseless()))
 }
 
 /// "J. Smith", "Plan B. The".
@@ -137,7 +140,7 @@ fn initial(place: &Place<'_>, rules: &Rules) -> Option<Verdict> {
         return Some(Verdict::End);
     }
     if rules.is(Tongue::Russian) {
-        return Some(Verdict::Inside);
+        return Some(Verdict::unsure_if(token.is_roman() && place.next_is_capital_or_caseless()));
     }
     Some(end_before_starter(place, rules))
 }

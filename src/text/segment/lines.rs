@@ -19,11 +19,6 @@ pub(super) struct Line<'t> {
 }
 
 impl<'t> Line<'t> {
-    /// One past its last byte in the text, the line end not counted.
-    pub(super) fn end(&self) -> usize {
-        self.start + self.text.len()
-    }
-
     /// Nothing but white space?
     pub(super) fn is_blank(&self) -> bool {
         self.text.chars().all(marks::is_blank)

@@ -43,10 +43,41 @@ pub(super) fn blank_len(text: &str) -> usize {
 pub(super) fn wakes(byte: u8) -> bool {
     matches!(
         byte,
-        b'.' | b'!' | b'?' | b'(' | b'[' | b':' | b';'
-            | 0xc2 | 0xcd | 0xd6 | 0xd8 | 0xdb..=0xdf
+        b'.' | b'!'
+            | b'?'
+            | b'('
+            | b'['
+            | b':'
+            | b';'
+            | 0xc2
+            | 0xcd
+            | 0xd6
+            | 0xd8
+            | 0xdb
+            | 0xdc
+            | 0xdf
             | 0xe0..=0xe3 | 0xea | 0xef
     )
+}
+
+/// And with these two? So that the letters of a script are not decoded for its marks' sake.
+pub(super) fn wakes_with(byte: u8, second: u8) -> bool {
+    match byte {
+        0xc2 => matches!(second, 0xab | 0xbb),
+        0xcd => second == 0xbe,
+        0xd6 => second == 0x89,
+        0xd8 => matches!(second, 0x9d..=0x9f),
+        0xdb => second == 0x94,
+        0xdc => matches!(second, 0x80..=0x82),
+        0xdf => second == 0xb9,
+        0xe0 => second == 0xa5,
+        0xe1 => matches!(second, 0x81 | 0x8d | 0x99 | 0x9f | 0xa0 | 0xb1),
+        0xe2 => matches!(second, 0x80 | 0x81 | 0xb8),
+        0xe3 => second == 0x80,
+        0xea => matches!(second, 0x93 | 0x98 | 0x9b | 0xa9 | 0xaf),
+        0xef => matches!(second, 0xb8 | 0xb9 | 0xbc | 0xbd),
+        _ => true,
+    }
 }
 
 /// Does the character end sentences in some script (Unicode's `Sentence_Terminal`, living scripts, and the ellipsis)?
@@ -143,4 +174,23 @@ pub(super) fn is_cjk(c: char) -> bool {
 /// Letters of scripts without capitals.
 pub(super) fn is_caseless(c: char) -> bool {
     !c.is_ascii() && c.is_alphabetic() && !c.is_lowercase() && !c.is_uppercase()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_mark_that_the_scanner_must_see_wakes_it() {
+        let seen = "„“‚‘«»（《「『([:;\u{37e}";
+        let marks = ('\0'..=char::MAX).filter(|c| is_terminator(*c)).chain(seen.chars());
+        for c in marks {
+            let mut room = [0; 4];
+            let bytes = c.encode_utf8(&mut room).as_bytes();
+            assert!(
+                wakes(bytes[0]) && bytes.get(1).is_none_or(|second| wakes_with(bytes[0], *second)),
+                "{c:?}"
+            );
+        }
+    }
 }

@@ -7,25 +7,34 @@
 mod blocks;
 mod decide;
 mod full_stop;
+mod furniture;
 mod guide;
+mod items;
 mod lexicon;
 mod lines;
 mod markers;
 mod marks;
 mod nesting;
+mod phrases;
 mod place;
+mod quotes;
+mod roles;
 mod rules;
 mod run;
 mod scan;
 mod speech;
+mod split;
 mod words;
 
 use serde::{Deserialize, Serialize};
 
 use super::{Role, Segment, Span};
+use roles::Passage;
 use rules::Rules;
+use scan::Cut;
 
 pub use marks::is_blank;
+pub use split::{Split, split_place};
 
 /// What a single line end means.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -61,21 +70,32 @@ pub struct Options {
 pub fn segment(text: &str, lang: &str, options: &Options) -> Vec<Segment> {
     let rules = Rules::new(lang, &options.abbreviations);
     let mut segments = Vec::with_capacity(text.len() / 100 + 4);
+    let mut passages = Vec::new();
     let mut cuts = Vec::new();
     for block in blocks::blocks(text, options.newlines) {
         let paragraph = marks::between(text, block.start, block.end);
         scan::cut(paragraph, &rules, &mut cuts);
-        let mut start = 0;
-        for cut in &cuts {
-            let span = Span::new(block.start + start, block.start + cut.end);
-            segments.push(Segment {
-                span,
-                role: Role::Sentence,
-                sure: cut.sure,
-                opens_paragraph: start == 0,
-            });
-            start = cut.end + marks::blank_len(marks::from(paragraph, cut.end));
+        if options.keep_quotes_whole {
+            quotes::keep_whole(paragraph, &mut cuts);
         }
+        passages.push(Passage { block, first: segments.len(), count: cuts.len() });
+        push_segments(paragraph, block.start, &cuts, &mut segments);
     }
+    roles::assign(text, lang, &rules, &passages, &mut segments);
     segments
+}
+
+/// The segments of a paragraph that begins at byte `offset` of its text, as sentences until their role is known.
+fn push_segments(paragraph: &str, offset: usize, cuts: &[Cut], segments: &mut Vec<Segment>) {
+    let mut start = 0;
+    for cut in cuts {
+        let span = Span::new(offset + start, offset + cut.end);
+        segments.push(Segment {
+            span,
+            role: Role::Sentence,
+            sure: cut.sure,
+            opens_paragraph: start == 0,
+        });
+        start = cut.end + marks::blank_len(marks::from(paragraph, cut.end));
+    }
 }

@@ -34,7 +34,7 @@ impl Nesting {
             '(' | '[' | '（' if at > start => self.open(text, at, is_bracket),
             '《' => self.open(text, at, |c| turn(c, &['《'], &['》'])),
             '「' | '『' if rules.is(Tongue::Japanese) => {
-                self.open(text, at, |c| turn(c, &['「', '『'], &['」', '』']))
+                self.open(text, at, |c| turn(c, &['「', '『'], &['」', '』']));
             }
             _ => {}
         }

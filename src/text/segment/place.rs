@@ -8,6 +8,8 @@ use super::run::{Closing, Run};
 
 /// Bytes looked back.
 const BACK: usize = 256;
+/// Bytes of a word looked at.
+const WORD: usize = 64;
 /// Bytes looked ahead.
 const AHEAD: usize = 96;
 
@@ -78,6 +80,8 @@ pub(super) struct Place<'t> {
     pub raw: &'t str,
     /// The word before the run.
     pub token: Word<'t>,
+    /// What stands before the token, without the white space between.
+    pub lead: &'t str,
     /// The word before that one.
     pub previous: Word<'t>,
     /// Bytes of white space behind the mark.
@@ -115,6 +119,7 @@ impl<'t> Place<'t> {
             from_start: before.len() == so_far.len(),
             raw,
             token: token_of(raw, previous_raw, rules),
+            lead,
             previous: word_of(clean(previous_raw), rules),
             gap,
             after,
@@ -167,11 +172,10 @@ impl<'t> Place<'t> {
 /// What stands before the last word, without white space at its end, and the last word.
 fn split_last_word(text: &str) -> (&str, &str) {
     let text = text.trim_end_matches(marks::is_blank);
-    let start = text
-        .char_indices()
-        .rev()
-        .find(|(_, c)| marks::is_blank(*c))
-        .map_or(0, |(at, c)| at + c.len_utf8());
+    let skipped = text.len() - marks::tail(text, WORD).len();
+    let mut chars = marks::from(text, skipped).char_indices().rev();
+    let start =
+        chars.find(|(_, c)| marks::is_blank(*c)).map_or(0, |(at, c)| at + c.len_utf8()) + skipped;
     (marks::between(text, 0, start).trim_end_matches(marks::is_blank), marks::from(text, start))
 }
 
@@ -193,7 +197,8 @@ fn word_of<'t>(text: &'t str, rules: &Rules) -> Word<'t> {
 /// parts, so that the space in an abbreviation makes no difference.
 fn token_of<'t>(raw: &'t str, previous_raw: &str, rules: &Rules) -> Word<'t> {
     let text = raw.trim_start_matches(|c: char| !c.is_alphanumeric());
-    let text = text.rsplit(['/', '(', '[', '—', '–', '“', '"', '„', '«']).next().unwrap_or(text);
+    let text =
+        text.rsplit(['/', '(', ')', '[', '—', '–', '“', '"', '„', '«']).next().unwrap_or(text);
     let mut word = word_of(text, rules);
     if previous_raw.ends_with('.') {
         let joined = rules.kinds_of_joined(&[

@@ -69,6 +69,10 @@ impl Rules {
 
     /// What a word is, whatever its case.
     pub(super) fn kinds(&self, word: &str) -> Kinds {
+        // Chinese and Japanese need no words, and write none apart: this spares folding half a sentence.
+        if word.starts_with(marks::is_cjk) {
+            return Kinds::default();
+        }
         self.words.map_or_else(Kinds::default, |words| words.kinds_with(&self.own, word))
     }
 

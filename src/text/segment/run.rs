@@ -117,11 +117,29 @@ impl Closing {
             nesting.see_quote('»');
             return Some(c.len_utf8() + '»'.len_utf8());
         }
+        if let Some(length) = smiley_len(after) {
+            return Some(c.len_utf8() + length);
+        }
         let digits = after
             .strip_prefix('[')
             .is_some_and(|inner| inner.starts_with(|c: char| c.is_ascii_digit()));
         (c == ' ' && digits).then(|| footnote_len(after)).flatten().map(|length| length + 1)
     }
+}
+
+/// The length of a smiley or a run of emoji at the beginning of `rest`, if nothing else stands there before a space.
+fn smiley_len(rest: &str) -> Option<usize> {
+    let sign = marks::head(rest, 24).split(marks::is_blank).next()?;
+    let drawn = matches!(sign.len(), 2..=4)
+        && sign.starts_with([':', ';', '=', '^'])
+        && sign.ends_with(['(', ')', 'D', 'P', '^', '/', '|'])
+        && !sign.contains(char::is_lowercase);
+    let emoji = !sign.is_empty() && sign.chars().all(is_emoji);
+    (drawn || emoji).then_some(sign.len())
+}
+
+fn is_emoji(c: char) -> bool {
+    matches!(c, '\u{1f300}'..='\u{1faff}' | '\u{2600}'..='\u{27bf}' | '\u{fe0f}' | '\u{200d}')
 }
 
 /// A star or low line before a letter opens emphasis or names a footnote; it closes nothing.

@@ -2,6 +2,7 @@
 
 use super::decide::{self, Verdict};
 use super::guide::Guide;
+use super::items::Items;
 use super::marks;
 use super::nesting::Nesting;
 use super::place::Place;
@@ -26,6 +27,7 @@ pub(super) fn cut(paragraph: &str, rules: &Rules, cuts: &mut Vec<Cut>) {
         rules,
         guide: rules.guided.then(|| Guide::new(paragraph)),
         nesting: Nesting::default(),
+        items: Items::default(),
         start: 0,
         cuts,
     };
@@ -38,6 +40,7 @@ struct Scanner<'t, 's> {
     rules: &'s Rules,
     guide: Option<Guide<'t>>,
     nesting: Nesting,
+    items: Items,
     /// Where the current sentence began.
     start: usize,
     cuts: &'s mut Vec<Cut>,
@@ -63,7 +66,14 @@ impl Scanner<'_, '_> {
         if self.nesting.encloses(closing.end) || closing.end >= self.text.len() {
             return closing.end;
         }
+        if decide::is_inside_word(self.text, run, closing) {
+            return closing.end;
+        }
         let place = Place::new(self.text, self.start, run, closing, self.rules);
+        if let Some(back) = self.items.next_item(&place) {
+            self.begin_item(run.start - back);
+            return closing.end;
+        }
         let verdict = decide::decide(&place, self.rules);
         if verdict != Verdict::Inside && self.guide_agrees(&place) {
             let sure = verdict == Verdict::End && !self.nesting.is_loose_since(self.start);
@@ -71,6 +81,13 @@ impl Scanner<'_, '_> {
             self.start = closing.end + place.gap;
         }
         closing.end
+    }
+
+    /// Ends the sentence before the list mark at byte `at`.
+    fn begin_item(&mut self, at: usize) {
+        let item = marks::between(self.text, self.start, at).trim_end_matches(marks::is_blank);
+        self.cuts.push(Cut { end: self.start + item.len(), sure: false });
+        self.start = at;
     }
 
     fn guide_agrees(&mut self, place: &Place<'_>) -> bool {
@@ -81,7 +98,14 @@ impl Scanner<'_, '_> {
 
 /// The next character from byte `at` on that terminates, opens or closes something.
 fn next_mark(text: &str, at: usize) -> Option<(usize, char)> {
-    let skipped = text.as_bytes().get(at..)?.iter().position(|byte| marks::wakes(*byte))?;
-    let found = at + skipped;
-    marks::from(text, found).chars().next().map(|c| (found, c))
+    let bytes = text.as_bytes();
+    let mut found = at;
+    loop {
+        found += bytes.get(found..)?.iter().position(|byte| marks::wakes(*byte))?;
+        let second = bytes.get(found + 1).copied().unwrap_or(0);
+        if bytes.get(found).is_some_and(|byte| marks::wakes_with(*byte, second)) {
+            return marks::from(text, found).chars().next().map(|c| (found, c));
+        }
+        found += 1;
+    }
 }

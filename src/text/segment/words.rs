@@ -18,7 +18,8 @@ pub(super) const COMMON: Table = &[
         "inc corp ltd co bros llc plc gmbh jr sr s.a s.p.a s.r.l s.l n.v b.v a.g u.s u.k u.n e.u u.s.a u.a.e \
          d.c l.a n.y ph.d m.a b.a m.sc b.sc m.d",
     ),
-    (Unit, "etc p.s"),
+    (Number, "n°"),
+    (Unit, "etc"),
     (Brand, "yahoo jeopardy joomla"),
 ];
 
@@ -61,27 +62,29 @@ const ENGLISH: Table = &[
     (
         Fixed,
         "rev revd fr st mt ft gov govs sen sens rep reps amb atty asst assoc supt insp det hon pres gen lt col maj \
-         capt cmdr comdr sgt cpl pvt pfc adm brig cllr messrs mmes drs profs msgr bro mx viz cf i.e e.g v al ald \
+         capt cmdr comdr sgt cpl pvt pfc adm brig cllr messrs mmes drs profs msgr bro mx viz cf i.e e.g v al ald ca esp eg ie feat orig attn p.s ps cont resp \
          rt.hon lt.gov lt.col lt.gen maj.gen brig.gen",
     ),
     (
         Number,
-        "no nos nr fig figs vol vols p pp ch chap eq eqs sec secs sect art arts para paras pt pts ref refs op \
-              n°",
+        "no nos nr fig figs vol vols p pp ch chap eq eqs sec secs sect art para pt pts ref refs op c ca",
     ),
-    (Month, "jan feb mar apr jun jul aug sep sept oct nov dec"),
+    (
+        Month,
+        "jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun",
+    ),
     (
         Listed,
         "cos assn ass'n univ dept depts div est approx incl excl misc esq ave blvd rd hwy pkwy ln sq apt bldg intl \
          int'l nat'l natl govt gov't mfg mgmt dist mun ext tel fax ph yr yrs min max avg mass calif conn fla ill ind \
-         ky md mich minn miss mo mont neb nev okla ore pa penn tenn tex va vt wash wis wyo ala ariz ark colo del ga kan \
+         ky md mich minn miss mo mont neb nev okla ore pa la penn tenn tex va vt wash wis wyo ala ariz ark colo del ga kan \
          u.s.s.r u.s.s n.j n.c s.c n.h n.m n.d s.d r.i w.va b.c a.d b.c.e c.e m.b.a m.p ll.b ll.m j.d d.d.s d.phil \
          b.eng m.phil r.n d.o c.p.a g.m c.e.o u.n.e.s.c.o a.k.a r.i.p p.o",
     ),
-    (Unit, "ft lb lbs oz kg km cm mm hr hrs mins secs in mph sq.ft"),
+    (Unit, "ft lb lbs sec oz kg km cm mm hr hrs mins secs in mph sq.ft"),
     (
         Zone,
-        "est edt et cst cdt ct mst mdt mt pst pdt pt gmt utc bst cet cest ist jst aest time eastern central pacific \
+        "est edt et cst cdt ct mst mdt mt pst pdt pt gmt utc bst cet cest ist jst aest p.d.t p.s.t e.d.t e.s.t c.d.t c.s.t m.d.t m.s.t time eastern central pacific \
          monday tuesday wednesday thursday friday saturday sunday jan feb mar apr may june july aug sept oct nov dec \
          january february march april august september october november december",
     ),
@@ -95,7 +98,7 @@ const ENGLISH: Table = &[
          about among between through against despite according more less once again nobody none nothing neither \
          either everyone someone perhaps maybe mr mrs ms dr asked did does do is are was were has have had can could \
          will would should may might let didn don doesn isn wasn weren won wouldn couldn ain indeed instead besides \
-         earlier later finally first second third officials police critics analysts experts",
+         earlier later finally first second third officials police critics analysts experts photo image picture source",
     ),
     (
         Speech,
@@ -108,7 +111,7 @@ const ENGLISH: Table = &[
     (
         Proper,
         "mass miss ill ind ore pa wash mo la del md mi col maj rep gen gov pres det hon fr bro mt ark cos conn penn wis \
-         ga tex max min sen ex op art",
+         ga tex max min sen ex op art sat sun wed mon cont ps",
     ),
     (
         Lettered,
@@ -122,12 +125,12 @@ const GERMAN: Table = &[
         "hr hrn fr frl dipl ing dipl.-ing geb gest verh mio mrd tsd tel z.b u.a d.h i.d.r z.t o.ä u.ä s.o s.u z.zt \
          v.a v.chr n.chr bzw ca vgl ggf lt inkl exkl sog evtl einschl abzgl zzgl gem lfd dres priv.-doz \
          st hl hll sel gebr abs bes bspw insb hrsg kath evang österr dt engl frz lat ital amerik \
-         wg betr mind p.a i.a i.v z.hd e.g i.e m.e m.w u.u",
+         wg betr mind p.a i.a i.v z.hd e.g i.e m.e m.w u.u z.z",
     ),
     (Number, "nr nrn abs art bd bde s kap abb tab ziff aufl jg z rn rdnr pos p"),
     (Month, "jan feb mär mrz apr jun jul aug sep sept okt nov dez"),
-    (Listed, "max mag jun sen ag kg ohg e.v str pl ges univ fa o.b m.b.h b.c h.c jr co.kg abt"),
-    (Unit, "usw usf uvm u.v.m u.s.w std min sek stck"),
+    (Listed, "std max mag jun sen ag kg ohg e.v str pl ges univ fa o.b m.b.h b.c h.c jr co.kg abt"),
+    (Unit, "usw usf uvm u.v.m u.s.w min sek stck"),
     (
         Starter,
         "der die das den dem des ein eine einer einem einen eines er sie es wir ich ihr man in im am an auf aus bei \
@@ -183,9 +186,10 @@ const SPANISH: Table = &[
     (
         Fixed,
         "sr sra srta sres d dña dn dra lic ing arq gral cnel cap tte sgto prof profa mons rvdo hno pdte vda p.ej \
-         ej cf aprox av avda c.c ee.uu st sta sto fco mª excmo ilmo i.e e.g ss.aa rr.hh aa.vv",
+         ej cf aprox av avda c.c ee.uu st sta sto fco mª excmo ilmo i.e e.g ss.aa rr.hh aa.vv párrf párr mt ca",
     ),
-    (Number, "n nº núm núms pág págs p pp art arts fig vol cap t tel apdo"),
+    (Number, "n nº núm núms pág págs p pp art arts fig vol cap t tel ext apdo no"),
+    (Proper, "no"),
     (Month, "ene feb abr jun jul ago sept oct nov dic"),
     (
         Listed,
@@ -280,7 +284,7 @@ const ITALIAN: Table = &[
     (
         Fixed,
         "sig sigg sig.ra dott dott.ssa ing arch avv on sen geom rag mons gen col cap ten mag p.es es ecc.mo egr gent \
-         spett s ss c.a cfr c.d ca tel st ill.mo sg seg pp.ss",
+         spett s ss c.a cfr c.d ca tel st ill.mo psicol meteor econ idraul sg seg pp.ss",
     ),
     (Number, "n nn n° art artt pag pagg p pp fig vol cap par tab co lett"),
     (Month, "gen feb mar apr mag giu lug ago set sett ott nov dic"),
