@@ -99,7 +99,8 @@ impl CliError {
 
 /// The error and what led to it, the nearest first.
 fn causes<'a>(error: &'a (dyn Error + 'static)) -> impl Iterator<Item = &'a (dyn Error + 'static)> {
-    std::iter::successors(Some(error), |error| error.source())
+    let source = |error: &&'a (dyn Error + 'static)| (*error).source();
+    std::iter::successors(Some(error), source)
 }
 
 #[cfg(test)]

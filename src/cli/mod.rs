@@ -6,6 +6,7 @@
 mod check;
 mod error;
 mod export;
+mod folder;
 mod import;
 mod new;
 mod progress;

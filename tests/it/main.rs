@@ -8,6 +8,7 @@
 )]
 
 mod anchor;
+mod cli;
 mod decode;
 mod export;
 mod fixture;
