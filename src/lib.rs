@@ -2,4 +2,5 @@
 
 pub mod format;
 pub mod model;
+pub mod store;
 pub mod text;
