@@ -8,8 +8,8 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 const ABOUT: &str = "\
-One line for each problem: file, line where it is known, how bad it is, and what it is. An error means that a record
-cannot be read or breaks a rule; while there is one, the project is opened to be read only. Unfinished are denials that
+One line for each problem: file, line where it is known, how bad it is, and what it is. An error means that a record \
+cannot be read or breaks a rule; while there is one, the project is opened to be read only. Unfinished are denials that \
 point at nothing. The exit status is 1 when there is an error.
 
 Examples:

@@ -15,11 +15,12 @@ use std::path::{Path, PathBuf};
 
 const ABOUT: &str = "\
 Formats:
-  ron    annotated set, one file that Ascribe takes in again and that loses nothing
-  csv    table for spreadsheets, one row per statement; cells that a spreadsheet would run as a formula begin with '
-  jsonl  JSON Lines for programs, one article per line with everything about it
+  ron    Annotated set: one file that Ascribe takes in again and that loses nothing
+  csv    Table for spreadsheets: one row per statement
+  jsonl  JSON Lines for programs: one article per line with everything about it
 
-Offsets are bytes of the article's UTF-8 text in all of them, the end exclusive.
+Offsets are bytes of the article's UTF-8 text in all of them, the end exclusive. A cell of the table that a \
+spreadsheet would run as a formula begins with an apostrophe.
 
 Examples:
   ascribe export quay --format csv --out quay.csv
@@ -84,7 +85,9 @@ pub(super) fn run(args: &ExportArgs, terminal: &mut Terminal<'_>) -> Result<Outc
     };
     let (project, is_whole) = folder::read(&args.dir, terminal)?;
     let selection = select(args, &project)?;
-    let failed = |source| CliError::Export { path: args.out.clone(), source };
+    let named = place.as_ref().map(|_| args.out.display().to_string());
+    let named = named.unwrap_or_else(|| "standard output".to_owned());
+    let failed = |source| CliError::Export { place: named.clone(), source };
     let bar = progress::bar(terminal, selection.articles.len());
     let mut watch = |done: usize| {
         bar.set_position(done as u64);
@@ -95,7 +98,7 @@ pub(super) fn run(args: &ExportArgs, terminal: &mut Terminal<'_>) -> Result<Outc
         args.format.write(&project, &selection, &mut bytes, &mut watch).map_err(failed)?;
         store::write_file(&place, &bytes)?;
         bar.finish_and_clear();
-        terminal.tell(format!("{}: {}", args.out.display(), summary(&project, &selection)));
+        terminal.tell(format!("{named}: {}", summary(&project, &selection)));
     } else {
         args.format.write(&project, &selection, terminal.out, &mut watch).map_err(failed)?;
         bar.finish_and_clear();

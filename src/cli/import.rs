@@ -13,9 +13,10 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 const ABOUT: &str = "\
-Text files (.txt, .text, .md, .markdown, in any usual encoding) become articles; annotated sets (.ron, as `ascribe export
---format ron` writes them) bring their articles, sources and tags. Of a folder, everything in it and below it is taken
-in. One line for each file says what became of it; a file that cannot be read does not stop the others.
+Text files (.txt, .text, .md, .markdown, in any usual encoding) become articles; annotated sets (.ron, as \
+`ascribe export --format ron` writes them) bring their articles, sources and tags. Of a folder, everything in it and \
+below it is taken in. One line for each file says what became of it; a file that cannot be read does not stop the \
+others.
 
 Examples:
   ascribe import quay article.txt reply.md

@@ -1,110 +1,11 @@
 //! The terminal: results on standard output, messages on standard error, 0 done, 1 it did not work, 2 called wrongly.
 
-use crate::fixture::{annotator_id, project};
-use ascribe::cli::{self, Request, Terminal};
-use ascribe::export::{Format, Selection};
+use crate::terminal::{NEWS, Place, call, call_with, contents, done, exported, parse};
+use ascribe::cli::Request;
 use serde_json::Value;
-use std::ffi::OsString;
 use std::fs;
-use std::ops::ControlFlow;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::{Command, Stdio};
-
-const NEWS: &str = "\
-Ferry runs aground
-
-The ferry ran aground on Monday. The operator denied that it had been late.
-";
-
-/// What a call came to.
-#[derive(Debug)]
-struct Call {
-    status: u8,
-    out: String,
-    err: String,
-}
-
-fn parse(words: &[&str]) -> Result<Request, clap::Error> {
-    cli::parse(std::iter::once("ascribe").chain(words.iter().copied()).map(OsString::from))
-}
-
-/// Calls a subcommand in process.
-fn call_with(input: &str, words: &[&str]) -> Call {
-    let Ok(Request::Command(command)) = parse(words) else { panic!("{words:?} is no subcommand") };
-    let (mut out, mut err) = (Vec::new(), Vec::new());
-    let mut terminal =
-        Terminal { input: &mut input.as_bytes(), out: &mut out, err: &mut err, is_watched: false };
-    let status = cli::execute(&command, &mut terminal);
-    let text = |bytes| String::from_utf8(bytes).unwrap();
-    Call { status, out: text(out), err: text(err) }
-}
-
-fn call(words: &[&str]) -> Call {
-    call_with("", words)
-}
-
-fn done(words: &[&str]) -> Call {
-    let call = call(words);
-    assert_eq!(call.status, 0, "{words:?}: {call:?}");
-    call
-}
-
-/// A folder for one test, with paths in it as words for the terminal.
-struct Place(tempfile::TempDir);
-
-impl Place {
-    fn new() -> Self {
-        Self(tempfile::tempdir().unwrap())
-    }
-
-    fn path(&self, name: &str) -> PathBuf {
-        self.0.path().join(name)
-    }
-
-    fn word(&self, name: &str) -> String {
-        self.path(name).to_str().unwrap().to_owned()
-    }
-
-    #[expect(clippy::disallowed_methods, reason = "tests may leave half a file")]
-    fn write(&self, name: &str, bytes: impl AsRef<[u8]>) -> String {
-        let path = self.path(name);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(&path, bytes).unwrap();
-        self.word(name)
-    }
-
-    /// The small project of the fixture, through a set, in the folder `quay`.
-    fn quay(&self) -> String {
-        let set = self.write("quay.ron", exported("ron"));
-        let dir = self.word("quay");
-        done(&["new", &dir, "--title", project().settings().title.as_str()]);
-        done(&["import", &dir, &set]);
-        dir
-    }
-}
-
-fn exported(format: &str) -> Vec<u8> {
-    let (project, mut out) = (project(), Vec::new());
-    let format = Format::named(format).unwrap();
-    let watch = &mut |_| ControlFlow::Continue(());
-    format.write(&project, &Selection::all(&project), &mut out, watch).unwrap();
-    out
-}
-
-/// Everything in a folder but the lock, by path.
-fn contents(folder: &Path) -> Vec<(PathBuf, Vec<u8>)> {
-    let mut found = Vec::new();
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            found.extend(contents(&path));
-        } else if !path.ends_with("lock") {
-            found.push((path.clone(), fs::read(&path).unwrap()));
-        }
-    }
-    found.sort();
-    found
-}
 
 #[test]
 fn a_first_word_that_is_no_subcommand_opens_the_window() {
@@ -242,16 +143,6 @@ fn what_is_taken_in_twice_is_there_once() {
 }
 
 #[test]
-fn a_set_goes_out_and_comes_back_byte_for_byte() {
-    let place = Place::new();
-    let dir = place.quay();
-    let out = done(&["export", &dir, "--format", "ron", "--out", "-"]);
-    assert_eq!(out.out.as_bytes(), exported("ron"));
-    let again = done(&["import", &dir, &place.word("quay.ron")]);
-    assert!(again.out.ends_with("already here with all it holds\n"), "{}", again.out);
-}
-
-#[test]
 fn a_set_that_does_not_hold_together_is_not_taken_in() {
     let place = Place::new();
     let dir = place.word("quay");
@@ -297,141 +188,6 @@ fn a_file_without_text_has_no_segments() {
 }
 
 #[test]
-fn an_export_to_a_file_is_the_one_to_standard_output() {
-    let place = Place::new();
-    let dir = place.quay();
-    for format in ["ron", "csv", "jsonl"] {
-        let out = place.word(&format!("out.{format}"));
-        let call = done(&["export", &dir, "--format", format, "--out", &out]);
-        assert_eq!(call.out, "", "the file is the result");
-        assert!(
-            call.err.contains("2 articles, 6 statements: 3 claims, 1 denial, 2 facts"),
-            "{}",
-            call.err
-        );
-        assert_eq!(fs::read(&out).unwrap(), exported(format));
-        assert_eq!(
-            done(&["export", &dir, "--format", format, "--out", "-"]).out.as_bytes(),
-            exported(format)
-        );
-    }
-}
-
-#[test]
-fn an_export_holds_what_was_asked_for() {
-    let place = Place::new();
-    let dir = place.quay();
-    let csv = ["export", &dir, "--format", "csv", "--out", "-"];
-    let n_rows = |more: &[&str]| {
-        let call = done(&[&csv[..], more].concat());
-        csv::Reader::from_reader(call.out.as_bytes()).records().count()
-    };
-    assert_eq!(n_rows(&["--kind", "denial"]), 1);
-    assert_eq!(n_rows(&["--kind", "denial", "--kind", "fact"]), 3);
-    assert_eq!(n_rows(&["--annotator", "zoë"]), 1);
-    assert_eq!(n_rows(&["--article", "reply"]), 2);
-    assert_eq!(n_rows(&["--article", "reply", "--annotator", "zoë"]), 0);
-    let call = call(&[&csv[..], &["--article", "pier"]].concat());
-    assert_eq!((call.status, call.out.as_str()), (1, ""));
-    assert!(call.err.contains("“pier”") && call.err.contains("quay, reply"), "{}", call.err);
-}
-
-#[test]
-fn an_export_does_not_go_where_it_could_do_harm() {
-    let place = Place::new();
-    let dir = place.quay();
-    let before = contents(&place.path("quay"));
-    let refused = [
-        ("quay/project.ron", "the project itself"),
-        ("quay/sources/out.csv", "the project itself"),
-        ("quay/articles/../layers/ann/x.csv", "the project itself"),
-        ("quay", "it is a folder"),
-        ("nowhere/out.csv", "its folder does not exist"),
-    ];
-    for (out, reason) in refused {
-        let out = place.word(out);
-        let call = call(&["export", &dir, "--format", "csv", "--out", &out]);
-        assert_eq!(call.status, 1, "{out}");
-        assert!(call.err.contains(&out) && call.err.contains(reason), "{out}: {}", call.err);
-    }
-    assert_eq!(contents(&place.path("quay")), before);
-    // A name of one's own beside the project's files is nobody's business.
-    done(&["export", &dir, "--format", "csv", "--out", &place.word("quay/my.csv")]);
-    assert_eq!(done(&["check", &dir]).out, "");
-}
-
-#[cfg(unix)]
-#[test]
-fn a_device_is_not_replaced_by_an_export() {
-    let place = Place::new();
-    let dir = place.quay();
-    let call = call(&["export", &dir, "--format", "csv", "--out", "/dev/null"]);
-    assert_eq!(call.status, 1);
-    assert!(call.err.contains("no ordinary file"), "{}", call.err);
-    assert!(!fs::metadata("/dev/null").unwrap().is_file());
-}
-
-#[test]
-fn a_sound_project_is_checked_in_silence_and_a_broken_one_by_file_and_line() {
-    let place = Place::new();
-    let dir = place.quay();
-    let sound = done(&["check", &dir]);
-    assert_eq!(sound.out, "");
-    assert!(sound.err.contains("0 errors, 0 warnings, 0 unfinished"), "{}", sound.err);
-
-    let layer = place.path("quay/layers/zoë/quay.ron");
-    let good = fs::read_to_string(&layer).unwrap();
-    place.write("quay/layers/zoë/quay.ron", good.replace("end: 252", "end: 2520"));
-    let broken = call(&["check", &dir]);
-    assert_eq!(broken.status, 1);
-    let line = 1 + good.lines().position(|line| line.contains("s-z1")).unwrap();
-    let expected = format!("{}:{line}: error: s-z1: ", layer.display());
-    assert!(broken.out.contains(&expected), "{expected} is not in\n{}", broken.out);
-
-    place.write("quay/layers/zoë/quay.ron", good.replace("kind: Fact", "kind: Rumour"));
-    let unknown = call(&["check", &dir]);
-    assert_eq!(unknown.status, 1);
-    assert!(unknown.out.contains(": error: ") && unknown.out.contains("Rumour"), "{}", unknown.out);
-}
-
-#[test]
-fn a_denial_without_a_target_is_unfinished_and_no_error() {
-    let place = Place::new();
-    let dir = place.quay();
-    let layer = place.path("quay/layers/ann/quay.ron");
-    let good = fs::read_to_string(&layer).unwrap();
-    place.write("quay/layers/ann/quay.ron", good.replace("kind: Denies", "kind: Supports"));
-    let call = done(&["check", &dir]);
-    assert!(call.out.contains(": unfinished: s-a2: a denial without a target"), "{}", call.out);
-}
-
-#[test]
-fn a_broken_project_is_not_changed() {
-    let place = Place::new();
-    let dir = place.quay();
-    let source = place.path("quay/sources/ministry.ron");
-    let torn = fs::read_to_string(&source).unwrap().replace(')', "");
-    place.write("quay/sources/ministry.ron", torn);
-    let before = contents(&place.path("quay"));
-    let news = place.write("news.txt", NEWS);
-    let call = call(&["import", &dir, &news]);
-    assert_eq!((call.status, call.out.as_str()), (1, ""));
-    assert!(call.err.contains("ascribe check"), "{}", call.err);
-    assert_eq!(contents(&place.path("quay")), before);
-}
-
-#[test]
-fn what_could_not_be_read_is_said_with_an_export_of_the_rest() {
-    let place = Place::new();
-    let dir = place.quay();
-    place.write("quay/layers/zoë/quay.ron", "(format: 1");
-    let call = call(&["export", &dir, "--format", "csv", "--out", "-"]);
-    assert_eq!(call.status, 1);
-    assert!(call.err.contains("ascribe check"), "{}", call.err);
-    assert!(call.out.contains("s-a1") && !call.out.contains("s-z1"));
-}
-
-#[test]
 fn a_folder_without_a_project_is_named_with_what_to_do() {
     let place = Place::new();
     let dir = place.word("nothing");
@@ -445,61 +201,6 @@ fn a_folder_without_a_project_is_named_with_what_to_do() {
         assert_eq!((call.status, call.out.as_str()), (1, ""), "{words:?}");
         assert!(call.err.contains(&dir) && call.err.contains("ascribe new"), "{}", call.err);
     }
-}
-
-#[test]
-fn the_numbers_are_those_of_the_project() {
-    let place = Place::new();
-    let dir = place.quay();
-    let stats: Value = serde_json::from_str(&done(&["stats", &dir, "--json"]).out).unwrap();
-    let totals = &stats["totals"];
-    assert_eq!(totals["articles"], 2);
-    assert_eq!(totals["sentences"], 6, "the headline and the newsletter line are none");
-    assert_eq!((&totals["layers"], &totals["finished"]), (&4.into(), &1.into()));
-    assert_eq!(totals["unsure_boundaries"], 1);
-    assert_eq!(totals["statements"], serde_json::json!({"claim": 3, "denial": 1, "fact": 2}));
-    let quay = &stats["articles"][0];
-    assert_eq!((&quay["article"], &quay["sentences"]), (&"quay".into(), &4.into()));
-    let ann = &quay["layers"][0];
-    assert_eq!(ann["annotator"], annotator_id("ann").as_str());
-    let of_ann = ["annotated", "none_marked", "untagged", "relations", "remarks"]
-        .map(|field| ann[field].as_u64());
-    assert_eq!(of_ann, [Some(3), Some(1), Some(0), Some(2), Some(1)]);
-    assert_eq!(quay["layers"][1]["untagged"], 3);
-    let source = |name: &str| {
-        let sources = stats["sources"].as_array().unwrap();
-        sources.iter().find(|source| source["name"] == name).unwrap()["statements"].clone()
-    };
-    assert_eq!(source("The Quay Post"), serde_json::json!({"claim": 0, "denial": 0, "fact": 1}));
-    assert_eq!(
-        source("Author not recorded"),
-        serde_json::json!({"claim": 0, "denial": 0, "fact": 1})
-    );
-    assert_eq!(
-        source("@ministry spokesman"),
-        serde_json::json!({"claim": 0, "denial": 1, "fact": 0})
-    );
-}
-
-#[test]
-fn the_numbers_read_well_without_json() {
-    let place = Place::new();
-    let dir = place.quay();
-    let call = done(&["stats", &dir]);
-    let expected = "\
-The quay; a small set
-2 articles, 6 sentences, 4 layers (1 finished)
-6 statements: 3 claims, 1 denial, 2 facts
-1 unsure boundary between sentences
-
-article  annotator  sentences  annotated  none  untagged  claims  denials  facts  finished
-quay     ann        4          3          1     0         2       1        0      2031-03-01T10:59:00Z
-quay     zoë        4          1          0     3         0       0        1      no
-reply    ann        2          2          0     0         1       0        1      no
-reply    zoë        2          0          0     2         0       0        0      no
-";
-    assert!(call.out.starts_with(expected), "{}", call.out);
-    assert!(call.out.contains("\nsource "), "{}", call.out);
 }
 
 #[test]
@@ -534,8 +235,22 @@ fn the_program_keeps_its_streams_and_statuses_apart() {
     assert_eq!(csv.stdout, exported("csv"));
 }
 
-#[cfg(unix)]
 #[test]
+fn a_bare_name_is_a_folder_here() {
+    let place = Place::new();
+    place.write("news.txt", NEWS);
+    let run = |words: &[&str]| {
+        let output = program().args(words).current_dir(place.path("")).output().unwrap();
+        assert!(output.status.success(), "{words:?}: {}", String::from_utf8_lossy(&output.stderr));
+    };
+    run(&["new", "ferry", "--title", "Ferry"]);
+    run(&["import", "ferry", "news.txt"]);
+    run(&["export", "ferry", "--format", "csv", "--out", "ferry.csv"]);
+    assert!(place.path("ferry.csv").is_file());
+}
+
+#[test]
+#[cfg(unix)]
 fn a_reader_that_has_seen_enough_is_no_failure() {
     let place = Place::new();
     // More than a pipe holds, so that the writer meets the closed end.

@@ -9,6 +9,7 @@
 
 mod anchor;
 mod cli;
+mod cli_projects;
 mod decode;
 mod export;
 mod fixture;
@@ -17,4 +18,5 @@ mod golden;
 mod import;
 mod offsets;
 mod sample;
+mod terminal;
 mod words;
