@@ -8,9 +8,14 @@ pub mod action;
 pub mod autosave;
 pub mod clock;
 pub mod command;
+pub mod commands;
+pub mod desk;
 pub mod ids;
+pub mod job;
 pub mod notice;
 pub mod place;
+pub mod preferences;
+pub mod worker;
 
 mod attributing;
 mod editing;
@@ -24,6 +29,7 @@ mod walking;
 
 pub use action::{Action, MetadataEntry, RemarkEntry, SourceChoice, SourcePurpose};
 pub use command::Command;
+pub use desk::{Desk, Order};
 pub use finding::Search;
 pub use notice::{Notice, Weight};
 pub use place::{Caret, Place};
