@@ -176,12 +176,16 @@ fn piece_across(text: &str, byte: usize) -> Option<Piece> {
 }
 
 /// The window's pieces in order, without gaps, placed in the whole text.
+///
+/// A piece with a letter or digit is a word. icu's own word type is no help: it goes by a piece's last
+/// character, so that it takes no word for one that ends in a vowel sign or an accent.
 fn pieces(base: usize, window: &str) -> impl Iterator<Item = Piece> + '_ {
     let segmenter = WordSegmenter::new_auto(WordBreakInvariantOptions::default());
-    let mut start = base;
-    segmenter.segment_str(window).iter_with_word_type().skip(1).map(move |(end, word_type)| {
-        let piece = Piece { start, end: base + end, is_word: word_type.is_word_like() };
-        start = piece.end;
+    let mut start = 0;
+    segmenter.segment_str(window).skip(1).map(move |end| {
+        let is_word = window.get(start..end).unwrap_or("").contains(char::is_alphanumeric);
+        let piece = Piece { start: base + start, end: base + end, is_word };
+        start = end;
         piece
     })
 }

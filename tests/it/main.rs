@@ -1,5 +1,6 @@
 //! Promises about the whole program, one file each.
 
 mod anchor;
+mod decode;
 mod offsets;
 mod words;
