@@ -1,6 +1,7 @@
 //! Ascribe: who says what in an article, through whom, and how it is put forward.
 
 pub mod import;
+pub mod format;
 pub mod model;
 pub mod session;
 pub mod text;

@@ -4,3 +4,13 @@ mod anchor;
 mod decode;
 mod offsets;
 mod words;
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "clippy lets tests do this, and does not count the functions they share"
+)]
+
+mod format;
+mod sample;

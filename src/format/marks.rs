@@ -1,0 +1,239 @@
+//! The marks of a layer as they are written: statements, relations, remarks.
+
+use super::literal::{maybe_words, words};
+use super::quote::{Phrase, Quote};
+use super::records::{StampRecord, is_usual};
+use crate::model::{
+    ArticleId, Certainty, Confidence, Cue, CueClass, Flag, Kind, Level, Polarity, Quotation,
+    Relation, RelationId, RelationKind, Remark, RemarkId, RemarkKind, SourceId, Statement,
+    StatementId, Verdict,
+};
+use crate::text::Span;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+
+/// The word that is meant where a field is missing, and that is not written.
+trait Usual: Copy + PartialEq {
+    const USUAL: Self;
+}
+
+macro_rules! usual {
+    ($($word:ident :: $usual:ident),* $(,)?) => {$(
+        impl Usual for $word {
+            const USUAL: Self = Self::$usual;
+        }
+    )*};
+}
+
+usual!(
+    CueClass::None,
+    Polarity::Affirmative,
+    Certainty::Certain,
+    Quotation::None,
+    Verdict::Unverified
+);
+
+fn usual<T: Usual>() -> T {
+    T::USUAL
+}
+
+fn is_usual_word<T: Usual>(word: &T) -> bool {
+    *word == T::USUAL
+}
+
+/// One level of a chain: `(source: "post", mention: [..], cue: [..], cue_class: Assertion)`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename = "level", deny_unknown_fields)]
+pub struct LevelRecord {
+    source: SourceId,
+    #[serde(default, skip_serializing_if = "is_usual")]
+    mention: Vec<Phrase>,
+    #[serde(default, skip_serializing_if = "is_usual")]
+    head: Option<Phrase>,
+    #[serde(default, skip_serializing_if = "is_usual")]
+    cue: Vec<Phrase>,
+    #[serde(default = "usual", skip_serializing_if = "is_usual_word")]
+    cue_class: CueClass,
+}
+
+/// A [`Statement`] with the words of all its places.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename = "statement", deny_unknown_fields)]
+pub struct StatementRecord {
+    pub(super) id: StatementId,
+    kind: Kind,
+    content: Vec<Quote>,
+    #[serde(default, skip_serializing_if = "is_usual")]
+    chain: Vec<LevelRecord>,
+    #[serde(default, skip_serializing_if = "is_usual")]
+    author_cue: Vec<Phrase>,
+    #[serde(default = "usual", skip_serializing_if = "is_usual_word")]
+    author_cue_class: CueClass,
+    #[serde(default, skip_serializing_if = "is_usual")]
+    implied_source: Option<SourceId>,
+    #[serde(default = "usual", skip_serializing_if = "is_usual_word")]
+    polarity: Polarity,
+    #[serde(default = "usual", skip_serializing_if = "is_usual_word")]
+    certainty: Certainty,
+    #[serde(default = "usual", skip_serializing_if = "is_usual_word")]
+    quotation: Quotation,
+    #[serde(default, skip_serializing_if = "is_usual")]
+    flags: BTreeSet<Flag>,
+    #[serde(default, skip_serializing_if = "is_usual", serialize_with = "words")]
+    note: String,
+    #[serde(default, skip_serializing_if = "is_usual")]
+    tag_confidence: Option<Confidence>,
+    #[serde(default = "usual", skip_serializing_if = "is_usual_word")]
+    verdict: Verdict,
+    created: StampRecord,
+    #[serde(default, skip_serializing_if = "is_usual")]
+    modified: Option<StampRecord>,
+}
+
+fn phrases(spans: &[Span], text: &str) -> Vec<Phrase> {
+    spans.iter().map(|span| Phrase::of(*span, text)).collect()
+}
+
+fn spans(phrases: &[Phrase], text: &str) -> Result<Vec<Span>, String> {
+    phrases.iter().map(|phrase| phrase.check(text)).collect()
+}
+
+impl LevelRecord {
+    fn of(level: &Level, text: &str) -> Self {
+        let Level { source, mention, head, cue } = level;
+        Self {
+            source: source.clone(),
+            mention: phrases(mention, text),
+            head: head.map(|head| Phrase::of(head, text)),
+            cue: phrases(&cue.words, text),
+            cue_class: cue.class,
+        }
+    }
+
+    fn into_level(self, text: &str) -> Result<Level, String> {
+        Ok(Level {
+            mention: spans(&self.mention, text)?,
+            head: self.head.map(|head| head.check(text)).transpose()?,
+            cue: Cue { words: spans(&self.cue, text)?, class: self.cue_class },
+            source: self.source,
+        })
+    }
+}
+
+impl StatementRecord {
+    /// The statement with the words its places have in `text`.
+    #[must_use]
+    pub fn of(statement: &Statement, text: &str) -> Self {
+        let author_cue = &statement.author_cue;
+        Self {
+            id: statement.id.clone(),
+            kind: statement.kind,
+            content: statement.content.iter().map(|span| Quote::of(*span, text)).collect(),
+            chain: statement.chain.iter().map(|level| LevelRecord::of(level, text)).collect(),
+            author_cue: phrases(&author_cue.words, text),
+            author_cue_class: author_cue.class,
+            implied_source: statement.implied_source.clone(),
+            polarity: statement.polarity,
+            certainty: statement.certainty,
+            quotation: statement.quotation,
+            flags: statement.flags.clone(),
+            note: statement.note.clone(),
+            tag_confidence: statement.tag_confidence,
+            verdict: statement.verdict,
+            created: statement.created.clone().into(),
+            modified: statement.modified.clone().map(Into::into),
+        }
+    }
+
+    /// The statement, if all its words stand where it says.
+    ///
+    /// # Errors
+    /// Which words do not, and what stands there.
+    pub fn into_statement(self, text: &str) -> Result<Statement, String> {
+        let content: Result<_, String> =
+            self.content.iter().map(|quote| quote.check(text)).collect();
+        let chain: Result<_, String> =
+            self.chain.into_iter().map(|level| level.into_level(text)).collect();
+        Ok(Statement {
+            id: self.id,
+            kind: self.kind,
+            content: content?,
+            chain: chain?,
+            author_cue: Cue { words: spans(&self.author_cue, text)?, class: self.author_cue_class },
+            implied_source: self.implied_source,
+            polarity: self.polarity,
+            certainty: self.certainty,
+            quotation: self.quotation,
+            flags: self.flags,
+            note: self.note,
+            tag_confidence: self.tag_confidence,
+            verdict: self.verdict,
+            created: self.created.into(),
+            modified: self.modified.map(Into::into),
+        })
+    }
+}
+
+/// A [`Relation`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename = "relation", deny_unknown_fields)]
+pub struct RelationRecord {
+    id: RelationId,
+    kind: RelationKind,
+    from: StatementId,
+    to: StatementId,
+    to_article: ArticleId,
+    #[serde(default, skip_serializing_if = "is_usual", serialize_with = "words")]
+    note: String,
+    created: StampRecord,
+}
+
+impl From<Relation> for RelationRecord {
+    fn from(relation: Relation) -> Self {
+        let Relation { id, kind, from, to, to_article, note, created } = relation;
+        Self { id, kind, from, to, to_article, note, created: created.into() }
+    }
+}
+
+impl From<RelationRecord> for Relation {
+    fn from(record: RelationRecord) -> Self {
+        let RelationRecord { id, kind, from, to, to_article, note, created } = record;
+        Self { id, kind, from, to, to_article, note, created: created.into() }
+    }
+}
+
+/// A [`Remark`] with the words it is about.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename = "remark", deny_unknown_fields)]
+pub struct RemarkRecord {
+    pub(super) id: RemarkId,
+    kind: RemarkKind,
+    words: Phrase,
+    #[serde(default, skip_serializing_if = "is_usual", serialize_with = "words")]
+    note: String,
+    #[serde(default, skip_serializing_if = "is_usual", serialize_with = "maybe_words")]
+    corrected: Option<String>,
+    #[serde(default, skip_serializing_if = "is_usual", serialize_with = "words")]
+    evidence: String,
+    created: StampRecord,
+}
+
+impl RemarkRecord {
+    /// The remark with the words it has in `text`.
+    #[must_use]
+    pub fn of(remark: &Remark, text: &str) -> Self {
+        let Remark { id, kind, span, note, corrected, evidence, created } = remark.clone();
+        let words = Phrase::of(span, text);
+        Self { id, kind, words, note, corrected, evidence, created: created.into() }
+    }
+
+    /// The remark, if its words stand where it says.
+    ///
+    /// # Errors
+    /// What stands there instead.
+    pub fn into_remark(self, text: &str) -> Result<Remark, String> {
+        let span = self.words.check(text)?;
+        let Self { id, kind, words: _, note, corrected, evidence, created } = self;
+        Ok(Remark { id, kind, span, note, corrected, evidence, created: created.into() })
+    }
+}

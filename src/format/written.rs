@@ -1,0 +1,204 @@
+//! From shapes to RON and back: the layout, the version, the words of an error.
+
+use super::VERSION;
+use ron::error::{Error as RonError, SpannedError};
+use ron::ser::PrettyConfig;
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+
+/// Why a text is no file of ours.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum FormatError {
+    /// Another version wrote it.
+    #[error("the file is in format {found}; this Ascribe reads up to {VERSION}: get a newer one")]
+    Version {
+        /// What the file says.
+        found: u32,
+    },
+    /// It is not written as it should be.
+    #[error("line {line}, column {column}: {expected}")]
+    Syntax {
+        /// 1-based.
+        line: usize,
+        /// 1-based, in code points.
+        column: usize,
+        /// What was expected there, or what is wrong.
+        expected: String,
+    },
+    /// A value has no form in RON; no value of ours is so.
+    #[error("this cannot be written as RON: {0}")]
+    Unwritable(String),
+}
+
+impl FormatError {
+    /// Line and column (both 1-based, columns in code points) where it is known.
+    #[must_use]
+    pub fn place(&self) -> Option<(usize, usize)> {
+        match self {
+            Self::Syntax { line, column, .. } => Some((*line, *column)),
+            Self::Version { .. } | Self::Unwritable(_) => None,
+        }
+    }
+
+    /// The message without the place.
+    #[must_use]
+    pub fn what(&self) -> String {
+        match self {
+            Self::Syntax { expected, .. } => expected.clone(),
+            Self::Version { .. } | Self::Unwritable(_) => self.to_string(),
+        }
+    }
+}
+
+impl From<SpannedError> for FormatError {
+    fn from(error: SpannedError) -> Self {
+        let place = error.span.start;
+        let expected = match error.code {
+            RonError::NoSuchStructField { found, outer, expected } => format!(
+                "there is no field `{found}` in a {}; a newer Ascribe may have written it (known are {})",
+                outer.unwrap_or_else(|| "record".to_owned()),
+                expected.join(", "),
+            ),
+            other => other.to_string(),
+        };
+        Self::Syntax { line: place.line, column: place.col, expected }
+    }
+}
+
+/// A kind of file: how deep its layout goes before a record is kept on one line.
+pub trait File: Serialize + DeserializeOwned {
+    /// Values nested deeper than this stay on the line of the record that holds them.
+    const DEPTH: usize;
+}
+
+/// What every file says before all else.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Head {
+    /// The version it is written in.
+    pub format: u32,
+    /// What it is, where a file says so: `ascribe-project`, `ascribe-set`.
+    pub kind: Option<String>,
+}
+
+impl Head {
+    /// Reads the first fields of a file and nothing behind them; `None` where it does not begin with `format`.
+    #[must_use]
+    pub fn of(text: &str) -> Option<Self> {
+        let rest = skip_blanks(text.trim_start_matches('\u{feff}'))?.strip_prefix('(')?;
+        let rest = field(rest, "format")?;
+        let n_digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+        let (digits, rest) = rest.split_at_checked(n_digits)?;
+        // More digits than a number holds are a version this program cannot know.
+        let format =
+            if digits.is_empty() { return None } else { digits.parse().unwrap_or(u32::MAX) };
+        Some(Self { format, kind: kind_field(rest) })
+    }
+
+    fn check(text: &str) -> Result<(), FormatError> {
+        match Self::of(text) {
+            Some(Self { format: found, .. }) if found != VERSION => {
+                Err(FormatError::Version { found })
+            }
+            Some(_) => Ok(()),
+            None => Err(FormatError::Syntax {
+                line: 1,
+                column: 1,
+                expected: format!("a file of Ascribe begins with `(format: {VERSION},`"),
+            }),
+        }
+    }
+}
+
+/// The rest behind `name:`.
+fn field<'a>(text: &'a str, name: &str) -> Option<&'a str> {
+    let rest = skip_blanks(text)?.strip_prefix(name)?;
+    skip_blanks(skip_blanks(rest)?.strip_prefix(':')?)
+}
+
+fn kind_field(text: &str) -> Option<String> {
+    let rest = field(skip_blanks(text)?.strip_prefix(',')?, "kind")?;
+    let (kind, _) = rest.strip_prefix('"')?.split_once('"')?;
+    Some(kind.to_owned())
+}
+
+/// The rest behind white space and comments; `None` behind a comment that does not end.
+fn skip_blanks(text: &str) -> Option<&str> {
+    let text = text.trim_start();
+    if let Some(comment) = text.strip_prefix("//") {
+        return skip_blanks(comment.split_once('\n')?.1);
+    }
+    match text.strip_prefix("/*") {
+        Some(comment) => skip_blanks(comment.split_once("*/")?.1),
+        None => Some(text),
+    }
+}
+
+/// Writes a file: the same value always gives the same text, which ends with a line end.
+///
+/// # Errors
+/// [`FormatError::Unwritable`], which no value of this room gives.
+pub fn to_ron<T: File>(file: &T) -> Result<String, FormatError> {
+    let layout = PrettyConfig::new().depth_limit(T::DEPTH).new_line("\n").escape_strings(false);
+    let mut text = ron::ser::to_string_pretty(file, layout)
+        .map_err(|error| FormatError::Unwritable(error.to_string()))?;
+    text.push('\n');
+    Ok(text)
+}
+
+/// Reads a file.
+///
+/// # Errors
+/// When it is of another version, or not written as it should be: with line, column and what was expected.
+pub fn from_ron<T: File>(text: &str) -> Result<T, FormatError> {
+    let text = text.trim_start_matches('\u{feff}');
+    Head::check(text)?;
+    Ok(ron::from_str(text)?)
+}
+
+/// The version, as the first field of every file.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "u32", into = "u32")]
+pub struct Format;
+
+impl TryFrom<u32> for Format {
+    type Error = String;
+    fn try_from(found: u32) -> Result<Self, String> {
+        if found == VERSION { Ok(Self) } else { Err(FormatError::Version { found }.to_string()) }
+    }
+}
+
+impl From<Format> for u32 {
+    fn from(_: Format) -> Self {
+        VERSION
+    }
+}
+
+macro_rules! fixed_words {
+    ($($(#[$doc:meta])* $name:ident = $word:literal, $problem:literal;)*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+        #[serde(try_from = "String", into = "String")]
+        pub struct $name;
+
+        impl TryFrom<String> for $name {
+            type Error = String;
+            fn try_from(found: String) -> Result<Self, String> {
+                if found == $word { Ok(Self) } else { Err(format!($problem, found, $word)) }
+            }
+        }
+
+        impl From<$name> for String {
+            fn from(_: $name) -> Self {
+                $word.to_owned()
+            }
+        }
+    )*};
+}
+
+fixed_words! {
+    /// Says that all places are counted in bytes of UTF-8, 0-based, ends exclusive.
+    Offsets = "utf8-bytes", "places are counted in “{}” here; this Ascribe knows “{}” only";
+    /// Marks a project's own file.
+    ProjectMark = "ascribe-project", "this is “{}”, not “{}”";
+    /// Marks a self-contained annotated set.
+    SetMark = "ascribe-set", "this is “{}”, not “{}”";
+}
