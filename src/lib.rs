@@ -4,4 +4,6 @@ pub mod import;
 pub mod format;
 pub mod model;
 pub mod session;
+#[cfg(feature = "gui")]
+pub mod gui;
 pub mod text;
