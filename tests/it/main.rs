@@ -2,6 +2,9 @@
 
 mod anchor;
 mod decode;
+mod export;
+mod fixture;
+mod golden;
 mod offsets;
 mod words;
 #![allow(
