@@ -1,11 +1,20 @@
 //! Ascribe: who says what in an article, through whom, and how it is put forward.
+//!
+//! Rooms in order; a room may import only from rooms above it.
+
+pub mod text;
+
+pub mod model;
+
+pub mod format;
+
+pub mod report;
+
+pub mod import;
 
 pub mod export;
-pub mod import;
-pub mod format;
-pub mod model;
-pub mod report;
+
 pub mod session;
+
 #[cfg(feature = "gui")]
 pub mod gui;
-pub mod text;

@@ -15,8 +15,10 @@ pub mod job;
 pub mod notice;
 pub mod place;
 pub mod preferences;
+mod toil;
 pub mod worker;
 
+mod articles;
 mod attributing;
 mod editing;
 mod fields;
@@ -72,6 +74,7 @@ pub struct Session {
     ids: IdMaker,
     now: Timestamp,
     revision: u64,
+    resegmented: u64,
     notices: Vec<Notice>,
     wishes: Vec<Wish>,
     steps: Vec<Step>,
@@ -101,6 +104,7 @@ impl Session {
             ids: IdMaker::default(),
             now: Timestamp::UNIX_EPOCH,
             revision: 0,
+            resegmented: 0,
             notices: Vec::new(),
             wishes: Vec::new(),
             steps: Vec::new(),
@@ -231,6 +235,12 @@ impl Session {
     #[must_use]
     pub fn revision(&self) -> u64 {
         self.revision
+    }
+
+    /// Goes up when segments of any article change.
+    #[must_use]
+    pub fn resegmented(&self) -> u64 {
+        self.resegmented
     }
 
     /// The article in view.

@@ -1,12 +1,4 @@
 //! Promises about the whole program, one file each.
-
-mod anchor;
-mod decode;
-mod export;
-mod fixture;
-mod golden;
-mod offsets;
-mod words;
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -15,5 +7,12 @@ mod words;
     reason = "clippy lets tests do this, and does not count the functions they share"
 )]
 
+mod anchor;
+mod decode;
+mod export;
+mod fixture;
 mod format;
+mod golden;
+mod offsets;
 mod sample;
+mod words;
