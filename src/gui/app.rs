@@ -115,7 +115,7 @@ impl App {
             }
         }
         let dropped = ctx.input(|input| input.raw.dropped_files.clone());
-        let paths: Vec<_> = dropped.into_iter().filter_map(|file| file.path).collect();
+        let paths: Vec<_> = dropped.iter().map(|file| file.path().to_owned()).collect();
         if !paths.is_empty() {
             self.dropped(paths);
         }
@@ -260,7 +260,7 @@ impl App {
 
     fn move_by_row(&mut self, motion: Motion) {
         let Some(session) = self.desk.session() else { return };
-        let palette = theme::palette(&egui::Context::default());
+        let palette = theme::palette(&Context::default());
         let mut asks = Vec::new();
         let mut stage = Stage {
             desk: &self.desk,

@@ -99,7 +99,7 @@ impl Articles {
             .desired_width(ui.available_width());
         let response = ui.add(field);
         response.widget_info(|| {
-            egui::WidgetInfo::labeled(egui::WidgetType::TextEdit, true, "Filter the articles")
+            egui::WidgetInfo::labeled(egui::Role::TextInput, true, "Filter the articles")
         });
         if std::mem::take(&mut self.wants_filter) {
             response.request_focus();
@@ -144,7 +144,7 @@ impl Articles {
         let metadata = article.metadata();
         response.widget_info(|| {
             let words = format!("{}, {done} of {total} sentences", metadata.title);
-            egui::WidgetInfo::selected(egui::WidgetType::Button, true, is_shown, words)
+            egui::WidgetInfo::selected(egui::Role::Button, true, is_shown, words)
         });
         let palette = stage.palette;
         if is_shown {

@@ -35,7 +35,7 @@ impl Find {
                 .desired_width(260.0);
             let response = ui.add(field);
             response.widget_info(|| {
-                egui::WidgetInfo::labeled(egui::WidgetType::TextEdit, true, "Find in this article")
+                egui::WidgetInfo::labeled(egui::Role::TextInput, true, "Find in this article")
             });
             if std::mem::take(&mut self.wants_focus) {
                 response.request_focus();

@@ -4,21 +4,21 @@
 
 pub mod reader;
 
-mod app;
-mod articles_ui;
-mod dialogs;
-mod find_ui;
-mod fuzzy;
-mod inspector;
+pub mod app;
+pub mod articles_ui;
+pub mod dialogs;
+pub mod find_ui;
+pub mod fuzzy;
+pub mod inspector;
 pub mod keys;
-mod menu_ui;
-mod notices_ui;
-mod reading_ui;
-mod stage;
-mod start;
-mod status_ui;
+pub mod menu_ui;
+pub mod notices_ui;
+pub mod reading_ui;
+pub mod stage;
+pub mod start;
+pub mod status_ui;
 pub mod theme;
-mod welcome_ui;
+pub mod welcome_ui;
 
 pub use app::App;
 pub use start::{Start, run};

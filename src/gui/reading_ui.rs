@@ -58,17 +58,14 @@ impl MarkSource for Marks<'_> {
         }));
     }
 
-    fn describe(&self, segment: crate::text::Segment) -> String {
-        let Some(layer) = self.layer else { return segment.role.label().to_owned() };
+    fn describe(&self, segment: Span) -> String {
+        let Some(layer) = self.layer else { return String::new() };
         let mut words: Vec<String> = layer
-            .with_content_in(segment.span)
+            .with_content_in(segment)
             .map(|statement| describe(self.project, statement))
             .collect();
-        if layer.is_no_statement(segment.span) {
+        if layer.is_no_statement(segment) {
             words.push("no statement".to_owned());
-        }
-        if words.is_empty() {
-            words.push(segment.role.label().to_owned());
         }
         words.join("; ")
     }

@@ -21,7 +21,7 @@ pub const HEADING: f32 = 18.0;
 pub const MARGIN: i8 = 12;
 
 /// The colours of a light or a dark window.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Palette {
     /// Behind the text that is read.
     pub paper: Color32,

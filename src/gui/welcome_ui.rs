@@ -48,7 +48,7 @@ fn recent_ui(ui: &mut Ui, stage: &mut Stage<'_>) {
             let (rect, response) =
                 ui.allocate_exact_size(vec2(ui.available_width(), 44.0), Sense::click());
             response.widget_info(|| {
-                egui::WidgetInfo::labeled(egui::WidgetType::Button, true, format!("Open {name}"))
+                egui::WidgetInfo::labeled(egui::Role::Button, true, format!("Open {name}"))
             });
             if response.hovered() || response.has_focus() {
                 ui.painter().rect_filled(rect, 6.0, stage.palette.accent_tint);

@@ -77,7 +77,7 @@ pub fn everywhere_ui(ui: &mut Ui, stage: &mut Stage<'_>, form: &mut Form) {
 fn hit_ui(ui: &mut Ui, stage: &mut Stage<'_>, hit: &Hit, is_at: bool) -> bool {
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
     response.widget_info(|| {
-        egui::WidgetInfo::selected(egui::WidgetType::Button, true, is_at, &hit.words)
+        egui::WidgetInfo::selected(egui::Role::Button, true, is_at, &hit.words)
     });
     if is_at {
         ui.painter().rect_filled(rect, 4.0, stage.palette.accent_tint);

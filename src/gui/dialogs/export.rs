@@ -50,9 +50,9 @@ impl Form {
 
     fn selection(&self) -> Selection {
         Selection {
-            articles: Some(self.articles.clone()),
-            annotators: Some(self.annotators.clone()),
-            kinds: Some(self.kinds.clone()),
+            articles: self.articles.clone(),
+            annotators: self.annotators.clone(),
+            kinds: self.kinds.clone(),
         }
     }
 

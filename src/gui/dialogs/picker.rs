@@ -120,7 +120,7 @@ fn row_ui(ui: &mut Ui, stage: &mut Stage<'_>, item: &Item, is_at: bool) -> bool 
     let size = vec2(ui.available_width(), ROW);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     response.widget_info(|| {
-        egui::WidgetInfo::selected(egui::WidgetType::Button, true, is_at, &item.label)
+        egui::WidgetInfo::selected(egui::Role::Button, true, is_at, &item.label)
     });
     if is_at {
         ui.painter().rect_filled(rect, 4.0, stage.palette.accent_tint);

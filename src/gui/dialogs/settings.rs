@@ -74,7 +74,7 @@ fn keys_ui(ui: &mut Ui, stage: &Stage<'_>, form: &mut Form, map: &Keymap) {
     crate::gui::stage::section(ui, stage.palette, "Keys (several with a space between)");
     ui.add(TextEdit::singleline(&mut form.filter).hint_text("Filter the commands"))
         .widget_info(|| {
-            egui::WidgetInfo::labeled(egui::WidgetType::TextEdit, true, "Filter the commands")
+            egui::WidgetInfo::labeled(egui::Role::TextInput, true, "Filter the commands")
         });
     let wanted = form.filter.to_lowercase();
     ScrollArea::vertical().id_salt("keys").max_height(220.0).show(ui, |ui| {
@@ -88,7 +88,7 @@ fn keys_ui(ui: &mut Ui, stage: &Stage<'_>, form: &mut Form, map: &Keymap) {
                 let response = ui.add(TextEdit::singleline(&mut words).desired_width(170.0));
                 response.widget_info(|| {
                     let name = format!("Keys of {}", row.label);
-                    egui::WidgetInfo::labeled(egui::WidgetType::TextEdit, true, name)
+                    egui::WidgetInfo::labeled(egui::Role::TextInput, true, name)
                 });
                 if response.changed() {
                     let own: Vec<String> = words.split(' ').map(str::to_owned).collect();

@@ -121,7 +121,7 @@ fn cue_ui(ui: &mut Ui, stage: &mut Stage<'_>, session: &Session, cue: &Cue) {
         });
         response.response.widget_info(|| {
             let name = format!("Cue class: {}", cue.class.label());
-            egui::WidgetInfo::labeled(egui::WidgetType::ComboBox, true, name)
+            egui::WidgetInfo::labeled(egui::Role::ComboBox, true, name)
         });
     });
 }

@@ -2,7 +2,7 @@
 
 use crate::gui::stage::{Stage, section};
 use crate::gui::theme;
-use crate::model::{Flag, Stamp, Statement, Word, Word as _};
+use crate::model::{Flag, Stamp, Statement, Word};
 use crate::session::{Action, Command, Session};
 use egui::{ComboBox, Grid, RichText, Ui};
 
@@ -24,7 +24,7 @@ fn word_row<W: Word>(
         }
     });
     response.response.widget_info(|| {
-        egui::WidgetInfo::labeled(egui::WidgetType::ComboBox, true, format!("{name}: {label}"))
+        egui::WidgetInfo::labeled(egui::Role::ComboBox, true, format!("{name}: {label}"))
     });
     ui.end_row();
 }

@@ -74,7 +74,7 @@ impl Inspector {
             .hint_text("Why it is tagged so, what makes it hard");
         let response = ui.add(field);
         response.widget_info(|| {
-            egui::WidgetInfo::labeled(egui::WidgetType::TextEdit, true, "Note")
+            egui::WidgetInfo::labeled(egui::Role::TextInput, true, "Note")
         });
         if std::mem::take(&mut self.wants_note) {
             response.request_focus();
@@ -162,7 +162,7 @@ fn tab_ui(ui: &mut Ui, stage: &mut Stage<'_>, kind: Kind, words: &str, is_focus:
         .interact(egui::Sense::click());
     response.widget_info(|| {
         let name = format!("{}: {words}", kind.short_label());
-        egui::WidgetInfo::selected(egui::WidgetType::Button, true, is_focus, name)
+        egui::WidgetInfo::selected(egui::Role::Button, true, is_focus, name)
     });
     response.clicked()
 }
