@@ -8,6 +8,10 @@ pub mod model;
 
 pub mod format;
 
+pub mod export;
+pub mod import;
+pub mod format;
+pub mod model;
 pub mod report;
 
 pub mod import;

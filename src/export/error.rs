@@ -1,5 +1,6 @@
 //! Why an export came to nothing.
 
+use crate::format::FormatError;
 use std::io;
 
 /// Why an export came to nothing.
@@ -8,6 +9,9 @@ pub enum ExportError {
     /// What it was written to takes no more.
     #[error("the export could not be written")]
     Write(#[from] io::Error),
+    /// A value has no form in the format; no value of ours is so.
+    #[error("the export could not be put into words")]
+    Format(#[from] FormatError),
     /// Whoever watched asked to stop.
     #[error("the export was stopped before its end")]
     Stopped,

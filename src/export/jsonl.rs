@@ -5,6 +5,7 @@
 //! small letters with dashes (`official-statement`). Offsets are bytes of the text in UTF-8, the end exclusive; every line
 //! says so in `offsets`.
 
+use super::code::Code;
 use super::{ExportError, Selected, UNIT, Watch, report};
 use crate::model::{
     AnnotatorId, AnnotatorKind, Article, ArticleId, Certainty, Confidence, Cue, CueClass, Flag,
@@ -13,7 +14,7 @@ use crate::model::{
 };
 use crate::text::{Role, Segment, Span, Unit, prefix, suffix};
 use jiff::{Timestamp, civil::Date};
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 use std::io::Write;
 
 /// What a line calls its own shape.
@@ -32,28 +33,6 @@ pub(super) fn write(
         report(watch, done + 1)?;
     }
     Ok(())
-}
-
-/// A word of a closed list as the line spells it: the name that RON files hold, in small letters with dashes.
-#[derive(Clone, Copy)]
-struct Code<W>(W);
-
-impl<W: Serialize> Serialize for Code<W> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let name = serde_json::to_value(&self.0).map_err(serde::ser::Error::custom)?;
-        serializer.serialize_str(&dashed(name.as_str().unwrap_or("")))
-    }
-}
-
-fn dashed(name: &str) -> String {
-    let mut code = String::with_capacity(name.len() + 2);
-    for letter in name.chars() {
-        if letter.is_ascii_uppercase() && !code.is_empty() {
-            code.push('-');
-        }
-        code.push(letter.to_ascii_lowercase());
-    }
-    code
 }
 
 #[derive(Serialize)]
@@ -343,7 +322,7 @@ impl<'a> RemarkLine<'a> {
 
 #[cfg(test)]
 mod tests {
-    use super::Code;
+    use crate::export::Code;
     use crate::model::{
         AnnotatorKind, Certainty, CueClass, Flag, Kind, Polarity, Quotation, RelationKind,
         RemarkKind, SourceType, Verdict, Word,

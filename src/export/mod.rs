@@ -3,15 +3,19 @@
 //! An exporter is a function from values to bytes. It is given something to write to and knows neither files nor
 //! windows; whoever calls it opens the file and says when to stop.
 
+mod code;
 mod csv;
 mod error;
 mod jsonl;
 mod names;
+mod ron;
 mod selection;
 
+pub use crate::format::Selection;
+pub use code::Code;
 pub use csv::{COLUMNS, Column, guard, unguard};
 pub use error::ExportError;
-pub use selection::{Counts, Selected, Selection, count};
+pub use selection::{Counts, Selected, count};
 
 use crate::model::Project;
 use crate::text::Unit;
@@ -39,7 +43,13 @@ pub struct Format {
 }
 
 /// Every format, in the order in which they are offered.
-pub const FORMATS: [Format; 2] = [
+pub const FORMATS: [Format; 3] = [
+    Format {
+        name: "ron",
+        extension: "ron",
+        description: "Annotated set, one file that Ascribe takes in again and that loses nothing",
+        write: ron::write,
+    },
     Format {
         name: "csv",
         extension: "csv",
@@ -72,7 +82,7 @@ impl Format {
         out: &mut dyn Write,
         watch: &mut Watch<'_>,
     ) -> Result<(), ExportError> {
-        (self.write)(&selection.of(project), out, watch)?;
+        (self.write)(&Selected::of(project, selection), out, watch)?;
         Ok(out.flush()?)
     }
 }

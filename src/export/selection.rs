@@ -1,23 +1,12 @@
-//! What of a project goes out: articles, annotators, kinds.
+//! The part of a project that a selection takes, and how much it is.
 
+use crate::format::Selection;
 use crate::model::{
-    AnnotatorId, Article, ArticleId, Edit, Kind, Layer, LayerId, Project, Relation, Source,
-    SourceId, Statement, StatementId, Tables,
+    Article, ArticleId, Layer, Project, Relation, SourceId, Statement, StatementId,
 };
 use crate::report::Kinds;
 use std::collections::BTreeSet;
 use std::sync::Arc;
-
-/// What is to go out; where nothing is said, all of it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Selection {
-    /// Only these articles.
-    pub articles: Option<BTreeSet<ArticleId>>,
-    /// Only what these annotators marked.
-    pub annotators: Option<BTreeSet<AnnotatorId>>,
-    /// Only statements of these kinds. Remarks and marks of *no statement* go with their layer.
-    pub kinds: Option<BTreeSet<Kind>>,
-}
 
 /// How much goes out.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -34,44 +23,17 @@ pub struct Counts {
     pub relations_left_out: usize,
 }
 
-impl Selection {
-    /// Does everything go out?
-    #[must_use]
-    pub fn is_all(&self) -> bool {
-        *self == Self::default()
-    }
-
-    /// The part of `project` that goes out.
-    #[must_use]
-    pub fn of<'a>(&'a self, project: &'a Project) -> Selected<'a> {
-        Selected { project, selection: self }
-    }
-
-    fn holds_article(&self, id: &ArticleId) -> bool {
-        self.articles.as_ref().is_none_or(|articles| articles.contains(id))
-    }
-
-    fn holds_layer(&self, id: &LayerId) -> bool {
-        self.holds_article(&id.article)
-            && self.annotators.as_ref().is_none_or(|annotators| annotators.contains(&id.annotator))
-    }
-
-    fn holds_kind(&self, kind: Kind) -> bool {
-        self.kinds.as_ref().is_none_or(|kinds| kinds.contains(&kind))
-    }
-}
-
 /// How much of `project` goes out with `selection`. Linear in the statements and relations of its layers.
 #[must_use]
 pub fn count(project: &Project, selection: &Selection) -> Counts {
-    let selected = selection.of(project);
+    let selected = Selected::of(project, selection);
     let mut counts = Counts::default();
     for article in selected.articles() {
         counts.articles += 1;
         for layer in selected.layers(article.id()) {
             counts.layers += 1;
             for statement in layer.statements().values() {
-                if selection.holds_kind(statement.kind) {
+                if selection.has(layer.id(), statement) {
                     counts.statements.add(statement.kind);
                 }
             }
@@ -91,6 +53,18 @@ pub struct Selected<'a> {
 }
 
 impl<'a> Selected<'a> {
+    /// The part of `project` that `selection` takes.
+    #[must_use]
+    pub fn of(project: &'a Project, selection: &'a Selection) -> Self {
+        Self { project, selection }
+    }
+
+    /// What was selected.
+    #[must_use]
+    pub fn selection(&self) -> &'a Selection {
+        self.selection
+    }
+
     /// The whole project.
     #[must_use]
     pub fn project(&self) -> &'a Project {
@@ -100,19 +74,19 @@ impl<'a> Selected<'a> {
     /// The articles that go out, in the order of their ids.
     pub fn articles(self) -> impl Iterator<Item = &'a Arc<Article>> {
         let selection = self.selection;
-        self.project.articles().values().filter(|article| selection.holds_article(article.id()))
+        self.project.articles().values().filter(|article| selection.articles.contains(article.id()))
     }
 
     /// The layers on an article that go out, in the order of their annotators.
     pub fn layers(self, article: &'a ArticleId) -> impl Iterator<Item = &'a Arc<Layer>> {
         let selection = self.selection;
-        self.project.layers_of(article).filter(|layer| selection.holds_layer(layer.id()))
+        self.project.layers_of(article).filter(|layer| selection.has_layer(layer.id()))
     }
 
     /// The statements of a layer that go out, in the order of the text.
     pub fn statements(self, layer: &'a Layer) -> impl Iterator<Item = &'a Arc<Statement>> {
         let selection = self.selection;
-        layer.in_text_order().into_iter().filter(|statement| selection.holds_kind(statement.kind))
+        layer.in_text_order().into_iter().filter(|statement| selection.has(layer.id(), statement))
     }
 
     /// The relations of a layer that go out, in the order of their ids: those of which both statements do.
@@ -129,7 +103,7 @@ impl<'a> Selected<'a> {
         let mut relations: Vec<_> = self
             .project
             .relations_at(id)
-            .filter(|(home, _)| self.selection.holds_layer(home))
+            .filter(|(home, _)| self.selection.has_layer(home))
             .map(|(_, relation)| relation)
             .filter(|relation| relation.from == *id && self.holds(&relation.to))
             .collect();
@@ -138,9 +112,9 @@ impl<'a> Selected<'a> {
     }
 
     fn holds(&self, id: &StatementId) -> bool {
-        self.project.statement(id).is_some_and(|(home, statement)| {
-            self.selection.holds_layer(home) && self.selection.holds_kind(statement.kind)
-        })
+        self.project
+            .statement(id)
+            .is_some_and(|(home, statement)| self.selection.has(home, statement))
     }
 
     /// The sources that an article and what goes out with it name, and the bodies those belong to.
@@ -159,46 +133,5 @@ impl<'a> Selected<'a> {
             }
         }
         named
-    }
-
-    /// The tables of a project that holds only what goes out. When everything does, they equal the project's own.
-    #[must_use]
-    pub fn tables(self) -> Tables {
-        if self.selection.is_all() {
-            return self.project.tables().clone();
-        }
-        let mut tables = Tables::new(self.project.settings().clone());
-        for source in self.articles().flat_map(|article| self.sources_of(article)) {
-            let record: Option<Source> = self.project.sources().get(source).cloned();
-            tables.put(Edit::Source(source.clone(), record));
-        }
-        for article in self.articles() {
-            tables.put(Edit::Article(article.id().clone(), Some(Arc::clone(article))));
-            for layer in self.layers(article.id()) {
-                self.put_layer(&mut tables, layer);
-            }
-        }
-        tables
-    }
-
-    fn put_layer(self, tables: &mut Tables, layer: &'a Layer) {
-        let id = layer.id();
-        let annotator = self.project.annotators().get(&id.annotator).cloned();
-        tables.put(Edit::Annotator(id.annotator.clone(), annotator));
-        tables.put(Edit::Layer(id.clone(), Some(layer.head().clone())));
-        for statement in self.statements(layer) {
-            let put = Some(Arc::clone(statement));
-            tables.put(Edit::Statement(id.clone(), statement.id.clone(), put));
-        }
-        for relation in self.relations(layer) {
-            let put = Some(relation.clone());
-            tables.put(Edit::Relation(id.clone(), relation.id.clone(), put));
-        }
-        for (name, remark) in layer.remarks() {
-            tables.put(Edit::Remark(id.clone(), name.clone(), Some(remark.clone())));
-        }
-        for span in layer.no_statement() {
-            tables.put(Edit::NoStatement(id.clone(), *span, true));
-        }
     }
 }

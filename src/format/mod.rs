@@ -7,6 +7,7 @@
 //! This room does no I/O. It knows no folder, only texts of files: where they lie is the business of `store`.
 
 mod files;
+mod journal;
 mod literal;
 mod marks;
 mod quote;
@@ -16,6 +17,7 @@ mod set;
 mod written;
 
 pub use files::{ArticleFile, LayerFile, ProjectFile, SourceFile};
+pub use journal::{Entry, Journal, line_of, opening, read_journal};
 pub use marks::{LevelRecord, RelationRecord, RemarkRecord, StatementRecord};
 pub use quote::{Phrase, Quote};
 pub use records::{
@@ -27,6 +29,8 @@ pub use set::{SetArticle, SetFile};
 pub use written::{
     File, Format, FormatError, Head, Offsets, ProjectMark, SetMark, from_ron, to_ron,
 };
+
+use written::from_ron_value;
 
 /// The version of every file this program writes, and the highest it reads.
 pub const VERSION: u32 = 1;

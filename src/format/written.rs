@@ -39,6 +39,14 @@ impl FormatError {
         }
     }
 
+    /// The same error in a record that stands alone on a line of its file.
+    pub(super) fn on_line(self, line: usize) -> Self {
+        match self {
+            Self::Syntax { column, expected, .. } => Self::Syntax { line, column, expected },
+            other => other,
+        }
+    }
+
     /// The message without the place.
     #[must_use]
     pub fn what(&self) -> String {
@@ -151,6 +159,11 @@ pub fn to_ron<T: File>(file: &T) -> Result<String, FormatError> {
 pub fn from_ron<T: File>(text: &str) -> Result<T, FormatError> {
     let text = text.trim_start_matches('\u{feff}');
     Head::check(text)?;
+    from_ron_value(text)
+}
+
+/// Reads a value that says no version of its own.
+pub(super) fn from_ron_value<T: DeserializeOwned>(text: &str) -> Result<T, FormatError> {
     Ok(ron::from_str(text)?)
 }
 

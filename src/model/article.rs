@@ -10,6 +10,7 @@ use std::sync::Arc;
 
 /// What is known about an article beside its text.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Metadata {
     /// The title; the headline as a rule.
     pub title: String,
@@ -35,6 +36,7 @@ pub struct Metadata {
 
 /// The bytes an article came as: kept beside the text, never changed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Original {
     /// Name of the kept file in the article's folder: `original.txt`.
     pub file: String,
@@ -85,6 +87,7 @@ pub fn sha256(text: &str) -> String {
 ///
 /// The fields are closed: the text never changes, and metadata and segments change through `model::edit::apply` alone.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Article {
     pub(super) id: ArticleId,
     pub(super) metadata: Metadata,

@@ -13,6 +13,7 @@ use super::source::Source;
 use super::statement::{Relation, Remark, Statement};
 use super::vocabulary::{Kind, RelationKind};
 use crate::text::Span;
+use std::collections::{BTreeMap, btree_map::Entry};
 use std::sync::Arc;
 
 /// How bad a problem is.
@@ -89,51 +90,72 @@ impl Parts {
         let mut tables = Tables::new(self.settings);
         let mut problems = Vec::new();
         for annotator in self.annotators {
-            tables.annotators.insert(annotator.id.clone(), annotator);
+            let id = annotator.id.clone();
+            if let Some(id) = first(&mut tables.annotators, id, annotator) {
+                problems.push(twice(Home::Project, id.as_str()));
+            }
         }
+        let mut sources = BTreeMap::new();
         for source in self.sources {
-            tables.sources.insert(source.id.clone(), source);
+            if let Some(id) = first(&mut sources, source.id.clone(), source) {
+                problems.push(twice(Home::Source(id), ""));
+            }
         }
+        // The built-in source gives way to a record of the same id.
+        tables.sources.extend(sources);
         for article in self.articles {
-            tables.articles.insert(article.id().clone(), Arc::new(article));
+            if let Some(id) = first(&mut tables.articles, article.id().clone(), Arc::new(article)) {
+                problems.push(twice(Home::Article(id), ""));
+            }
         }
         for (id, parts) in self.layers {
             let layer = layer_of(&id, parts, &mut problems);
-            tables.layers.insert(id, Arc::new(layer));
+            if let Some(id) = first(&mut tables.layers, id, Arc::new(layer)) {
+                problems.push(twice(Home::Layer(id), ""));
+            }
         }
         (tables, problems)
     }
 }
 
+/// Puts the value in its place, unless there is one already: then the key comes back.
+fn first<K: Ord + Clone, V>(table: &mut BTreeMap<K, V>, key: K, value: V) -> Option<K> {
+    match table.entry(key) {
+        Entry::Vacant(place) => {
+            place.insert(value);
+            None
+        }
+        Entry::Occupied(place) => Some(place.key().clone()),
+    }
+}
+
+fn twice(home: Home, record: &str) -> Problem {
+    Problem {
+        severity: Severity::Error,
+        home,
+        record: record.to_owned(),
+        what: "the id occurs twice; the first record was kept".to_owned(),
+    }
+}
+
 fn layer_of(id: &LayerId, parts: LayerParts, problems: &mut Vec<Problem>) -> Layer {
-    let mut twice = |record: &str| {
-        problems.push(Problem {
-            severity: Severity::Error,
-            home: Home::Layer(id.clone()),
-            record: record.to_owned(),
-            what: "the id occurs twice in this layer; the first record was kept".to_owned(),
-        });
-    };
+    let mut report = |record: &str| problems.push(twice(Home::Layer(id.clone()), record));
     let mut layer = Layer::new(id.clone(), parts.head);
     for statement in parts.statements {
         if layer.statements.contains_key(&statement.id) {
-            twice(statement.id.as_str());
+            report(statement.id.as_str());
         } else {
             layer.put_statement(Arc::new(statement));
         }
     }
     for relation in parts.relations {
-        if layer.relations.contains_key(&relation.id) {
-            twice(relation.id.as_str());
-        } else {
-            layer.relations.insert(relation.id.clone(), relation);
+        if let Some(id) = first(&mut layer.relations, relation.id.clone(), relation) {
+            report(id.as_str());
         }
     }
     for remark in parts.remarks {
-        if layer.remarks.contains_key(&remark.id) {
-            twice(remark.id.as_str());
-        } else {
-            layer.remarks.insert(remark.id.clone(), remark);
+        if let Some(id) = first(&mut layer.remarks, remark.id.clone(), remark) {
+            report(id.as_str());
         }
     }
     layer.no_statement.extend(parts.no_statement);

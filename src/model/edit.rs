@@ -16,7 +16,11 @@ use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
 /// At this key, this value in place of what was there.
+///
+/// The words of journals are made of this type and its parts as they are: a field that is added to one of them needs a
+/// default, and a field that is not known is refused.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub enum Edit {
     /// What is set for the whole project.
     Settings(Settings),

@@ -20,6 +20,7 @@ pub enum Act {
 
 /// One change: what the undo menu, the journal and the audit trail hold.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Step {
     /// Running number in the project, so that steps of several journals find their order.
     pub number: u64,
@@ -55,6 +56,13 @@ impl History {
             history.push(step);
         }
         history
+    }
+
+    /// The same history, whose next step gets a number above `last`: for one that does not know all earlier steps.
+    #[must_use]
+    pub fn counting_on(mut self, last: u64) -> Self {
+        self.last = self.last.max(last);
+        self
     }
 
     fn push(&mut self, step: Step) {

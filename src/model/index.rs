@@ -83,7 +83,9 @@ impl Index {
                 }
             }
             Edit::Remark(home, id, new) => {
-                self.remarks.remove(id);
+                if layer.remarks.contains_key(id) {
+                    self.remarks.remove(id);
+                }
                 if new.is_some() {
                     self.remarks.insert(id.clone(), home.clone());
                 }

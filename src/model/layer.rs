@@ -11,6 +11,7 @@ use std::sync::Arc;
 
 /// Names a layer: its article and its annotator.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct LayerId {
     /// The article.
     pub article: ArticleId,
@@ -20,6 +21,7 @@ pub struct LayerId {
 
 /// Who tags.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Annotator {
     /// Never changes.
     pub id: AnnotatorId,
@@ -31,6 +33,7 @@ pub struct Annotator {
 
 /// What is known about a layer beside its marks.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct LayerHead {
     /// When the first mark was made.
     #[serde(default)]
@@ -46,7 +49,7 @@ pub struct LayerHead {
 /// Everything one annotator marked in one article.
 ///
 /// The fields are closed: a layer changes through `model::edit::apply` alone.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Layer {
     pub(super) id: LayerId,
     pub(super) head: LayerHead,
@@ -59,6 +62,20 @@ pub struct Layer {
     /// The longest reach ever held, in bytes: how far back a search by place must begin.
     pub(super) longest: u32,
 }
+
+impl PartialEq for Layer {
+    /// The places are derived from the statements, and the longest reach remembers statements that are gone.
+    fn eq(&self, other: &Self) -> bool {
+        self.id == other.id
+            && self.head == other.head
+            && self.statements == other.statements
+            && self.relations == other.relations
+            && self.remarks == other.remarks
+            && self.no_statement == other.no_statement
+    }
+}
+
+impl Eq for Layer {}
 
 impl Layer {
     /// An empty layer.

@@ -13,6 +13,7 @@ use std::sync::Arc;
 
 /// What is set for a whole project.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Settings {
     /// The name people know.
     pub title: String,

@@ -93,6 +93,9 @@ pub enum Refusal {
     /// Statements where there should be none.
     #[error("there are statements here; remove them first")]
     HoldsStatements,
+    /// A statement where the annotator said there is none.
+    #[error("this is marked as holding no statement; take the mark away first")]
+    MarkedAsNone,
     /// A layer or article that is not empty.
     #[error("“{0}” still holds marks; remove them first")]
     HoldsMarks(String),
@@ -137,6 +140,7 @@ fn check_mark(project: &Project, edit: &Edit) -> Verdict {
             same_id(id.as_str(), new.id.as_str())?;
             let elsewhere = project.statement(id).is_some_and(|(other, _)| other != home);
             not_taken(elsewhere, id.as_str())?;
+            unmarked(layer, new)?;
             statement(project, text, new)
         }
         Edit::Statement(_, id, None) => {
@@ -169,6 +173,13 @@ fn no_statement(layer: &Layer, span: Span) -> Verdict {
     } else {
         Ok(())
     }
+}
+
+/// The other side of [`no_statement`]: without it a project could be made that its own files would not give back.
+fn unmarked(layer: &Layer, new: &Statement) -> Verdict {
+    let marks = layer.no_statement();
+    let marked = marks.iter().any(|mark| new.content.iter().any(|part| part.overlaps(*mark)));
+    if marked { Err(Refusal::MarkedAsNone) } else { Ok(()) }
 }
 
 fn same_id(expected: &str, found: &str) -> Verdict {

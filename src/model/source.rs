@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 /// A person, body, group, document or outlet to whom statements are attributed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Source {
     /// Never changes, also when the name does.
     pub id: SourceId,

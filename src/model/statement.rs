@@ -15,6 +15,7 @@ pub const MOST_LEVELS: usize = 4;
 
 /// Who did something, and when.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Stamp {
     /// The annotator.
     pub by: AnnotatorId,
@@ -24,6 +25,7 @@ pub struct Stamp {
 
 /// The words that show that somebody says it, and what they do.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Cue {
     /// Where the words stand; empty when there are none.
     pub words: Vec<Span>,
@@ -39,6 +41,7 @@ impl Default for Cue {
 
 /// One level of a chain of attribution: “officials said”.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Level {
     /// Who says it at this level.
     pub source: SourceId,
@@ -67,6 +70,7 @@ impl Level {
 /// All its spans are bytes of the article's frozen text. `model::edit::apply` takes a statement into a project only when
 /// they fit the text and every source exists.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Statement {
     /// Unique in the project.
     pub id: StatementId,
@@ -165,6 +169,7 @@ impl Statement {
 
 /// A directed, typed link between two statements, also of different articles.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Relation {
     /// Unique in the project.
     pub id: RelationId,
@@ -184,6 +189,7 @@ pub struct Relation {
 
 /// A note on the article's own text: an impossible date, a slip, a lost attribution. The text itself is never changed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Remark {
     /// Unique in the project.
     pub id: RemarkId,

@@ -9,6 +9,7 @@ pub mod language;
 mod offsets;
 mod pattern;
 mod search;
+pub mod segment;
 mod span;
 mod words;
 
@@ -16,6 +17,7 @@ pub use clean::clean;
 pub use context::{Anchor, CONTEXT, anchor, prefix, suffix};
 pub use offsets::{OffsetTable, Unit};
 pub use search::{Case, Extent, FindOptions, Finder, find};
+pub use segment::{Newlines, Options, Split, is_blank, segment, split_place};
 pub use span::Span;
 pub use words::{
     next_grapheme, next_word, previous_grapheme, previous_word, snap_to_words, without_quotes,

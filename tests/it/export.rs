@@ -1,10 +1,9 @@
 //! What goes out is what is in the project, in a form that foreign readers take.
-#![expect(clippy::unwrap_used, reason = "what cannot be set up fails its test")]
 
 use crate::fixture::{annotator_id, article_id, project, source_id};
 use crate::golden::assert_golden;
 use ascribe::export::{ExportError, FORMATS, Format, Selection, count, guard, unguard};
-use ascribe::model::{Edit, Kind, Project, Source, SourceType, apply};
+use ascribe::model::{Edit, Kind, Project, Settings, Source, SourceType, apply};
 use ascribe::report::Kinds;
 use boon::{Compiler, SchemaIndex, Schemas};
 use proptest::prelude::*;
@@ -12,6 +11,10 @@ use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::io;
 use std::ops::ControlFlow;
+
+fn all(format: &str, project: &Project) -> Vec<u8> {
+    written(format, project, &Selection::all(project))
+}
 
 fn written(format: &str, project: &Project, selection: &Selection) -> Vec<u8> {
     let mut out = Vec::new();
@@ -33,7 +36,7 @@ fn lines(bytes: &[u8]) -> Vec<Value> {
 }
 
 fn selection_of(kinds: &[Kind]) -> Selection {
-    Selection { kinds: Some(kinds.iter().copied().collect()), ..Selection::default() }
+    Selection { kinds: kinds.iter().copied().collect(), ..Selection::all(&project()) }
 }
 
 #[test]
@@ -46,12 +49,12 @@ fn formats_are_found_by_their_names() {
 
 #[test]
 fn the_table_is_the_one_that_was_looked_at() {
-    assert_golden("quay.csv", &written("csv", &project(), &Selection::default()));
+    assert_golden("quay.csv", &all("csv", &project()));
 }
 
 #[test]
 fn the_header_names_every_column() {
-    let bytes = written("csv", &Project::new(Default::default()), &Selection::default());
+    let bytes = all("csv", &Project::new(Settings::default()));
     let header = "article,title,publisher,date,url,kind,quote,context sentence,chain,source,source type,cue,\
                   certainty,polarity,verdict,note,annotator,time,start,end,unit,ranges,id,quotation,cue class,flags,\
                   implied source,relations,tag confidence,language,sha256\r\n";
@@ -60,7 +63,7 @@ fn the_header_names_every_column() {
 
 #[test]
 fn cells_are_quoted_as_rfc_4180_has_it() {
-    let table = String::from_utf8(written("csv", &project(), &Selection::default())).unwrap();
+    let table = String::from_utf8(all("csv", &project())).unwrap();
     assert!(table.starts_with("article,title,"), "no byte order mark");
     assert!(table.ends_with("\r\n"));
     for expected in [
@@ -78,7 +81,7 @@ fn cells_are_quoted_as_rfc_4180_has_it() {
 
 #[test]
 fn the_table_reads_back_as_it_was_meant() {
-    let rows = rows(&written("csv", &project(), &Selection::default()));
+    let rows = rows(&all("csv", &project()));
     let ids: Vec<_> = rows.iter().map(|row| row["id"].as_str()).collect();
     assert_eq!(ids, ["s-a1", "s-a2", "s-a3", "s-z1", "s-a4", "s-a5"]);
     let check = |row: usize, cells: &[(&str, &str)]| {
@@ -143,7 +146,7 @@ fn two_sources_of_one_name_are_told_apart_by_their_ids() {
     let id = source_id("quay-post-2");
     let twin = Source::named(id.clone(), "The Quay Post", SourceType::MediaOrganisation);
     apply(&mut project, Edit::Source(id, Some(twin))).unwrap();
-    let rows = rows(&written("csv", &project, &Selection::default()));
+    let rows = rows(&all("csv", &project));
     assert_eq!(rows[0]["publisher"], "The Quay Post (quay-post)");
     assert_eq!(rows[1]["chain"], "The Quay Post (quay-post) > @ministry spokesman");
 }
@@ -178,14 +181,20 @@ impl Validator {
 }
 
 #[test]
+fn the_set_is_the_one_that_was_looked_at() {
+    assert_golden("quay.ron", &all("ron", &project()));
+}
+
+#[test]
 fn the_lines_are_those_that_were_looked_at() {
-    assert_golden("quay.jsonl", &written("jsonl", &project(), &Selection::default()));
+    assert_golden("quay.jsonl", &all("jsonl", &project()));
 }
 
 #[test]
 fn every_line_follows_the_published_schema() {
     let validator = Validator::new();
-    for selection in [Selection::default(), selection_of(&[Kind::Denial]), selection_of(&[])] {
+    for selection in [Selection::all(&project()), selection_of(&[Kind::Denial]), selection_of(&[])]
+    {
         for line in lines(&written("jsonl", &project(), &selection)) {
             validator.check(&line).unwrap();
         }
@@ -195,7 +204,7 @@ fn every_line_follows_the_published_schema() {
 #[test]
 fn a_wrong_line_breaks_the_schema() {
     let validator = Validator::new();
-    let good = lines(&written("jsonl", &project(), &Selection::default())).remove(0);
+    let good = lines(&all("jsonl", &project())).remove(0);
     let wrong: [(&str, Value); 8] = [
         ("/schema", json!("ascribe-article/2")),
         ("/offsets", json!("utf16")),
@@ -235,7 +244,7 @@ fn every_passage_of_a_line_stands_where_it_says() {
         }
     }
     let mut found = 0;
-    for line in lines(&written("jsonl", &project(), &Selection::default())) {
+    for line in lines(&all("jsonl", &project())) {
         visit(&line["layers"], line["text"].as_str().unwrap(), &mut found);
     }
     // Seven stretches of content, five mentions, five cues, one head, one remark.
@@ -245,10 +254,11 @@ fn every_passage_of_a_line_stands_where_it_says() {
 #[test]
 fn what_is_counted_is_what_goes_out() {
     let project = project();
-    let ann = Selection { annotators: Some([annotator_id("ann")].into()), ..Selection::default() };
-    let reply = Selection { articles: Some([article_id("reply")].into()), ..Selection::default() };
+    let everything = Selection::all(&project);
+    let ann = Selection { annotators: [annotator_id("ann")].into(), ..everything.clone() };
+    let reply = Selection { articles: [article_id("reply")].into(), ..everything.clone() };
     let expected = [
-        (Selection::default(), 2, (3, 1, 2), (3, 0)),
+        (everything, 2, (3, 1, 2), (3, 0)),
         (ann, 2, (3, 1, 1), (2, 1)),
         (reply, 1, (1, 0, 1), (0, 1)),
         (selection_of(&[Kind::Claim, Kind::Fact]), 2, (3, 0, 2), (1, 2)),
@@ -281,7 +291,7 @@ fn what_is_counted_is_what_goes_out() {
 
 #[test]
 fn a_line_holds_the_sources_it_names_and_the_bodies_they_belong_to() {
-    let lines = lines(&written("jsonl", &project(), &Selection::default()));
+    let lines = lines(&all("jsonl", &project()));
     let ids = |line: &Value| -> Vec<String> {
         let sources = line["sources"].as_array().unwrap();
         sources.iter().map(|source| source["id"].as_str().unwrap().to_owned()).collect()
@@ -295,12 +305,12 @@ fn an_export_stops_where_the_watcher_says() {
     for format in FORMATS {
         let mut seen = Vec::new();
         let result =
-            format.write(&project(), &Selection::default(), &mut Vec::new(), &mut |done| {
+            format.write(&project(), &Selection::all(&project()), &mut Vec::new(), &mut |done| {
                 seen.push(done);
                 ControlFlow::Break(())
             });
         assert!(matches!(result, Err(ExportError::Stopped)), "{}", format.name);
-        assert_eq!(seen, [1], "{}", format.name);
+        assert_eq!(seen.len(), 1, "{}", format.name);
     }
 }
 
@@ -316,7 +326,7 @@ fn a_full_disk_is_an_error_and_keeps_its_kind() {
         }
     }
     for format in FORMATS {
-        let result = format.write(&project(), &Selection::default(), &mut Full, &mut |_| {
+        let result = format.write(&project(), &Selection::all(&project()), &mut Full, &mut |_| {
             ControlFlow::Continue(())
         });
         let Err(ExportError::Write(error)) = result else { panic!("{}: {result:?}", format.name) };

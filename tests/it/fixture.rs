@@ -1,9 +1,4 @@
 //! A small project made by hand, with all that makes exporting hard.
-#![expect(
-    clippy::panic,
-    clippy::unwrap_used,
-    reason = "what cannot be set up fails the test that asked for it"
-)]
 
 use ascribe::model::{
     Annotator, AnnotatorId, AnnotatorKind, Article, ArticleId, Certainty, Confidence, Cue,

@@ -1,9 +1,4 @@
 //! Files under `tests/data/golden` hold what was looked at once and found right; `UPDATE=1 cargo test` writes them anew.
-#![expect(
-    clippy::panic,
-    clippy::unwrap_used,
-    reason = "what cannot be set up fails the test that asked for it"
-)]
 
 use std::path::PathBuf;
 

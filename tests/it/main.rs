@@ -1,4 +1,4 @@
-//! Promises about the whole program, one file each.
+//! Promises of the program, one file a topic; one binary, so that it links once.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -13,6 +13,7 @@ mod export;
 mod fixture;
 mod format;
 mod golden;
+mod import;
 mod offsets;
 mod sample;
 mod words;

@@ -1,0 +1,146 @@
+//! Steps as lines: each under its own checksum, so that a torn or damaged line is seen and the ones before it stand.
+//!
+//! A line is `/*1a2b3c4d 118*/(number:7,…)`: CRC-32 and length in bytes of the record behind the comment, which is RON on
+//! one line. The first record of a file is its head; its line keeps this form in every version.
+
+use super::written::{FormatError, Head};
+use super::{VERSION, from_ron_value};
+use crate::model::Step;
+use std::ops::Range;
+
+const HEAD_KIND: &str = "ascribe-journal";
+
+/// Digits of a CRC-32 in hexadecimal.
+const N_DIGITS: usize = 8;
+
+/// A step, and where it stands in its file.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// 1-based.
+    pub line: usize,
+    /// The whole line with its end, in bytes of the file.
+    pub bytes: Range<usize>,
+    /// The step. Articles in it have no text.
+    pub step: Step,
+}
+
+/// What a journal holds.
+#[derive(Clone, Debug, Default)]
+pub struct Journal {
+    /// The steps of the whole lines, in their order.
+    pub entries: Vec<Entry>,
+    /// Length in bytes of the lines that are whole; what follows is torn or damaged.
+    pub whole: usize,
+    /// The line at which damage begins, 1-based; `None` when every byte is whole.
+    pub torn_at: Option<usize>,
+}
+
+/// The first line of every journal.
+#[must_use]
+pub fn opening() -> String {
+    sealed(&format!("(format:{VERSION},kind:\"{HEAD_KIND}\")"))
+}
+
+/// A step as a line, with the line end. Texts of articles are left out: they have files of their own.
+///
+/// # Errors
+/// [`FormatError::Unwritable`], which no step gives.
+pub fn line_of(step: &Step) -> Result<String, FormatError> {
+    let record =
+        ron::to_string(step).map_err(|error| FormatError::Unwritable(error.to_string()))?;
+    Ok(sealed(&record))
+}
+
+fn sealed(record: &str) -> String {
+    format!("/*{:08x} {}*/{record}\n", crc32fast::hash(record.as_bytes()), record.len())
+}
+
+/// Reads a journal up to the first line that is torn or damaged.
+///
+/// # Errors
+/// When another version wrote it, or a line that is whole holds no step that this program knows: then it must not be
+/// passed over. The place is that of the record in the file.
+pub fn read_journal(bytes: &[u8]) -> Result<Journal, FormatError> {
+    let mut journal = Journal::default();
+    let mut line = 0;
+    while journal.whole < bytes.len() {
+        line += 1;
+        let rest = bytes.get(journal.whole..).unwrap_or_default();
+        let Some(record) = unsealed(rest) else {
+            journal.torn_at = Some(line);
+            break;
+        };
+        let end = journal.whole + record.end + 1;
+        let text = rest.get(record).and_then(|text| std::str::from_utf8(text).ok()).unwrap_or("");
+        if line == 1 {
+            check_head(text)?;
+        } else {
+            let step = from_ron_value(text).map_err(|error| error.on_line(line))?;
+            journal.entries.push(Entry { line, bytes: journal.whole..end, step });
+        }
+        journal.whole = end;
+    }
+    Ok(journal)
+}
+
+fn check_head(record: &str) -> Result<(), FormatError> {
+    match Head::of(record) {
+        Some(head) if head.format != VERSION => Err(FormatError::Version { found: head.format }),
+        Some(Head { kind: Some(kind), .. }) if kind == HEAD_KIND => Ok(()),
+        _ => Err(FormatError::Syntax {
+            line: 1,
+            column: 1,
+            expected: format!("a journal begins with the record {}", opening().trim_end()),
+        }),
+    }
+}
+
+/// Where the record of the first line lies, if that line is whole.
+fn unsealed(bytes: &[u8]) -> Option<Range<usize>> {
+    let rest = bytes.strip_prefix(b"/*")?;
+    let (checksum, rest) = rest.split_at_checked(N_DIGITS)?;
+    let rest = rest.strip_prefix(b" ")?;
+    let n_digits = rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    let (length, rest) = rest.split_at_checked(n_digits)?;
+    let length: usize = std::str::from_utf8(length).ok()?.parse().ok()?;
+    let rest = rest.strip_prefix(b"*/")?;
+    let record = rest.get(..length)?;
+    let is_ended = rest.get(length) == Some(&b'\n');
+    let is_right = format!("{:08x}", crc32fast::hash(record)).as_bytes() == checksum;
+    let start = bytes.len() - rest.len();
+    (is_ended && is_right).then_some(start..start + length)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{opening, read_journal, sealed, unsealed};
+    use crate::format::FormatError;
+
+    #[test]
+    fn every_flipped_bit_of_a_line_is_seen() {
+        let line = sealed("(number:7,label:\"Tag as “denial”\")");
+        let whole = line.as_bytes();
+        assert!(unsealed(whole).is_some());
+        for bit in 0..whole.len() * 8 {
+            let mut flipped = whole.to_vec();
+            flipped[bit / 8] ^= 1 << (bit % 8);
+            assert_eq!(unsealed(&flipped), None, "bit {bit}");
+        }
+    }
+
+    #[test]
+    fn a_whole_line_of_another_version_is_refused_and_not_taken_for_a_torn_one() {
+        let newer = sealed("(format:7,kind:\"ascribe-journal\")");
+        assert_eq!(read_journal(newer.as_bytes()).unwrap_err(), FormatError::Version { found: 7 });
+        let stranger = format!("{}{}", opening(), sealed("(number:1,mood:\"good\")"));
+        let error = read_journal(stranger.as_bytes()).unwrap_err();
+        assert_eq!(error.place().map(|(line, _)| line), Some(2));
+        assert!(error.what().contains("mood"), "{error}");
+    }
+
+    #[test]
+    fn the_checksum_is_the_one_that_zip_and_png_use() {
+        // Python's `zlib.crc32(b"123456789")` is 0xcbf43926.
+        assert!(sealed("123456789").starts_with("/*cbf43926 9*/"));
+    }
+}
