@@ -17,3 +17,7 @@ mod import;
 mod offsets;
 mod sample;
 mod words;
+//! One binary for every test that looks at the program from outside.
+
+#[cfg(feature = "gui")]
+mod reader;

@@ -36,6 +36,12 @@ pub(super) fn name_pane(ui: &Ui, id: Id, document: &Document<'_>) -> bool {
     named.is_some()
 }
 
+/// A place on the screen as screen readers take it.
+pub(super) fn bounds(rect: Rect) -> accesskit::Rect {
+    let (min, max) = (rect.min, rect.max);
+    accesskit::Rect { x0: min.x.into(), y0: min.y.into(), x1: max.x.into(), y1: max.y.into() }
+}
+
 /// The node of a segment: the same as long as the segment begins at the same byte.
 fn item_id(pane: Id, segment: Segment) -> Id {
     pane.with(("segment", segment.span.start))
@@ -98,13 +104,7 @@ fn describe(
     if !document.lang.is_empty() {
         node.set_language(document.lang);
     }
-    let bounds = item.bounds;
-    node.set_bounds(accesskit::Rect {
-        x0: bounds.min.x.into(),
-        y0: bounds.min.y.into(),
-        x1: bounds.max.x.into(),
-        y1: bounds.max.y.into(),
-    });
+    node.set_bounds(bounds(item.bounds));
     node.set_selected(is_current);
     node.set_position_in_set(item.idx + 1);
     node.set_size_of_set(document.segments.len());

@@ -3,6 +3,7 @@
 use egui::accesskit::{Action, Orientation, Role};
 use egui::{Id, PointerButton, Rect, Response, Sense, Ui, pos2, vec2};
 
+use super::access::bounds;
 use super::style::ReaderStyle;
 
 /// The shortest thumb, in points.
@@ -75,6 +76,7 @@ impl Bar {
         ui.ctx().accesskit_node_builder(id, |node| {
             node.set_role(Role::ScrollBar);
             node.set_label("Scroll bar of the text");
+            node.set_bounds(bounds(self.track));
             node.set_orientation(Orientation::Vertical);
             node.set_min_numeric_value(0.0);
             node.set_max_numeric_value(100.0);

@@ -126,7 +126,8 @@ impl ParagraphLayout {
             builder.push(StyleProperty::Brush(*ink), range.clone());
         }
         for range in squeezed {
-            builder.push(StyleProperty::FontSize(0.01), range);
+            builder.push(StyleProperty::FontSize(0.01), range.clone());
+            builder.push(StyleProperty::LineHeight(LineHeight::Absolute(0.0)), range);
         }
         let mut paragraph = Self { layout: builder.build(&*line), width };
         paragraph.wrap();

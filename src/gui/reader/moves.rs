@@ -204,7 +204,6 @@ impl Pane {
     /// Does what was asked for since the last frame.
     pub(super) fn fulfil(
         &mut self,
-        ui: &Ui,
         engine: &mut Engine,
         document: &Document<'_>,
         geometry: Geometry,
@@ -222,7 +221,6 @@ impl Pane {
                 Wish::Page(views) => self.send(views * view * (1.0 - OVERLAP), view),
                 Wish::Show(span, align) => self.show(engine, document, span, align, view),
             }
-            ui.ctx().request_repaint();
         }
     }
 

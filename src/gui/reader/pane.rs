@@ -120,7 +120,7 @@ impl Pane {
             self.bar(geometry.bar).pulled(ui, self.id.with("bar"), &mut self.grip);
         self.pull(pull, geometry);
         self.turn(ui, &response, geometry);
-        self.fulfil(ui, engine, view.document, geometry);
+        self.fulfil(engine, view.document, geometry);
         self.glide(ui);
         self.settle(engine, view.document, geometry);
         let is_idle = before == self.scroll && self.drag_from.is_none();
