@@ -171,6 +171,7 @@ impl Window {
         let (style, pane, engine) = (style(), &mut self.pane, &mut self.engine);
         let document = Document {
             key: 1,
+            segmentation: 1,
             title: "Bench",
             text: &article.text,
             segments: &article.segments,

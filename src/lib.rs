@@ -8,15 +8,13 @@ pub mod model;
 
 pub mod format;
 
-pub mod export;
-pub mod import;
-pub mod format;
-pub mod model;
 pub mod report;
 
 pub mod import;
 
 pub mod export;
+
+pub mod store;
 
 pub mod session;
 

@@ -34,7 +34,7 @@ pub(crate) enum Trouble {
 pub(crate) fn project(gold: &Gold, texts: &BTreeMap<&str, &str>) -> Result<Project, Trouble> {
     let stamp = Stamp { by: gold.annotator.id.clone(), at: gold.made };
     let mut sample =
-        Builder { project: Project::new(Settings { title: gold.title.clone() }), stamp };
+        Builder { project: Project::new(Settings { title: gold.title.clone(), ..Settings::default() }), stamp };
     sample.take_people(gold)?;
     for article in &gold.articles {
         let text = texts.get(article.file.as_str()).copied();

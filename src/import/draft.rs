@@ -52,7 +52,7 @@ pub struct Draft {
 pub fn draft(bytes: &[u8], file_name: &str, options: &DraftOptions) -> Result<Draft, DecodeError> {
     let Decoded { text, encoding, mut warnings } = decode(bytes)?;
     let language = options.language.clone().unwrap_or_else(|| guess_language(&text, &mut warnings));
-    let segments = segment::segment(&text, &language, &options.segmentation);
+    let segments = segment(&text, &language, &options.segmentation);
     let metadata = Metadata {
         title: guess_title(&text, &segments, file_name),
         retrieved: options.retrieved,

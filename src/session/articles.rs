@@ -45,11 +45,6 @@ impl Session {
 
     fn original_of(&self, id: &crate::model::ArticleId, draft: Draft) -> Option<Original> {
         let article = self.project.articles().get(id)?;
-        Some(Original {
-            article: id.clone(),
-            file: draft.original_file,
-            bytes: draft.original,
-            text: Arc::clone(article.text()),
-        })
+        Some(Original { article: Arc::clone(article), bytes: draft.original })
     }
 }

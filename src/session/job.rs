@@ -3,10 +3,11 @@
 use super::Notice;
 use crate::export::Selection;
 use crate::import::Draft;
-use crate::model::{AnnotatorId, ArticleId, History, Project, Settings, StatementId, Step, Tables};
+use crate::model::{AnnotatorId, Article, ArticleId, History, Project, Settings, StatementId, Step, Tables};
 use crate::store::{Located, Recovered};
 use crate::text::Span;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// A text that was read and cut, and what became of it.
 #[derive(Debug)]
@@ -138,14 +139,10 @@ pub enum Job {
 /// The bytes an article came as, and its text.
 #[derive(Debug)]
 pub struct Original {
-    /// The article.
-    pub article: ArticleId,
-    /// Name of the file to keep them in.
-    pub file: String,
+    /// The article, with its text.
+    pub article: Arc<Article>,
     /// The bytes.
     pub bytes: Vec<u8>,
-    /// The text that was made of them.
-    pub text: std::sync::Arc<str>,
 }
 
 /// What the worker answers.

@@ -15,6 +15,7 @@ pub mod job;
 pub mod notice;
 pub mod place;
 pub mod preferences;
+pub mod sample;
 mod toil;
 pub mod worker;
 

@@ -74,6 +74,29 @@ impl Default for Preferences {
 }
 
 impl Preferences {
+    /// Reads what was written down. A field that is not there has its default, and one that is not known is passed over.
+    ///
+    /// # Errors
+    /// When the text is no such record; says where and what was expected.
+    pub fn from_ron(text: &str) -> Result<Self, String> {
+        let preferences: Self = ron::from_str(text).map_err(|error| error.to_string())?;
+        if preferences.format > FORMAT {
+            let found = preferences.format;
+            return Err(format!("these settings are of version {found}; this program reads up to {FORMAT}"));
+        }
+        Ok(preferences.within_reason())
+    }
+
+    /// What is written down; `None` when a path in it is no text.
+    #[must_use]
+    pub fn to_ron(&self) -> Option<String> {
+        let layout = ron::ser::PrettyConfig::new().depth_limit(2);
+        // Only a path that is no text cannot be written, and such a path is never remembered.
+        let mut text = ron::ser::to_string_pretty(self, layout).ok()?;
+        text.push('\n');
+        Some(text)
+    }
+
     /// The annotator's id, which goes with the name.
     #[must_use]
     pub fn annotator(&self) -> AnnotatorId {
@@ -83,6 +106,9 @@ impl Preferences {
 
     /// Puts a project at the head of the recent ones.
     pub fn remember(&mut self, folder: &Path) {
+        if folder.to_str().is_none() {
+            return;
+        }
         self.recent.retain(|other| other != folder);
         self.recent.insert(0, folder.to_owned());
         self.recent.truncate(MOST_RECENT);

@@ -15,9 +15,7 @@ mod format;
 mod golden;
 mod import;
 mod offsets;
-mod sample;
-mod words;
-//! One binary for every test that looks at the program from outside.
-
 #[cfg(feature = "gui")]
 mod reader;
+mod sample;
+mod words;

@@ -130,6 +130,7 @@ impl Desk {
     fn ui(&mut self, ui: &mut egui::Ui) {
         let document = Document {
             key: 1,
+            segmentation: 1,
             title: "The harbour",
             text: &self.text,
             segments: &self.segments,
@@ -581,7 +582,7 @@ fn copying_gives_the_words_of_the_text_itself() {
 fn walk(window: &mut Window, from: usize, motion: Motion, most: usize) -> Vec<usize> {
     let desk = window.state_mut();
     let document =
-        Document { key: 1, title: "", text: &desk.text, segments: &desk.segments, lang: "en" };
+        Document { key: 1, segmentation: 1, title: "", text: &desk.text, segments: &desk.segments, lang: "en" };
     let mut places = vec![from];
     for _ in 0..most {
         let last = *places.last().unwrap();

@@ -1,7 +1,7 @@
 //! The statement under the cursor, at the right: everything that is known about it, and how to change it.
 
-mod attribution;
-mod details;
+pub mod attribution;
+pub mod details;
 
 use super::stage::Stage;
 use super::theme;

@@ -23,6 +23,7 @@ const DRIFT: f32 = 0.04;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Basis {
     document: u64,
+    segmentation: u64,
     size: u32,
     fonts: u64,
 }
@@ -63,6 +64,8 @@ pub(super) enum Adopted {
     Same,
     /// Another size, width or fonts: the same paragraphs with other heights.
     Reshaped,
+    /// The same text in other paragraphs.
+    Recut,
     /// Another text.
     Replaced,
 }
@@ -76,13 +79,19 @@ impl Column {
         width: f32,
         fonts: u64,
     ) -> Adopted {
-        let basis = Basis { document: document.key, size: size.to_bits(), fonts };
+        let basis = Basis {
+            document: document.key,
+            segmentation: document.segmentation,
+            size: size.to_bits(),
+            fonts,
+        };
         let is_new_text = self.basis.is_none_or(|old| old.document != basis.document);
+        let is_recut = self.basis.is_none_or(|old| old.segmentation != basis.segmentation);
         let is_new_basis = self.basis != Some(basis);
         if !is_new_basis && self.width.to_bits() == width.to_bits() {
             return Adopted::Same;
         }
-        if is_new_text {
+        if is_new_text || is_recut {
             self.paragraphs = Paragraphs::of(document);
         }
         if is_new_basis {
@@ -90,7 +99,11 @@ impl Column {
         }
         (self.basis, self.size, self.width) = (Some(basis), size, width);
         self.guess();
-        if is_new_text { Adopted::Replaced } else { Adopted::Reshaped }
+        match (is_new_text, is_recut) {
+            (true, _) => Adopted::Replaced,
+            (false, true) => Adopted::Recut,
+            (false, false) => Adopted::Reshaped,
+        }
     }
 
     /// Makes all heights anew from guesses.

@@ -9,8 +9,10 @@ use egui::Color32;
 /// The text on show and how it falls into segments.
 #[derive(Clone, Copy, Debug)]
 pub struct Document<'a> {
-    /// Changes when another text is shown, or the same text in other segments.
+    /// Changes when another text is shown.
     pub key: u64,
+    /// Changes when the same text falls into other segments; the view stays where it is.
+    pub segmentation: u64,
     /// What the article is called; names the pane for screen readers.
     pub title: &'a str,
     /// The whole text.

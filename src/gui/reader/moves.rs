@@ -150,6 +150,18 @@ impl Pane {
         Some(Pin { paragraph: self.scroll.anchor, byte: layout.row_bytes(row).start, share })
     }
 
+    /// The byte of the text that a pin holds on to.
+    pub(super) fn byte_of(&self, pin: Pin) -> Option<usize> {
+        self.paragraph(pin.paragraph).map(|(start, _)| start + pin.byte)
+    }
+
+    /// The pin that holds on to a byte of the text in the paragraphs as they are now.
+    pub(super) fn moved(&self, pin: Pin, byte: usize) -> Pin {
+        let paragraph = self.column.paragraphs().at(byte);
+        let start = self.paragraph(paragraph).map_or(0, |(start, _)| start);
+        Pin { paragraph, byte: byte.saturating_sub(start), ..pin }
+    }
+
     /// Puts the row back where it was.
     pub(super) fn unpin(&mut self, engine: &mut Engine, document: &Document<'_>, pin: Option<Pin>) {
         let Some(pin) = pin else { return };

@@ -154,12 +154,17 @@ impl Pane {
     /// Takes over the text, its size and width; what is in view stays where it is.
     fn adopt(&mut self, engine: &mut Engine, view: &View<'_>, geometry: Geometry) {
         let pin = self.pin();
+        let pinned = pin.and_then(|pin| self.byte_of(pin));
         self.size = view.style.size;
         let adopted =
             self.column.adopt(view.document, view.style.size, geometry.width, engine.revision());
         match adopted {
             Adopted::Same => {}
             Adopted::Reshaped => self.unpin(engine, view.document, pin),
+            Adopted::Recut => {
+                let pin = pin.zip(pinned).map(|(pin, byte)| self.moved(pin, byte));
+                self.unpin(engine, view.document, pin);
+            }
             Adopted::Replaced => {
                 self.scroll = Scroll::default();
                 self.goal = None;

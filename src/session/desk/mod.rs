@@ -305,7 +305,9 @@ impl Desk {
             self.tell(Notice::error(format!("Opened read-only: {reason}"), ""));
         }
         if let Some(recovered) = &opened.recovered {
-            self.tell(Notice::info(recovered.to_string()));
+            let n = recovered.steps;
+            let from = recovered.first_at.strftime("%Y-%m-%d %H:%M UTC");
+            self.tell(Notice::info(format!("Brought back {n} steps from {from}, which were not in the files yet")));
         }
         self.autosave = Autosave::starting_at(opened.history.last());
         let session = Session::new(
