@@ -20,3 +20,6 @@ pub mod session;
 
 #[cfg(feature = "gui")]
 pub mod gui;
+pub mod model;
+pub mod store;
+pub mod text;

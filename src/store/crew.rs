@@ -1,0 +1,56 @@
+//! Many files at once: reading keeps every core busy, writing lets the disk make many files last in one go.
+
+use super::error::StoreError;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+
+/// Threads that wait for the disk at the same time: it gathers what is asked of it together into one flush.
+const WAITING: usize = 16;
+
+/// Threads for work that keeps a core busy.
+pub(super) fn n_cores() -> usize {
+    thread::available_parallelism().map_or(1, usize::from)
+}
+
+/// Does the work for every item, at most `n_threads` at a time; the results are in the order of the items.
+pub(super) fn each<T: Sync, R: Send>(
+    items: &[T],
+    n_threads: usize,
+    work: impl Fn(&T) -> R + Sync,
+) -> Vec<R> {
+    let next = AtomicUsize::new(0);
+    let take_turns = || {
+        let mut done = Vec::new();
+        loop {
+            let turn = next.fetch_add(1, Ordering::Relaxed);
+            let Some(item) = items.get(turn) else { return done };
+            done.push((turn, work(item)));
+        }
+    };
+    let mut done = thread::scope(|scope| {
+        // A thread that cannot be had leaves more to the others.
+        let others: Vec<_> = (1..n_threads.min(items.len()))
+            .filter_map(|_| {
+                thread::Builder::new().name("disk".into()).spawn_scoped(scope, take_turns).ok()
+            })
+            .collect();
+        let mut done = take_turns();
+        for other in others {
+            match other.join() {
+                Ok(more) => done.extend(more),
+                Err(panic) => std::panic::resume_unwind(panic),
+            }
+        }
+        done
+    });
+    done.sort_by_key(|(turn, _)| *turn);
+    done.into_iter().map(|(_, result)| result).collect()
+}
+
+/// Writes every item; the first error ends up as the result, when all have been tried.
+pub(super) fn each_written<T: Sync, R: Send>(
+    items: &[T],
+    write: impl Fn(&T) -> Result<R, StoreError> + Sync,
+) -> Result<Vec<R>, StoreError> {
+    each(items, WAITING, write).into_iter().collect()
+}

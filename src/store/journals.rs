@@ -1,0 +1,227 @@
+//! The journals of a project, one for each annotator: steps are added behind, and move to the history with a save.
+
+use super::atomic::{replace_in_folder, sync_names};
+use super::disk::Disk;
+use super::error::StoreError;
+use super::layout::Layout;
+use super::steps::{FoundJournal, FoundSteps};
+use crate::format::{line_of, opening};
+use crate::model::{AnnotatorId, Step};
+use std::collections::BTreeMap;
+use std::fs::File;
+use std::path::Path;
+
+/// Length in bytes at which a history file is left and the next one begun.
+const FULL: u64 = 1 << 20;
+
+/// All journals of a project.
+#[derive(Debug)]
+pub(super) struct Journals {
+    disk: Disk,
+    layout: Layout,
+    by_annotator: BTreeMap<AnnotatorId, Journal>,
+}
+
+/// One annotator's journal and the end of the history behind it.
+#[derive(Debug, Default)]
+struct Journal {
+    /// Open once something was added.
+    file: Option<File>,
+    /// Bytes of whole lines.
+    length: u64,
+    /// Something that is no whole line may stand behind them.
+    is_ragged: bool,
+    /// The lines that are not in the history yet.
+    pending: Vec<u8>,
+    /// The highest number of a step in journal and history.
+    last: u64,
+    /// Everything added is on the disk.
+    is_synced: bool,
+    /// The names of file and folder are on the disk.
+    is_named: bool,
+    history: HistoryEnd,
+}
+
+/// The history file that is added to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct HistoryEnd {
+    /// 0 before the first.
+    pub(super) number: u32,
+    /// In bytes.
+    pub(super) length: u64,
+    /// A torn file is left as it is, and a new one begun.
+    pub(super) is_torn: bool,
+}
+
+impl Journals {
+    /// Goes on from what was found in the folder.
+    pub(super) fn new(disk: &Disk, layout: &Layout, found: &FoundSteps) -> Self {
+        let journals = found.journals.iter().map(|(by, found)| (by.clone(), Journal::of(found)));
+        let by_annotator = journals.collect();
+        Self { disk: disk.clone(), layout: layout.clone(), by_annotator }
+    }
+
+    /// Puts the torn ends of journals aside, then shortens the journals to their whole lines.
+    pub(super) fn put_torn_aside(&self, found: &FoundSteps) -> Result<(), StoreError> {
+        for (by, found) in found.journals.iter().filter(|(_, found)| !found.torn.is_empty()) {
+            let number = (1..).find(|n| !self.layout.torn(by, *n).exists()).unwrap_or(u32::MAX);
+            let names = replace_in_folder(&self.disk, &self.layout.torn(by, number), &found.torn)?;
+            sync_names(&self.disk, &names)?;
+            let path = self.layout.journal(by);
+            let file = self.disk.append(&path)?;
+            self.disk.cut(&file, &path, found.length)?;
+            self.disk.sync(&file, &path)?;
+        }
+        Ok(())
+    }
+
+    /// Is there nothing that a save would have to move to the history?
+    pub(super) fn is_empty(&self) -> bool {
+        self.by_annotator.values().all(|journal| journal.length == 0)
+    }
+
+    /// Adds steps. Those of one annotator are all written or none.
+    pub(super) fn append(&mut self, steps: &[Step]) -> Result<(), StoreError> {
+        for steps in steps.chunk_by(|a, b| a.by == b.by) {
+            let Some(Step { by, .. }) = steps.first() else { continue };
+            let path = self.layout.journal(by);
+            let journal = self.by_annotator.entry(by.clone()).or_default();
+            journal.append(&self.disk, &path, steps)?;
+        }
+        Ok(())
+    }
+
+    /// Makes everything that was added last.
+    pub(super) fn sync(&mut self) -> Result<(), StoreError> {
+        for (by, journal) in &mut self.by_annotator {
+            if !journal.is_synced {
+                journal.sync(&self.disk, &self.layout, by)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Moves all steps to the history: first they are there for good, then they go here.
+    pub(super) fn cut(&mut self) -> Result<(), StoreError> {
+        for (by, journal) in &mut self.by_annotator {
+            if !journal.pending.is_empty() {
+                journal.move_to_history(&self.disk, &self.layout, by)?;
+            }
+            if journal.length > 0 {
+                let path = self.layout.journal(by);
+                journal.empty(&self.disk, &path)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Journal {
+    fn of(found: &FoundJournal) -> Self {
+        Self {
+            length: found.length,
+            pending: found.pending.clone(),
+            last: found.last,
+            // What an earlier run wrote it may not have made last.
+            is_synced: found.length == 0,
+            history: found.history,
+            ..Self::default()
+        }
+    }
+
+    fn append(&mut self, disk: &Disk, path: &Path, steps: &[Step]) -> Result<(), StoreError> {
+        let lines = self.lines(path, steps)?;
+        let head = if self.length == 0 { opening() } else { String::new() };
+        let bytes = [head.as_bytes(), lines.as_bytes()].concat();
+        self.is_synced = false;
+        let is_ragged = std::mem::replace(&mut self.is_ragged, true);
+        let length = self.length;
+        let file = self.open(disk, path)?;
+        if is_ragged {
+            disk.cut(file, path, length)?;
+        }
+        disk.write(file, path, &bytes)?;
+        self.is_ragged = false;
+        self.length += bytes.len() as u64;
+        self.pending.extend_from_slice(lines.as_bytes());
+        self.last = steps.last().map_or(self.last, |step| step.number);
+        Ok(())
+    }
+
+    fn lines(&self, path: &Path, steps: &[Step]) -> Result<String, StoreError> {
+        let mut last = self.last;
+        let mut lines = String::new();
+        for step in steps {
+            if step.number <= last {
+                let (by, number) = (step.by.to_string(), step.number);
+                return Err(StoreError::OldStep { by, number, last });
+            }
+            last = step.number;
+            let line = line_of(step);
+            lines +=
+                &line.map_err(|source| StoreError::Format { path: path.to_owned(), source })?;
+        }
+        Ok(lines)
+    }
+
+    fn open(&mut self, disk: &Disk, path: &Path) -> Result<&mut File, StoreError> {
+        if self.file.is_none()
+            && let Some(folder) = path.parent()
+        {
+            disk.make_folder(folder)?;
+        }
+        match &mut self.file {
+            Some(file) => Ok(file),
+            none => Ok(none.insert(disk.append(path)?)),
+        }
+    }
+
+    fn sync(&mut self, disk: &Disk, layout: &Layout, by: &AnnotatorId) -> Result<(), StoreError> {
+        let path = layout.journal(by);
+        disk.sync(self.open(disk, &path)?, &path)?;
+        if !self.is_named {
+            sync_names(disk, &[path, layout.journals()])?;
+            self.is_named = true;
+        }
+        self.is_synced = true;
+        Ok(())
+    }
+
+    fn move_to_history(
+        &mut self,
+        disk: &Disk,
+        layout: &Layout,
+        by: &AnnotatorId,
+    ) -> Result<(), StoreError> {
+        let end = &mut self.history;
+        let is_new = end.number == 0 || end.is_torn || end.length >= FULL;
+        if is_new {
+            *end = HistoryEnd { number: end.number + 1, length: 0, is_torn: false };
+            disk.make_folder(&layout.histories())?;
+        }
+        let path = layout.history(by, end.number);
+        let names = [path.clone(), layout.histories()];
+        let mut file = disk.append(&path)?;
+        let head = if is_new { opening() } else { String::new() };
+        let bytes = [head.as_bytes(), &self.pending].concat();
+        // Should this fail half way, the next attempt leaves the torn file alone.
+        end.is_torn = true;
+        disk.write(&mut file, &path, &bytes)?;
+        disk.sync(&file, &path)?;
+        if is_new {
+            sync_names(disk, &names)?;
+        }
+        end.is_torn = false;
+        end.length += bytes.len() as u64;
+        self.pending.clear();
+        Ok(())
+    }
+
+    fn empty(&mut self, disk: &Disk, path: &Path) -> Result<(), StoreError> {
+        let file = self.open(disk, path)?;
+        disk.cut(file, path, 0)?;
+        disk.sync(file, path)?;
+        (self.length, self.is_ragged, self.is_synced) = (0, false, true);
+        Ok(())
+    }
+}

@@ -1,0 +1,159 @@
+//! Where everything lies in a project's folder, and what the names in it say.
+
+use crate::model::assemble::Home;
+use crate::model::{AnnotatorId, ArticleId, LayerId, SourceId};
+use std::path::{Path, PathBuf};
+
+/// The paths of one project.
+#[derive(Clone, Debug)]
+pub(super) struct Layout {
+    root: PathBuf,
+}
+
+pub(super) const EXTENSION: &str = "ron";
+pub(super) const TEXT: &str = "text.txt";
+pub(super) const ARTICLE: &str = "article.ron";
+pub(super) const ORIGINAL: &str = "original";
+
+impl Layout {
+    pub(super) fn new(root: &Path) -> Self {
+        Self { root: root.to_owned() }
+    }
+
+    pub(super) fn root(&self) -> &Path {
+        &self.root
+    }
+
+    pub(super) fn project(&self) -> PathBuf {
+        self.root.join("project.ron")
+    }
+
+    pub(super) fn lock(&self) -> PathBuf {
+        self.root.join("lock")
+    }
+
+    pub(super) fn sources(&self) -> PathBuf {
+        self.root.join("sources")
+    }
+
+    pub(super) fn source(&self, id: &SourceId) -> PathBuf {
+        self.sources().join(format!("{id}.{EXTENSION}"))
+    }
+
+    pub(super) fn articles(&self) -> PathBuf {
+        self.root.join("articles")
+    }
+
+    pub(super) fn article_folder(&self, id: &ArticleId) -> PathBuf {
+        self.articles().join(id.as_str())
+    }
+
+    pub(super) fn article(&self, id: &ArticleId) -> PathBuf {
+        self.article_folder(id).join(ARTICLE)
+    }
+
+    pub(super) fn text(&self, id: &ArticleId) -> PathBuf {
+        self.article_folder(id).join(TEXT)
+    }
+
+    pub(super) fn layers(&self) -> PathBuf {
+        self.root.join("layers")
+    }
+
+    pub(super) fn layer(&self, id: &LayerId) -> PathBuf {
+        self.layers().join(id.annotator.as_str()).join(format!("{}.{EXTENSION}", id.article))
+    }
+
+    pub(super) fn journals(&self) -> PathBuf {
+        self.root.join("journal")
+    }
+
+    pub(super) fn journal(&self, by: &AnnotatorId) -> PathBuf {
+        self.journals().join(format!("{by}.{EXTENSION}"))
+    }
+
+    /// The torn ends of journals. The dot keeps the name from being that of an annotator's journal.
+    pub(super) fn torn(&self, by: &AnnotatorId, number: u32) -> PathBuf {
+        self.journals().join(format!("{by}.torn-{number}.{EXTENSION}"))
+    }
+
+    pub(super) fn histories(&self) -> PathBuf {
+        self.root.join("history")
+    }
+
+    pub(super) fn history(&self, by: &AnnotatorId, number: u32) -> PathBuf {
+        self.histories().join(format!("{by}-{number:04}.{EXTENSION}"))
+    }
+
+    pub(super) fn bin(&self) -> PathBuf {
+        self.root.join("bin")
+    }
+
+    /// The file that a record lives in.
+    pub(super) fn file_of(&self, home: &Home) -> PathBuf {
+        match home {
+            Home::Project => self.project(),
+            Home::Source(id) => self.source(id),
+            Home::Article(id) => self.article(id),
+            Home::Layer(id) => self.layer(id),
+        }
+    }
+
+    /// The path as messages name it: from the project's folder on.
+    pub(super) fn relative(&self, path: &Path) -> PathBuf {
+        path.strip_prefix(&self.root).unwrap_or(path).to_owned()
+    }
+}
+
+/// Annotator and number of a history file: `ann-0003.ron`.
+pub(super) fn history_of(stem: &str) -> Option<(AnnotatorId, u32)> {
+    let (by, number) = stem.rsplit_once('-')?;
+    let number = if number.len() < 4 { None } else { number.parse().ok() };
+    Some((AnnotatorId::new(by).ok()?, number?))
+}
+
+/// Is this a name that the original of an article may have?
+pub(super) fn is_original(name: &str) -> bool {
+    let is_plain = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
+    let extension = name.strip_prefix(ORIGINAL);
+    extension.is_some_and(|extension| {
+        extension.is_empty()
+            || (extension.starts_with('.')
+                && !extension.ends_with('.')
+                && extension.chars().all(is_plain))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{history_of, is_original};
+
+    #[test]
+    fn a_history_file_names_its_annotator_and_its_number() {
+        assert_eq!(
+            history_of("ann-b-0012").map(|(by, n)| (by.to_string(), n)),
+            Some(("ann-b".into(), 12))
+        );
+        for bad in ["ann", "ann-1", "Ann-0001", "-0001", "ann-000x"] {
+            assert_eq!(history_of(bad), None, "{bad}");
+        }
+    }
+
+    #[test]
+    fn an_original_stays_in_its_folder_and_takes_no_other_name() {
+        assert!(
+            ["original.txt", "original.tar.gz", "original"].iter().all(|name| is_original(name))
+        );
+        for bad in [
+            "text.txt",
+            "original./../x",
+            "original/x",
+            "original.",
+            "original\\x",
+            "originals",
+            "x",
+        ] {
+            assert!(!is_original(bad), "{bad}");
+        }
+    }
+}

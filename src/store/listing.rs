@@ -1,0 +1,128 @@
+//! The names in a project's folder. Links, and names that are not ours, are passed over.
+
+use super::atomic::UNFINISHED;
+use super::error::{Attempt as _, StoreError};
+use super::layout::{EXTENSION, Layout, history_of};
+use super::located::Located;
+use crate::model::{AnnotatorId, ArticleId, LayerId, SourceId};
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::{fs, io};
+
+/// Everything that has a name of ours.
+#[derive(Debug, Default)]
+pub(super) struct Listing {
+    pub(super) sources: BTreeSet<SourceId>,
+    pub(super) articles: BTreeSet<ArticleId>,
+    pub(super) layers: BTreeSet<LayerId>,
+    pub(super) journals: BTreeSet<AnnotatorId>,
+    /// The numbers of each annotator's history files, rising.
+    pub(super) histories: BTreeMap<AnnotatorId, BTreeSet<u32>>,
+    /// Files that a killed program did not put in their place.
+    pub(super) leftovers: Vec<PathBuf>,
+    /// Names that look like ours and are none.
+    pub(super) problems: Vec<Located>,
+}
+
+impl Listing {
+    /// Lists the folder.
+    ///
+    /// # Errors
+    /// When the system does not show a folder; one that is not there is empty.
+    pub(super) fn of(layout: &Layout) -> Result<Self, StoreError> {
+        let mut listing = Self::default();
+        listing.files(layout.root())?;
+        for (stem, path) in listing.files(&layout.sources())? {
+            let id = listing.named(layout, SourceId::new(&stem), &path);
+            listing.sources.extend(id);
+        }
+        for (name, path) in folders(&layout.articles())? {
+            listing.files(&path)?;
+            listing.articles.extend(ArticleId::new(&name).ok());
+        }
+        for (name, path) in folders(&layout.layers())? {
+            let Ok(annotator) = AnnotatorId::new(&name) else { continue };
+            for (stem, path) in listing.files(&path)? {
+                let article = listing.named(layout, ArticleId::new(&stem), &path);
+                let annotator = annotator.clone();
+                listing.layers.extend(article.map(|article| LayerId { article, annotator }));
+            }
+        }
+        listing.steps(layout)?;
+        Ok(listing)
+    }
+
+    fn steps(&mut self, layout: &Layout) -> Result<(), StoreError> {
+        for (stem, path) in self.files(&layout.journals())? {
+            // The torn ends that were put aside lie here too.
+            if !stem.contains(".torn-") {
+                let id = self.named(layout, AnnotatorId::new(&stem), &path);
+                self.journals.extend(id);
+            }
+        }
+        for (stem, path) in self.files(&layout.histories())? {
+            match history_of(&stem) {
+                Some((by, number)) => {
+                    self.histories.entry(by).or_default().insert(number);
+                }
+                None => self.odd(layout, &path),
+            }
+        }
+        Ok(())
+    }
+
+    fn named<T, E>(&mut self, layout: &Layout, id: Result<T, E>, path: &Path) -> Option<T> {
+        // Why it is no id matters less than which file is passed over.
+        let id = id.ok();
+        if id.is_none() {
+            self.odd(layout, path);
+        }
+        id
+    }
+
+    fn odd(&mut self, layout: &Layout, path: &Path) {
+        let what = "the name of this file is none that Ascribe gives; the file is passed over";
+        self.problems.push(Located::warning(&layout.relative(path), what));
+    }
+
+    /// The RON files of a folder by their names without the extension; unfinished ones are noted.
+    fn files(&mut self, folder: &Path) -> Result<Vec<(String, PathBuf)>, StoreError> {
+        let mut files = Vec::new();
+        for (name, path) in entries(folder, fs::FileType::is_file)? {
+            if name.ends_with(UNFINISHED) {
+                self.leftovers.push(path);
+            } else if let Some(stem) =
+                name.strip_suffix(EXTENSION).and_then(|n| n.strip_suffix('.'))
+            {
+                files.push((stem.to_owned(), path));
+            }
+        }
+        Ok(files)
+    }
+}
+
+fn folders(folder: &Path) -> Result<Vec<(String, PathBuf)>, StoreError> {
+    entries(folder, fs::FileType::is_dir)
+}
+
+/// Name and path of what `is_wanted`, by name; names that are not Unicode are none of ours.
+fn entries(
+    folder: &Path,
+    is_wanted: impl Fn(&fs::FileType) -> bool,
+) -> Result<Vec<(String, PathBuf)>, StoreError> {
+    let list = match fs::read_dir(folder) {
+        Ok(list) => list,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(error) => return Err(error).attempt("list", folder),
+    };
+    let mut entries = Vec::new();
+    for entry in list {
+        let entry = entry.attempt("list", folder)?;
+        let file_type = entry.file_type().attempt("list", folder)?;
+        if let (true, Ok(name)) = (is_wanted(&file_type), entry.file_name().into_string()) {
+            entries.push((name, entry.path()));
+        }
+    }
+    entries.sort();
+    Ok(entries)
+}

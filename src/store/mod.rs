@@ -1,0 +1,93 @@
+//! The one room that touches the disk, but for the reading of foreign files, which is `import`'s.
+//!
+//! A project is a folder of small files and a journal. Steps are appended to the journal at once (*acknowledged*: a killed
+//! program loses nothing) and made to last a moment later (*durable*: a power cut loses nothing). A save writes the files
+//! that changed, each whole or not at all, and moves the steps from the journal to the history when all of them are on the
+//! disk. What cannot be understood is never written over. This room knows no window and reads no clock.
+
+mod atomic;
+mod bin;
+mod changes;
+mod create;
+mod crew;
+mod disk;
+mod error;
+mod journals;
+mod layout;
+mod listing;
+mod located;
+mod lock;
+mod open;
+mod read;
+mod replay;
+mod save;
+mod steps;
+
+pub use create::create;
+pub use disk::{Disk, Operation};
+pub use error::StoreError;
+pub use located::Located;
+pub use open::{Access, Opened, Recovered, open, open_on, open_to_read};
+pub use save::{Arrival, Saved};
+
+use crate::model::{Step, assemble::Problem};
+use changes::Written;
+use journals::Journals;
+use layout::Layout;
+use std::fs::File;
+use std::path::Path;
+
+/// An open project's way to its folder. It belongs to the thread that writes; the window only queues.
+#[derive(Debug)]
+pub struct Store {
+    disk: Disk,
+    layout: Layout,
+    journals: Journals,
+    written: Written,
+    /// Why nothing is written.
+    refusal: Option<String>,
+    /// Holds the system's lock while the store lives.
+    _lock: Option<File>,
+}
+
+impl Store {
+    /// The project's folder.
+    #[must_use]
+    pub fn folder(&self) -> &Path {
+        self.layout.root()
+    }
+
+    /// Adds steps to the journals of those who made them. When this returns they are *acknowledged*.
+    ///
+    /// # Errors
+    /// When the project is read-only, when the disk refuses, or when the numbers of one annotator's steps do not rise.
+    /// The steps of one annotator are all written or none; they may be handed in again.
+    pub fn append(&mut self, steps: &[Step]) -> Result<(), StoreError> {
+        self.may_write()?;
+        self.journals.append(steps)?;
+        steps.iter().for_each(|step| self.written.note(step));
+        Ok(())
+    }
+
+    /// Makes all appended steps last. When this returns they are *durable*.
+    ///
+    /// # Errors
+    /// When the project is read-only or the disk refuses.
+    pub fn sync(&mut self) -> Result<(), StoreError> {
+        self.may_write()?;
+        self.journals.sync()
+    }
+
+    fn may_write(&self) -> Result<(), StoreError> {
+        match &self.refusal {
+            Some(reason) => Err(StoreError::ReadOnly(reason.clone())),
+            None => Ok(()),
+        }
+    }
+}
+
+/// Finds file and line of what the model says about a project in this folder.
+#[must_use]
+pub fn locate(folder: &Path, problems: Vec<Problem>) -> Vec<Located> {
+    located::locate(&Layout::new(folder), problems)
+}

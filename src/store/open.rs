@@ -1,0 +1,184 @@
+//! Opens a project: files, then the steps since the last save, then the rules that hold in every project.
+
+use super::Store;
+use super::changes::Written;
+use super::disk::Disk;
+use super::error::StoreError;
+use super::journals::Journals;
+use super::layout::Layout;
+use super::listing::Listing;
+use super::located::{Located, locate};
+use super::lock::{Locking, lock};
+use super::read::{Found, read};
+use super::replay::{Texts, replay, with_texts};
+use super::steps::FoundSteps;
+use crate::model::assemble::{Home, Severity, assemble};
+use crate::model::{History, Project};
+use jiff::Timestamp;
+use std::fs::File;
+use std::path::Path;
+
+/// A project, and all that is to be told about its opening.
+#[derive(Debug)]
+pub struct Opened {
+    /// Everything that could be read and fits together.
+    pub project: Project,
+    /// What can be taken back and done again, from before the last closing too.
+    pub history: History,
+    /// What is wrong or odd in the folder, the worst first, then by file and line.
+    pub problems: Vec<Located>,
+    /// Why nothing is going to be written, if nothing is.
+    pub read_only: Option<String>,
+    /// Work that had not been saved when the program last ended.
+    pub recovered: Option<Recovered>,
+    /// The way back to the disk.
+    pub store: Store,
+}
+
+/// Steps that were found in journals and done again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Recovered {
+    /// How many.
+    pub steps: usize,
+    /// When the first of them was made.
+    pub first_at: Timestamp,
+    /// When the last of them was made.
+    pub last_at: Timestamp,
+}
+
+impl Recovered {
+    fn of(steps: &FoundSteps) -> Option<Self> {
+        let first_at = steps.unsaved.first()?.step.at;
+        let last_at = steps.unsaved.last()?.step.at;
+        Some(Self { steps: steps.unsaved.len(), first_at, last_at })
+    }
+}
+
+/// Is a project opened to be changed?
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Access {
+    /// It is locked, and torn ends of journals are put aside.
+    Write,
+    /// Nothing in the folder is touched.
+    Read,
+}
+
+/// Opens a project to work in it.
+///
+/// # Errors
+/// When the folder is no project, is written by a newer version, or is not shown by the system. Whatever is wrong with
+/// single files is no error: it is reported in [`Opened::problems`], and what can be read is opened to be read only.
+pub fn open(folder: &Path) -> Result<Opened, StoreError> {
+    open_on(&Disk::default(), folder, Access::Write)
+}
+
+/// Opens a project to look at it, beside another window too. Nothing in the folder is touched.
+///
+/// # Errors
+/// As for [`open`].
+pub fn open_to_read(folder: &Path) -> Result<Opened, StoreError> {
+    open_on(&Disk::default(), folder, Access::Read)
+}
+
+/// Opens a project on a disk that may be watched.
+///
+/// # Errors
+/// As for [`open`].
+pub fn open_on(disk: &Disk, folder: &Path, access: Access) -> Result<Opened, StoreError> {
+    let layout = Layout::new(folder);
+    if !layout.project().is_file() {
+        return Err(StoreError::NoProject(folder.to_owned()));
+    }
+    let mut problems = Vec::new();
+    let (lock, locked_out) = take_lock(&layout, access, &mut problems);
+    let listing = Listing::of(&layout)?;
+    let found = read(&layout, &listing)?;
+    let steps = FoundSteps::read(&layout, &listing);
+    problems.extend(listing.problems.iter().chain(&steps.problems).cloned());
+    let (project, mut written, mut texts) = put_together(&layout, found, &steps, &mut problems);
+    let mut read_only = locked_out.or_else(|| first_error(&problems));
+    let journals = Journals::new(disk, &layout, &steps);
+    if read_only.is_none() {
+        read_only = journals.put_torn_aside(&steps).err().map(|error| error.to_string());
+        // What cannot be removed is in nobody's way.
+        listing.leftovers.iter().for_each(|path| drop(disk.remove(path)));
+    }
+    let recovered = Recovered::of(&steps);
+    let last = steps.last();
+    let row = with_texts(steps.into_row(), &mut texts);
+    written.last_at = row.last().map(|step| step.at);
+    let history = History::of(row).counting_on(last);
+    let lock = lock.filter(|_| read_only.is_none());
+    let refusal = read_only.clone();
+    let store = Store { disk: disk.clone(), layout, journals, written, refusal, _lock: lock };
+    Ok(Opened { project, history, problems, read_only, recovered, store })
+}
+
+/// The lock, or why there is none.
+fn take_lock(
+    layout: &Layout,
+    access: Access,
+    problems: &mut Vec<Located>,
+) -> (Option<File>, Option<String>) {
+    if access == Access::Read {
+        return (None, Some("it was opened to be looked at".to_owned()));
+    }
+    match lock(&layout.lock()) {
+        Locking::Held(file) => (Some(file), None),
+        Locking::Elsewhere(who) => (None, Some(format!("it is open in another window ({who})"))),
+        Locking::Refused(error) => {
+            (None, Some(format!("the folder cannot be written to ({error})")))
+        }
+        Locking::Unsupported(error) => {
+            let what = format!(
+                "this file system cannot lock ({error}): see that nobody else has the project open"
+            );
+            problems.push(Located::warning(&layout.relative(&layout.lock()), what));
+            (None, None)
+        }
+    }
+}
+
+/// Why a project with these problems must not be written to.
+fn first_error(problems: &[Located]) -> Option<String> {
+    let mut errors = problems.iter().filter(|problem| problem.severity == Severity::Error);
+    let first = errors.next()?;
+    Some(match errors.count() {
+        0 => first.to_string(),
+        others => format!("{first} (and {others} more)"),
+    })
+}
+
+fn put_together(
+    layout: &Layout,
+    found: Found,
+    steps: &FoundSteps,
+    problems: &mut Vec<Located>,
+) -> (Project, Written, Texts) {
+    let (saved, doubled) = found.parts.into_tables();
+    problems.extend(found.problems);
+    problems.extend(locate(layout, doubled));
+    let mut texts = Texts::new(layout, &saved);
+    let mut tables = saved.clone();
+    let removed = replay(&mut tables, &steps.unsaved, &mut texts, problems);
+    for layer in found.homeless.iter().filter(|layer| !removed.contains(layer)) {
+        let file = layout.relative(&layout.file_of(&Home::Layer(layer.clone())));
+        let what = format!("the article “{}” of these marks could not be read", layer.article);
+        problems.push(Located::error(&file, what));
+    }
+    let (project, refused) = assemble(tables);
+    // Where nothing was replayed the project's own tables are those of the files; then pointers tell what changes.
+    let is_clean = steps.unsaved.is_empty() && refused.is_empty();
+    problems.extend(locate(layout, refused));
+    let saved = if is_clean { project.tables().clone() } else { saved };
+    let mut written = Written::new(saved);
+    steps.unsaved.iter().for_each(|found| written.note(&found.step));
+    for id in found.folders.iter().filter(|id| !project.articles().contains_key(*id)) {
+        if !written.knows(id) && !layout.article(id).exists() {
+            let what = "there is no article.ron in it: an import that was not finished";
+            problems.push(Located::warning(&layout.relative(&layout.article_folder(id)), what));
+        }
+    }
+    problems.sort_by(|a, b| (b.severity, &a.file, a.line).cmp(&(a.severity, &b.file, b.line)));
+    (project, written, texts)
+}
