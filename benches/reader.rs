@@ -225,10 +225,10 @@ fn run(title: &str, article: &Article, fonts: &Fonts) {
     let mut window = Window::new(Engine::new(fonts.clone()));
     let first = window.frame(article, Vec::new());
     println!("  {:<34} {first:7.2} ms, with a new context {:.2} ms", "first frame", now() - start);
-    let mut times = |window: &mut Window,
-                     name: &str,
-                     n: usize,
-                     each: &mut dyn FnMut(&mut Window, usize) -> Vec<Event>| {
+    let times = |window: &mut Window,
+                 name: &str,
+                 n: usize,
+                 each: &mut dyn FnMut(&mut Window, usize) -> Vec<Event>| {
         let frame = |idx| {
             let events = each(window, idx);
             window.frame(article, events)
@@ -268,8 +268,9 @@ fn run(title: &str, article: &Article, fonts: &Fonts) {
     times(&mut window, "idle, end", 100, &mut |_, _| Vec::new());
     window.pane.scroll_to(article.segments[n / 2].span, ascribe::gui::reader::Align::Top);
     times(&mut window, "idle, middle", 100, &mut |_, _| Vec::new());
-    times(&mut window, "another width every frame", 120, &mut |window, _| {
-        window.size.x -= 4.0;
+    times(&mut window, "another width every frame", 120, &mut |window, idx| {
+        // Narrow enough that the column has to follow the window.
+        window.size.x = 700.0 - idx as f32 * 2.0;
         Vec::new()
     });
     println!("  memory in use {} MB", memory());

@@ -20,6 +20,3 @@ pub mod session;
 
 #[cfg(feature = "gui")]
 pub mod gui;
-pub mod model;
-pub mod store;
-pub mod text;

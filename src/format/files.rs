@@ -43,7 +43,14 @@ impl ProjectFile {
     pub fn of(tables: &Tables) -> Self {
         let Settings { title, segmentation } = tables.settings().clone();
         let annotators = tables.annotators().values().cloned().map(Into::into).collect();
-        Self { format: Format, kind: ProjectMark, title, segmentation, offsets: Offsets, annotators }
+        Self {
+            format: Format,
+            kind: ProjectMark,
+            title,
+            segmentation,
+            offsets: Offsets,
+            annotators,
+        }
     }
 
     /// Settings and annotators.

@@ -184,7 +184,8 @@ impl App {
             C::Palette => self.dialog = Some(Dialog::Palette(Picker::default())),
             C::CheatSheet => self.dialog = Some(Dialog::Cheat),
             C::Relate(kind) => {
-                let relating = dialogs::relations::Relating { kind: Some(kind), ..Default::default() };
+                let relating =
+                    dialogs::relations::Relating { kind: Some(kind), ..Default::default() };
                 self.dialog = Some(Dialog::Relation(relating));
             }
             C::PickRelation => self.dialog = Some(Dialog::Relation(Default::default())),
@@ -201,10 +202,9 @@ impl App {
             C::SelectDown => self.move_by_row(Motion::RowDown),
             C::Escape => self.wants_reader = true,
             C::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
-            C::ToggleArticles
-            | C::ToggleInspector
-            | C::LargerText
-            | C::SmallerText => self.prefer(command),
+            C::ToggleArticles | C::ToggleInspector | C::LargerText | C::SmallerText => {
+                self.prefer(command)
+            }
             file => self.run_on_files(file),
         }
     }
@@ -214,16 +214,22 @@ impl App {
         use dialogs::files::{Browser, Purpose};
         let has_project = self.desk.session().is_some();
         self.dialog = match command {
-            C::OpenProject => Some(Dialog::Files(Box::new(Browser::new(Purpose::OpenProject, &self.desk)))),
-            C::NewProject => Some(Dialog::Project(dialogs::project::Form::new(self.desk.data_folder()))),
-            C::Settings => {
-                Some(Dialog::Settings(Box::new(dialogs::settings::Form::of(self.desk.preferences()))))
+            C::OpenProject => {
+                Some(Dialog::Files(Box::new(Browser::new(Purpose::OpenProject, &self.desk))))
             }
+            C::NewProject => {
+                Some(Dialog::Project(dialogs::project::Form::new(self.desk.data_folder())))
+            }
+            C::Settings => Some(Dialog::Settings(Box::new(dialogs::settings::Form::of(
+                self.desk.preferences(),
+            )))),
             C::Import if has_project => {
                 Some(Dialog::Files(Box::new(Browser::new(Purpose::Import, &self.desk))))
             }
             C::Paste if has_project => Some(Dialog::Paste(String::new())),
-            C::SaveAs => self.desk.folder().map(|f| Dialog::Project(dialogs::project::Form::copy_of(f))),
+            C::SaveAs => {
+                self.desk.folder().map(|f| Dialog::Project(dialogs::project::Form::copy_of(f)))
+            }
             C::Export => self.desk.session().map(|session| {
                 Dialog::Export(Box::new(dialogs::export::Form::of(session, self.desk.folder())))
             }),
@@ -325,10 +331,13 @@ impl App {
         match stage.desk.session() {
             None => {
                 let frame = Frame::new().fill(palette.paper);
-                CentralPanel::default().frame(frame).show(ui, |ui| welcome_ui::welcome_ui(ui, &mut stage));
+                CentralPanel::default()
+                    .frame(frame)
+                    .show(ui, |ui| welcome_ui::welcome_ui(ui, &mut stage));
             }
             Some(session) => {
-                let side = Frame::new().fill(palette.panel).inner_margin(Margin::same(theme::MARGIN));
+                let side =
+                    Frame::new().fill(palette.panel).inner_margin(Margin::same(theme::MARGIN));
                 let preferences = stage.desk.preferences();
                 if preferences.articles_shown {
                     Panel::left("articles")
@@ -347,8 +356,11 @@ impl App {
                 let frame = Frame::new().fill(palette.paper);
                 CentralPanel::default().frame(frame).show(ui, |ui| {
                     if self.find.is_open() {
-                        let find = Frame::new().fill(palette.panel).inner_margin(Margin::symmetric(12, 6));
-                        Panel::top("find").frame(find).show(ui, |ui| self.find.ui(ui, &mut stage, session));
+                        let find =
+                            Frame::new().fill(palette.panel).inner_margin(Margin::symmetric(12, 6));
+                        Panel::top("find")
+                            .frame(find)
+                            .show(ui, |ui| self.find.ui(ui, &mut stage, session));
                     }
                     self.reading.ui(ui, &mut stage, session);
                 });

@@ -104,7 +104,9 @@ impl Articles {
         if std::mem::take(&mut self.wants_filter) {
             response.request_focus();
         }
-        if response.lost_focus() && ui.input(|i| i.key_pressed(egui::Key::Enter) || i.key_pressed(egui::Key::Escape)) {
+        if response.lost_focus()
+            && ui.input(|i| i.key_pressed(egui::Key::Enter) || i.key_pressed(egui::Key::Escape))
+        {
             stage.asks.push(Ask::FocusReader);
         }
     }

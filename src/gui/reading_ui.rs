@@ -103,7 +103,8 @@ pub fn describe(project: &Project, statement: &Statement) -> String {
         project.sources().get(id).map_or_else(|| id.to_string(), |source| source.name.clone())
     };
     let chain: Vec<String> = statement.chain.iter().map(|level| name(&level.source)).collect();
-    let source = if chain.is_empty() { "the author’s own voice".to_owned() } else { chain.join(" › ") };
+    let source =
+        if chain.is_empty() { "the author’s own voice".to_owned() } else { chain.join(" › ") };
     let implied = statement.implied_source.as_ref().map(name);
     let implied = implied.map_or_else(String::new, |name| format!(", implied: {name}"));
     format!("{}, source: {source}{implied}", statement.kind.label())
@@ -201,7 +202,9 @@ impl Reading {
             super::menu_ui::item_ui(ui, stage, C::RemoveStatement, has_focus);
             ui.separator();
             let split = ui.button("Split the sentence here");
-            if split.clicked() && let Some(byte) = byte {
+            if split.clicked()
+                && let Some(byte) = byte
+            {
                 stage.act(Action::PlaceCaret { byte, extend: false });
                 stage.act(C::SplitSentence);
             }
@@ -241,7 +244,12 @@ impl Reading {
             let hints = stage.engine.missing_scripts(sample);
             self.hints = hints
                 .iter()
-                .map(|hint| format!("No font for {} is installed: install the package {}", hint.script, hint.package))
+                .map(|hint| {
+                    format!(
+                        "No font for {} is installed: install the package {}",
+                        hint.script, hint.package
+                    )
+                })
                 .collect();
         }
         for hint in &self.hints {
@@ -279,9 +287,11 @@ fn hover_ui(ui: &Ui, stage: &mut Stage<'_>, session: &Session, hover: Option<&Ho
         })
         .collect();
     let remarks = layer.remarks().values().filter(|remark| remark.span.overlaps(here));
-    lines.extend(remarks.map(|remark| {
-        (stage.palette.remark, format!("{}: {}", remark.kind.label(), remark.note))
-    }));
+    lines.extend(
+        remarks.map(|remark| {
+            (stage.palette.remark, format!("{}: {}", remark.kind.label(), remark.note))
+        }),
+    );
     if lines.is_empty() {
         return;
     }
@@ -306,7 +316,10 @@ fn empty_ui(ui: &mut Ui, stage: &mut Stage<'_>) {
     ui.vertical_centered(|ui| {
         ui.add_space(ui.available_height() * 0.3);
         ui.label(RichText::new("No article yet").heading());
-        ui.label(RichText::new("Import a text file, paste a text, or drop files on the window").color(stage.palette.weak));
+        ui.label(
+            RichText::new("Import a text file, paste a text, or drop files on the window")
+                .color(stage.palette.weak),
+        );
         ui.add_space(10.0);
         stage.command_button(ui, "Import articles…", Command::Import);
         stage.command_button(ui, "Paste a text…", Command::Paste);

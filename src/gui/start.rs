@@ -1,2 +1,3 @@
 //! x
-pub struct Start; pub fn run() {}
+pub struct Start;
+pub fn run() {}

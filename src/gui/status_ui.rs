@@ -53,10 +53,18 @@ fn hints_ui(ui: &mut Ui, stage: &mut Stage<'_>) {
 fn hints(session: &Session) -> Vec<(Command, &'static str)> {
     use Command as C;
     if session.article().is_none() {
-        return vec![(C::Import, "import articles"), (C::Paste, "paste a text"), (C::CheatSheet, "all keys")];
+        return vec![
+            (C::Import, "import articles"),
+            (C::Paste, "paste a text"),
+            (C::CheatSheet, "all keys"),
+        ];
     }
     if session.shown() != session.me() {
-        return vec![(C::NextSentence, "next"), (C::SwitchLayer, "your own layer"), (C::CheatSheet, "all keys")];
+        return vec![
+            (C::NextSentence, "next"),
+            (C::SwitchLayer, "your own layer"),
+            (C::CheatSheet, "all keys"),
+        ];
     }
     let tags = [
         (C::Tag(Kind::Claim), "claim"),
@@ -68,7 +76,11 @@ fn hints(session: &Session) -> Vec<(Command, &'static str)> {
     if session.selection().is_some() {
         hints.extend(tags);
         if has_focus {
-            hints.extend([(C::MarkMention, "source mention"), (C::MarkCue, "cue"), (C::AddRange, "add")]);
+            hints.extend([
+                (C::MarkMention, "source mention"),
+                (C::MarkCue, "cue"),
+                (C::AddRange, "add"),
+            ]);
         }
         hints.push((C::Escape, "let go"));
     } else if session.place().caret.is_some() {
@@ -82,7 +94,11 @@ fn hints(session: &Session) -> Vec<(Command, &'static str)> {
         hints.extend(tags);
         hints.push((C::NoStatement, "none"));
         if has_focus {
-            hints.extend([(C::PickSource, "source"), (C::RepeatSource, "last source"), (C::EditNote, "note")]);
+            hints.extend([
+                (C::PickSource, "source"),
+                (C::RepeatSource, "last source"),
+                (C::EditNote, "note"),
+            ]);
         }
         hints.push((C::CaretMode, "select"));
         hints.push((C::NextUntagged, "untagged"));
@@ -104,12 +120,16 @@ fn save_state_ui(ui: &mut Ui, stage: &Stage<'_>, session: &Session) {
         (palette.warning, "read-only".to_owned(), reason.to_owned())
     } else {
         match stage.desk.save_state() {
-            SaveState::Saved => (palette.fact, "saved".to_owned(), "Everything is in its files".to_owned()),
+            SaveState::Saved => {
+                (palette.fact, "saved".to_owned(), "Everything is in its files".to_owned())
+            }
             SaveState::Durable => {
                 let hover = "In the journal on the disk: survives a power cut. The files follow";
                 (palette.fact, "safe".to_owned(), hover.to_owned())
             }
-            SaveState::Saving => (palette.warning, "saving".to_owned(), "On its way to the disk".to_owned()),
+            SaveState::Saving => {
+                (palette.warning, "saving".to_owned(), "On its way to the disk".to_owned())
+            }
             SaveState::Failed(reason) => (palette.error, format!("not saved: {reason}"), reason),
         }
     };
@@ -128,7 +148,9 @@ fn annotator_ui(ui: &mut Ui, stage: &mut Stage<'_>, session: &Session) {
     let mut chosen = None;
     let text = RichText::new(label).size(theme::SMALL);
     ui.menu_button(text, |ui| {
-        ui.label(RichText::new("Whose marks are shown").size(theme::SMALL).color(stage.palette.weak));
+        ui.label(
+            RichText::new("Whose marks are shown").size(theme::SMALL).color(stage.palette.weak),
+        );
         for id in layers {
             let words = session.annotator_name(&id);
             let words = if id == *session.me() { format!("{words} (you)") } else { words };

@@ -53,7 +53,8 @@ fn recent_ui(ui: &mut Ui, stage: &mut Stage<'_>) {
             if response.hovered() || response.has_focus() {
                 ui.painter().rect_filled(rect, 6.0, stage.palette.accent_tint);
             }
-            let mut inner = ui.new_child(egui::UiBuilder::new().max_rect(rect.shrink2(vec2(8.0, 4.0))));
+            let mut inner =
+                ui.new_child(egui::UiBuilder::new().max_rect(rect.shrink2(vec2(8.0, 4.0))));
             inner.spacing_mut().item_spacing.y = 1.0;
             let (accent, weak) = (stage.palette.accent, stage.palette.weak);
             stage.line(&mut inner, &name, theme::BODY, accent);

@@ -11,7 +11,11 @@ use std::sync::Arc;
 impl Session {
     /// Takes drafts in as articles, with what the person entered about each, and shows the first. Gives back the bytes that
     /// the articles came as, which must be kept before the steps are written down.
-    pub fn take_in(&mut self, drafts: Vec<(Draft, MetadataEntry)>, now: Timestamp) -> Vec<Original> {
+    pub fn take_in(
+        &mut self,
+        drafts: Vec<(Draft, MetadataEntry)>,
+        now: Timestamp,
+    ) -> Vec<Original> {
         self.now = now;
         let mut originals = Vec::new();
         let mut first = None;
@@ -34,7 +38,9 @@ impl Session {
                     first.get_or_insert(id);
                     self.tell(Notice::info(format!("“{title}” is in the project already")));
                 }
-                Err(error) => self.tell(Notice::of_error(&format!("Cannot import “{title}”"), &error)),
+                Err(error) => {
+                    self.tell(Notice::of_error(&format!("Cannot import “{title}”"), &error))
+                }
             }
         }
         if let Some(article) = first {

@@ -2,7 +2,8 @@
 
 use super::command::Command;
 use crate::model::{
-    Certainty, Confidence, CueClass, Flag, Kind, Polarity, Quotation, RelationKind, Verdict, Word as _,
+    Certainty, Confidence, CueClass, Flag, Kind, Polarity, Quotation, RelationKind, Verdict,
+    Word as _,
 };
 use crate::text::Role;
 

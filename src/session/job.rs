@@ -3,7 +3,9 @@
 use super::Notice;
 use crate::export::Selection;
 use crate::import::Draft;
-use crate::model::{AnnotatorId, Article, ArticleId, History, Project, Settings, StatementId, Step, Tables};
+use crate::model::{
+    AnnotatorId, Article, ArticleId, History, Project, Settings, StatementId, Step, Tables,
+};
 use crate::store::{Located, Recovered};
 use crate::text::Span;
 use std::path::PathBuf;

@@ -82,7 +82,9 @@ impl Preferences {
         let preferences: Self = ron::from_str(text).map_err(|error| error.to_string())?;
         if preferences.format > FORMAT {
             let found = preferences.format;
-            return Err(format!("these settings are of version {found}; this program reads up to {FORMAT}"));
+            return Err(format!(
+                "these settings are of version {found}; this program reads up to {FORMAT}"
+            ));
         }
         Ok(preferences.within_reason())
     }
@@ -124,10 +126,8 @@ impl Preferences {
         self.text_size = sane(self.text_size, 10.0, 40.0, 17.0);
         self.articles_width = sane(self.articles_width, 160.0, 800.0, 250.0);
         self.inspector_width = sane(self.inspector_width, 240.0, 900.0, 340.0);
-        self.window = (
-            sane(self.window.0, 640.0, 8000.0, 1280.0),
-            sane(self.window.1, 420.0, 8000.0, 820.0),
-        );
+        self.window =
+            (sane(self.window.0, 640.0, 8000.0, 1280.0), sane(self.window.1, 420.0, 8000.0, 820.0));
         self
     }
 }

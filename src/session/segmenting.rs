@@ -30,8 +30,7 @@ impl Session {
                 "Press V and move the caret to where the second part begins",
             ));
         };
-        let Some(Split { left_end, right_start }) =
-            split_place(&text, segment.span, caret.head)
+        let Some(Split { left_end, right_start }) = split_place(&text, segment.span, caret.head)
         else {
             return self.tell(Notice::warning("Nothing would be left on one side", ""));
         };

@@ -9,7 +9,8 @@ use crate::export::{ExportError, Format, Selection, count};
 use crate::import::files::{self, Entry};
 use crate::import::{Draft, DraftOptions, draft};
 use crate::model::{
-    Annotator, AnnotatorId, AnnotatorKind, Edit, Layer, Project, Settings, Step, Tables, apply, sha256,
+    Annotator, AnnotatorId, AnnotatorKind, Edit, Layer, Project, Settings, Step, Tables, apply,
+    sha256,
 };
 use crate::store::{self, Arrival, Opened, Store, StoreError, plain};
 use crate::text::{FindOptions, Finder, Span};
@@ -106,7 +107,7 @@ impl Toil {
 
     fn open_sample(&mut self, folder: &Path) {
         let files = sample::files().into_iter();
-        let unpacked = plain::make_folder(folder).and_then(|()| plain::unpack(folder, files));
+        let unpacked = plain::unpack(folder, files);
         match unpacked {
             Ok(()) => self.open(folder),
             Err(error) => self.not_opened("Cannot copy the sample", &error),
@@ -187,7 +188,7 @@ impl Toil {
             if self.answers.is_cancelled() {
                 return self.answers.send(Done::Cancelled);
             }
-            if done % 16 == 0 {
+            if done.is_multiple_of(16) {
                 self.answers.progress("Reading files", done, total);
             }
             let (origin, draft) = match entry {
@@ -217,10 +218,14 @@ impl Toil {
         let total = selection.articles.len();
         let mut bytes = Vec::new();
         let mut watch = |done: usize| {
-            if done % 64 == 0 {
+            if done.is_multiple_of(64) {
                 self.answers.progress("Exporting", done, total);
             }
-            if self.answers.is_cancelled() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+            if self.answers.is_cancelled() {
+                ControlFlow::Break(())
+            } else {
+                ControlFlow::Continue(())
+            }
         };
         match format.write(project, selection, &mut bytes, &mut watch) {
             Ok(()) => {}
@@ -268,9 +273,6 @@ impl Toil {
 }
 
 fn write_preferences(path: &Path, preferences: &Preferences) -> Result<(), StoreError> {
-    if let Some(folder) = path.parent() {
-        plain::make_folder(folder)?;
-    }
     let is_understood = match plain::read_file(path) {
         Ok(Some(text)) => Preferences::from_ron(&text).is_ok(),
         Ok(None) => true,
@@ -329,7 +331,10 @@ fn around(text: &str, span: Span) -> String {
     let before = text.get(..span.start as usize).unwrap_or_default();
     let from = before.char_indices().rev().nth(AROUND).map_or(0, |(byte, _)| byte);
     let behind = text.get(span.end as usize..).unwrap_or_default();
-    let to = behind.char_indices().nth(AROUND * 2).map_or(text.len(), |(byte, _)| span.end as usize + byte);
+    let to = behind
+        .char_indices()
+        .nth(AROUND * 2)
+        .map_or(text.len(), |(byte, _)| span.end as usize + byte);
     let words = text.get(from..to).unwrap_or_default();
     words.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -38,7 +38,10 @@ fn taken(project: &mut Project, draft: &Draft) -> Intake {
 fn as_set(project: &Project) -> Vec<u8> {
     let mut out = Vec::new();
     let watch = &mut |_| ControlFlow::Continue(());
-    Format::named("ron").unwrap().write(project, &Selection::all(project), &mut out, watch).unwrap();
+    Format::named("ron")
+        .unwrap()
+        .write(project, &Selection::all(project), &mut out, watch)
+        .unwrap();
     out
 }
 
@@ -78,7 +81,8 @@ fn a_text_file_becomes_a_draft_that_can_be_corrected() {
 
 #[test]
 fn a_markdown_heading_gives_its_title_without_the_marks() {
-    let draft = drafted("# Ferry runs **aground**\n\nThe ferry ran aground on Monday.\n", "ferry.md");
+    let draft =
+        drafted("# Ferry runs **aground**\n\nThe ferry ran aground on Monday.\n", "ferry.md");
     assert_eq!(draft.metadata.title, "Ferry runs **aground**");
     assert_eq!(draft.original_file, "original.md");
     assert!(draft.text.starts_with("# Ferry"), "the text itself is kept as it came");
@@ -90,7 +94,10 @@ fn pasted_text_without_a_headline_is_called_by_its_first_line() {
     let draft = drafted(&long, "");
     assert!(draft.metadata.title.starts_with("The ferry, which had been late"));
     assert!(draft.metadata.title.chars().count() <= 121);
-    assert_eq!((draft.metadata.origin.as_str(), draft.original_file.as_str()), ("", "original.txt"));
+    assert_eq!(
+        (draft.metadata.origin.as_str(), draft.original_file.as_str()),
+        ("", "original.txt")
+    );
 }
 
 #[test]
@@ -118,7 +125,8 @@ fn what_is_no_text_is_refused_with_a_reason() {
     assert_eq!(read(b""), DecodeError::Empty);
     assert_eq!(read(b" \r\n\t "), DecodeError::Blank);
     assert!(matches!(read(b"%PDF-1.7 \n1 0 obj"), DecodeError::Foreign { .. }));
-    let noise: Vec<u8> = (0..4_096_u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 24) as u8).collect();
+    let noise: Vec<u8> =
+        (0..4_096_u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 24) as u8).collect();
     assert_eq!(read(&noise), DecodeError::Binary);
 }
 
@@ -179,7 +187,10 @@ fn the_same_text_twice_leads_to_the_article_that_is_there() {
     let mut project = empty();
     taken(&mut project, &drafted(NEWS, "ferry.txt"));
     let again = drafted(&format!("\u{feff}{}", NEWS.replace('\n', "\r\n")), "copy.txt");
-    assert_eq!(take_in(&project, &again).unwrap(), Intake::AlreadyHere(article_id("ferry-runs-aground")));
+    assert_eq!(
+        take_in(&project, &again).unwrap(),
+        Intake::AlreadyHere(article_id("ferry-runs-aground"))
+    );
 }
 
 #[test]
@@ -258,14 +269,21 @@ fn a_set_with_a_statement_outside_its_text_gives_the_rest_and_says_so() {
     let bad = good.replacen("(start: 218, end: 252,", "(start: 218, end: 2520,", 1);
     assert_ne!(good, bad);
     let (rest, problems) = read_set(bad.as_bytes()).unwrap();
-    assert!(!problems.is_empty() && problems.iter().any(|problem| problem.record == "s-z1"), "{problems:?}");
+    assert!(
+        !problems.is_empty() && problems.iter().any(|problem| problem.record == "s-z1"),
+        "{problems:?}"
+    );
     assert_eq!(rest.n_statements(), project().n_statements() - 1);
 }
 
 #[test]
 fn a_set_whose_text_was_changed_loses_that_article_and_says_so() {
     let good = String::from_utf8(as_set(&project())).unwrap();
-    let bad = good.replacen("was painted on the wall.\nThe Quay", "was painted on the door.\nThe Quay", 1);
+    let bad = good.replacen(
+        "was painted on the wall.\nThe Quay",
+        "was painted on the door.\nThe Quay",
+        1,
+    );
     assert_ne!(good, bad);
     let (rest, problems) = read_set(bad.as_bytes()).unwrap();
     assert!(problems.iter().any(|problem| problem.what.contains("SHA-256")), "{problems:?}");

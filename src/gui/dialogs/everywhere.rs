@@ -53,7 +53,8 @@ pub fn everywhere_ui(ui: &mut Ui, stage: &mut Stage<'_>, form: &mut Form) {
         n,
         |ui, range| {
             for index in range {
-                if found.hits.get(index).is_some_and(|hit| hit_ui(ui, stage, hit, index == form.at)) {
+                if found.hits.get(index).is_some_and(|hit| hit_ui(ui, stage, hit, index == form.at))
+                {
                     chosen = Some(index);
                 }
             }
@@ -76,9 +77,8 @@ pub fn everywhere_ui(ui: &mut Ui, stage: &mut Stage<'_>, form: &mut Form) {
 
 fn hit_ui(ui: &mut Ui, stage: &mut Stage<'_>, hit: &Hit, is_at: bool) -> bool {
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
-    response.widget_info(|| {
-        egui::WidgetInfo::selected(egui::Role::Button, true, is_at, &hit.words)
-    });
+    response
+        .widget_info(|| egui::WidgetInfo::selected(egui::Role::Button, true, is_at, &hit.words));
     if is_at {
         ui.painter().rect_filled(rect, 4.0, stage.palette.accent_tint);
     }

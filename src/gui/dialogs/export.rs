@@ -1,8 +1,8 @@
 //! What goes out, in which format, to which file.
 
+use super::Dialog;
 use super::files::{Browser, Purpose};
 use super::form::{buttons_ui, field_ui};
-use super::Dialog;
 use crate::export::{Counts, FORMATS, Selection, count};
 use crate::gui::stage::{Ask, Stage};
 use crate::gui::theme;
@@ -59,7 +59,8 @@ impl Form {
     fn choose_format(&mut self, index: usize) {
         self.format = index;
         if let Some(format) = FORMATS.get(index) {
-            self.path = PathBuf::from(&self.path).with_extension(format.extension).display().to_string();
+            self.path =
+                PathBuf::from(&self.path).with_extension(format.extension).display().to_string();
         }
     }
 }
@@ -93,7 +94,8 @@ pub fn export_ui(ui: &mut Ui, stage: &mut Stage<'_>, form: &mut Form) {
         }
         Some(false) => stage.asks.push(Ask::CloseDialog),
         None if browse => {
-            let purpose = Purpose::SaveExport(Box::new(std::mem::replace(form, Form::of(session, None))));
+            let purpose =
+                Purpose::SaveExport(Box::new(std::mem::replace(form, Form::of(session, None))));
             stage.open(Dialog::Files(Box::new(Browser::new(purpose, stage.desk))));
         }
         None => {}
@@ -120,11 +122,16 @@ fn choices_ui(ui: &mut Ui, stage: &Stage<'_>, session: &Session, form: &mut Form
     });
     ui.collapsing(format!("Articles ({} chosen)", form.articles.len()), |ui| {
         let articles: Vec<_> = session.project().articles().values().collect();
-        ScrollArea::vertical().max_height(160.0).show_rows(ui, 24.0, articles.len(), |ui, range| {
-            for article in articles.get(range).unwrap_or_default() {
-                toggle(ui, &mut form.articles, article.id(), &article.metadata().title);
-            }
-        });
+        ScrollArea::vertical().max_height(160.0).show_rows(
+            ui,
+            24.0,
+            articles.len(),
+            |ui, range| {
+                for article in articles.get(range).unwrap_or_default() {
+                    toggle(ui, &mut form.articles, article.id(), &article.metadata().title);
+                }
+            },
+        );
     });
     let after = (form.articles.len(), form.annotators.len(), form.kinds.len());
     form.is_counted &= before == after;

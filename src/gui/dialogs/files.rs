@@ -179,7 +179,9 @@ fn own_ui(ui: &mut Ui, stage: &mut Stage<'_>, browser: &mut Browser) {
     ui.label(RichText::new(title).heading());
     ui.horizontal(|ui| {
         let up = browser.folder.parent().map(Path::to_owned);
-        if ui.button("↑").on_hover_text("The folder above").clicked() && let Some(up) = up {
+        if ui.button("↑").on_hover_text("The folder above").clicked()
+            && let Some(up) = up
+        {
             browser.folder = up;
         }
         let folder = browser.folder.display().to_string();

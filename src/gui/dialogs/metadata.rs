@@ -82,7 +82,12 @@ impl Fields {
             if let [left, right] = columns {
                 field_ui(left, "Publisher", &mut self.publisher, false);
                 field_ui(right, "Author", &mut self.author, false);
-                field_ui(left, "Published (2024-06-14, empty for unknown)", &mut self.published, false);
+                field_ui(
+                    left,
+                    "Published (2024-06-14, empty for unknown)",
+                    &mut self.published,
+                    false,
+                );
                 self.language_ui(right);
             }
         });

@@ -56,7 +56,12 @@ impl Picker {
         let id = Id::unique(("picker", name));
         let keys = ui.input_mut(|input| {
             let mut pressed = |key| input.consume_key(Modifiers::NONE, key);
-            (pressed(Key::ArrowDown), pressed(Key::ArrowUp), pressed(Key::Enter), pressed(Key::Escape))
+            (
+                pressed(Key::ArrowDown),
+                pressed(Key::ArrowUp),
+                pressed(Key::Enter),
+                pressed(Key::Escape),
+            )
         });
         let field = TextEdit::singleline(&mut self.query).id(id).hint_text(hint);
         let label = ui.label(RichText::new(name).size(theme::SMALL).color(stage.palette.weak));
@@ -119,9 +124,8 @@ impl Picker {
 fn row_ui(ui: &mut Ui, stage: &mut Stage<'_>, item: &Item, is_at: bool) -> bool {
     let size = vec2(ui.available_width(), ROW);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
-    response.widget_info(|| {
-        egui::WidgetInfo::selected(egui::Role::Button, true, is_at, &item.label)
-    });
+    response
+        .widget_info(|| egui::WidgetInfo::selected(egui::Role::Button, true, is_at, &item.label));
     if is_at {
         ui.painter().rect_filled(rect, 4.0, stage.palette.accent_tint);
     } else if response.hovered() {

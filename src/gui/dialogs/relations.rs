@@ -42,10 +42,11 @@ pub fn relation_ui(ui: &mut Ui, stage: &mut Stage<'_>, relating: &mut Relating) 
 
 fn kind_ui(ui: &mut Ui, stage: &mut Stage<'_>, relating: &mut Relating) {
     let order = |query: &str| fuzzy::best(query, RelationKind::ALL.iter().map(|k| k.label()));
-    let pick = relating.picker.ui(ui, stage, "Relation", "denies, contradicts, repeats …", |query| {
-        let kinds = order(query).into_iter().filter_map(|index| RelationKind::ALL.get(index));
-        kinds.map(|k| Item { label: k.label().to_owned(), aside: String::new() }).collect()
-    });
+    let pick =
+        relating.picker.ui(ui, stage, "Relation", "denies, contradicts, repeats …", |query| {
+            let kinds = order(query).into_iter().filter_map(|index| RelationKind::ALL.get(index));
+            kinds.map(|k| Item { label: k.label().to_owned(), aside: String::new() }).collect()
+        });
     match pick {
         Pick::Row(row) => {
             let index = order(&relating.picker.query).get(row).copied();
@@ -71,8 +72,11 @@ fn targets(session: &Session, from: &StatementId) -> Vec<(StatementId, Item)> {
             for statement in layer.in_text_order().into_iter().filter(|s| s.id != *from) {
                 let words: Vec<&str> =
                     statement.content.iter().map(|span| span.of(article.text())).collect();
-                let label =
-                    format!("{}  {}", statement.kind.letter(), words.join(" … ").replace('\n', " "));
+                let label = format!(
+                    "{}  {}",
+                    statement.kind.letter(),
+                    words.join(" … ").replace('\n', " ")
+                );
                 let aside = if pass { String::new() } else { article.metadata().title.clone() };
                 rows.push((statement.id.clone(), Item { label, aside }));
             }

@@ -32,7 +32,8 @@ pub fn name_ui(ui: &mut Ui, stage: &mut Stage<'_>, name: &mut String) {
     let is_ready = name.chars().any(char::is_alphanumeric);
     let answer = buttons_ui(ui, "Go on", is_ready);
     if answer == Some(true) || (enter && is_ready) {
-        let preferences = Preferences { name: name.trim().to_owned(), ..stage.desk.preferences().clone() };
+        let preferences =
+            Preferences { name: name.trim().to_owned(), ..stage.desk.preferences().clone() };
         stage.order(Order::Prefer(Box::new(preferences)));
         stage.asks.push(Ask::CloseDialog);
     } else if answer == Some(false) {
@@ -43,7 +44,12 @@ pub fn name_ui(ui: &mut Ui, stage: &mut Stage<'_>, name: &mut String) {
 /// Shows the form.
 pub fn settings_ui(ui: &mut Ui, stage: &mut Stage<'_>, form: &mut Form) {
     ui.label(RichText::new("Settings").heading());
-    field_ui(ui, "Your name (new marks carry it; open the project again to use it)", &mut form.preferences.name, false);
+    field_ui(
+        ui,
+        "Your name (new marks carry it; open the project again to use it)",
+        &mut form.preferences.name,
+        false,
+    );
     ui.horizontal(|ui| {
         ui.label("Looks");
         for (looks, words) in
@@ -72,10 +78,9 @@ pub fn settings_ui(ui: &mut Ui, stage: &mut Stage<'_>, form: &mut Form) {
 /// The keys of every command, to be written over.
 fn keys_ui(ui: &mut Ui, stage: &Stage<'_>, form: &mut Form, map: &Keymap) {
     crate::gui::stage::section(ui, stage.palette, "Keys (several with a space between)");
-    ui.add(TextEdit::singleline(&mut form.filter).hint_text("Filter the commands"))
-        .widget_info(|| {
-            egui::WidgetInfo::labeled(egui::Role::TextInput, true, "Filter the commands")
-        });
+    ui.add(TextEdit::singleline(&mut form.filter).hint_text("Filter the commands")).widget_info(
+        || egui::WidgetInfo::labeled(egui::Role::TextInput, true, "Filter the commands"),
+    );
     let wanted = form.filter.to_lowercase();
     ScrollArea::vertical().id_salt("keys").max_height(220.0).show(ui, |ui| {
         Grid::new("keys").num_columns(2).striped(true).show(ui, |ui| {

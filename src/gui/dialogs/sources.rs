@@ -20,7 +20,8 @@ fn goes_by(source: &Source, query: &str) -> bool {
     source.names().any(|name| {
         let name = name.to_lowercase();
         let mut words = query.split_whitespace();
-        words.all(|word| name.split(|c: char| !c.is_alphanumeric()).any(|own| own.starts_with(word)))
+        words
+            .all(|word| name.split(|c: char| !c.is_alphanumeric()).any(|own| own.starts_with(word)))
     })
 }
 
@@ -75,12 +76,7 @@ fn heading(purpose: SourcePurpose) -> &'static str {
 }
 
 /// Shows the picker for the statement in focus.
-pub fn source_ui(
-    ui: &mut Ui,
-    stage: &mut Stage<'_>,
-    purpose: SourcePurpose,
-    picker: &mut Picker,
-) {
+pub fn source_ui(ui: &mut Ui, stage: &mut Stage<'_>, purpose: SourcePurpose, picker: &mut Picker) {
     let Some(session) = stage.desk.session() else { return };
     let project = session.project();
     let last = session.last_source();

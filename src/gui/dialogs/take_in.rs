@@ -101,7 +101,8 @@ fn others_ui(ui: &mut Ui, stage: &mut Stage<'_>, form: &Form) {
             match &other.fate {
                 Fate::Here(article) => {
                     ui.horizontal(|ui| {
-                        let words = format!("{}: this text is in the project already", other.origin);
+                        let words =
+                            format!("{}: this text is in the project already", other.origin);
                         ui.label(RichText::new(words).size(theme::SMALL).color(stage.palette.weak));
                         if ui.small_button("Show it").clicked() {
                             stage.asks.push(Ask::CloseDialog);
@@ -134,7 +135,9 @@ fn list_ui(ui: &mut Ui, stage: &mut Stage<'_>, form: &mut Form) {
                 if ui.selectable_label(index == form.shown, words).clicked() {
                     form.shown = index;
                 }
-                ui.label(RichText::new(&candidate.origin).size(theme::SMALL).color(stage.palette.weak));
+                ui.label(
+                    RichText::new(&candidate.origin).size(theme::SMALL).color(stage.palette.weak),
+                );
             });
         }
     });
@@ -144,7 +147,8 @@ fn list_ui(ui: &mut Ui, stage: &mut Stage<'_>, form: &mut Form) {
 fn preview_ui(ui: &mut Ui, stage: &mut Stage<'_>, candidate: &Candidate) {
     let draft = &candidate.draft;
     let sentences = draft.segments.iter().filter(|segment| segment.role.is_prose()).count();
-    let facts = format!("{} · {sentences} sentences · read as {}", candidate.origin, draft.encoding);
+    let facts =
+        format!("{} · {sentences} sentences · read as {}", candidate.origin, draft.encoding);
     ui.label(RichText::new(facts).size(theme::SMALL).color(stage.palette.weak));
     for warning in &draft.warnings {
         ui.label(RichText::new(warning).size(theme::SMALL).color(stage.palette.warning));
@@ -152,14 +156,17 @@ fn preview_ui(ui: &mut Ui, stage: &mut Stage<'_>, candidate: &Candidate) {
     let end = draft.text.floor_char_boundary(1_200);
     let beginning = draft.text.get(..end).unwrap_or_default();
     let scroll = ScrollArea::vertical().id_salt("preview").max_height(150.0);
-    egui::Frame::new().fill(stage.palette.paper).inner_margin(8.0).corner_radius(4.0).show(ui, |ui| {
-        scroll.auto_shrink([false, true]).show(ui, |ui| {
-            let colour = stage.palette.text;
-            for line in beginning.lines().filter(|line| !line.trim().is_empty()) {
-                stage.words(ui, line, theme::SMALL, colour);
-            }
-        });
-    });
+    egui::Frame::new().fill(stage.palette.paper).inner_margin(8.0).corner_radius(4.0).show(
+        ui,
+        |ui| {
+            scroll.auto_shrink([false, true]).show(ui, |ui| {
+                let colour = stage.palette.text;
+                for line in beginning.lines().filter(|line| !line.trim().is_empty()) {
+                    stage.words(ui, line, theme::SMALL, colour);
+                }
+            });
+        },
+    );
 }
 
 /// Shows the field for a pasted text.

@@ -25,7 +25,8 @@ pub fn attribution_ui(
         cue_ui(ui, stage, session, &statement.author_cue);
     }
     ui.horizontal_wrapped(|ui| {
-        let label = if statement.chain.is_empty() { "Set the source…" } else { "Change the source…" };
+        let label =
+            if statement.chain.is_empty() { "Set the source…" } else { "Change the source…" };
         stage.command_button(ui, label, Command::PickSource);
         if statement.chain.is_empty() {
             stage.command_button(ui, "Last source", Command::RepeatSource);

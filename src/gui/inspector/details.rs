@@ -34,13 +34,25 @@ pub fn fields_ui(ui: &mut Ui, stage: &mut Stage<'_>, statement: &Statement) {
     section(ui, stage.palette, "How it is put");
     Grid::new("fields of the statement").num_columns(2).spacing([12.0, 4.0]).show(ui, |ui| {
         word_row(ui, stage, "Polarity", Some(statement.polarity), Command::Polarity);
-        word_row(ui, stage, "Certainty of the source", Some(statement.certainty), Command::Certainty);
+        word_row(
+            ui,
+            stage,
+            "Certainty of the source",
+            Some(statement.certainty),
+            Command::Certainty,
+        );
         word_row(ui, stage, "Quotation", Some(statement.quotation), Command::Quotation);
     });
     section(ui, stage.palette, "Is it so? How sure are you?");
     Grid::new("judgement of the statement").num_columns(2).spacing([12.0, 4.0]).show(ui, |ui| {
         word_row(ui, stage, "Verdict", Some(statement.verdict), Command::Verdict);
-        word_row(ui, stage, "Confidence in the tag", statement.tag_confidence, Command::TagConfidence);
+        word_row(
+            ui,
+            stage,
+            "Confidence in the tag",
+            statement.tag_confidence,
+            Command::TagConfidence,
+        );
     });
 }
 
@@ -68,12 +80,7 @@ pub fn flags_ui(ui: &mut Ui, stage: &mut Stage<'_>, statement: &Statement) {
 }
 
 /// The relations that begin or end here, each with a jump.
-pub fn relations_ui(
-    ui: &mut Ui,
-    stage: &mut Stage<'_>,
-    session: &Session,
-    statement: &Statement,
-) {
+pub fn relations_ui(ui: &mut Ui, stage: &mut Stage<'_>, session: &Session, statement: &Statement) {
     section(ui, stage.palette, "Relations");
     for (home, relation) in session.project().relations_at(&statement.id) {
         let is_from = relation.from == statement.id;
@@ -81,7 +88,8 @@ pub fn relations_ui(
         let arrow = if is_from { "" } else { "← " };
         let is_own = home.annotator == *session.me();
         ui.horizontal(|ui| {
-            let kind = RichText::new(format!("{arrow}{}", relation.kind.label())).size(theme::SMALL);
+            let kind =
+                RichText::new(format!("{arrow}{}", relation.kind.label())).size(theme::SMALL);
             ui.label(kind.color(stage.palette.accent));
             let words = session.words_at(other);
             ui.scope(|ui| {

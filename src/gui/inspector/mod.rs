@@ -64,7 +64,8 @@ impl Inspector {
         super::stage::section(ui, stage.palette, "Note");
         if self.note.statement.as_ref() != Some(&statement.id) {
             // What was typed for another statement has gone to the session when the field lost the keyboard.
-            self.note = Note { statement: Some(statement.id.clone()), words: statement.note.clone() };
+            self.note =
+                Note { statement: Some(statement.id.clone()), words: statement.note.clone() };
         }
         let id = egui::Id::unique("note of the statement");
         let field = egui::TextEdit::multiline(&mut self.note.words)
@@ -73,9 +74,7 @@ impl Inspector {
             .desired_width(ui.available_width())
             .hint_text("Why it is tagged so, what makes it hard");
         let response = ui.add(field);
-        response.widget_info(|| {
-            egui::WidgetInfo::labeled(egui::Role::TextInput, true, "Note")
-        });
+        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, "Note"));
         if std::mem::take(&mut self.wants_note) {
             response.request_focus();
             response.scroll_to_me(None);
@@ -108,8 +107,9 @@ fn heading_ui(ui: &mut Ui, stage: &mut Stage<'_>, session: &Session) {
         ui.label(RichText::new(words).size(theme::SMALL).color(stage.palette.weak));
         if !segment.sure {
             let unsure = RichText::new("unsure boundary").size(theme::SMALL);
-            ui.label(unsure.color(stage.palette.warning))
-                .on_hover_text("The sentence may go on behind this boundary: Shift+M merges it with the next");
+            ui.label(unsure.color(stage.palette.warning)).on_hover_text(
+                "The sentence may go on behind this boundary: Shift+M merges it with the next",
+            );
         }
     });
 }
@@ -146,7 +146,10 @@ fn tab_ui(ui: &mut Ui, stage: &mut Stage<'_>, kind: Kind, words: &str, is_focus:
     let (stroke, tint) = stage.palette.of_kind(kind);
     let frame = Frame::new()
         .fill(if is_focus { tint } else { stage.palette.field })
-        .stroke(Stroke::new(if is_focus { 1.5 } else { 1.0 }, if is_focus { stroke } else { stage.palette.line }))
+        .stroke(Stroke::new(
+            if is_focus { 1.5 } else { 1.0 },
+            if is_focus { stroke } else { stage.palette.line },
+        ))
         .corner_radius(CornerRadius::same(5))
         .inner_margin(Margin::symmetric(8, 4));
     let response = frame
@@ -189,7 +192,8 @@ fn nothing_ui(ui: &mut Ui, stage: &mut Stage<'_>, session: &Session) {
 
 fn kind_button(ui: &mut Ui, stage: &mut Stage<'_>, kind: Kind, is_set: bool) {
     let (stroke, tint) = stage.palette.of_kind(kind);
-    let label = RichText::new(kind.short_label()).color(if is_set { stroke } else { stage.palette.text });
+    let label =
+        RichText::new(kind.short_label()).color(if is_set { stroke } else { stage.palette.text });
     let mut button = Button::new(if is_set { label.strong() } else { label });
     if is_set {
         button = button.fill(tint).stroke(Stroke::new(1.5, stroke));

@@ -51,7 +51,9 @@ impl Typesetter {
         {
             let missing = cluster.glyphs().any(|glyph| glyph.id == 0);
             let character = sample.get(cluster.text_range()).and_then(|words| words.chars().next());
-            let hint = character.filter(|c| missing && !c.is_control()).map(hint);
+            // Nobody has a font for controls and for characters of private use.
+            let is_anyones = |c: &char| !c.is_control() && !('\u{e000}'..='\u{f8ff}').contains(c);
+            let hint = character.filter(|c| missing && is_anyones(c)).map(hint);
             hints.extend(hint.filter(|hint| !hints.contains(hint)));
         }
         hints

@@ -22,7 +22,7 @@ impl Pane {
         hovered: Option<Span>,
     ) {
         let painter = ui.painter_at(geometry.view);
-        painter.rect_filled(geometry.view, 0.0, view.style.background);
+        ui.painter().rect_filled(geometry.view.union(geometry.bar), 0.0, view.style.background);
         // When the glyph pictures run out of room on the way, those made before are worthless: once more.
         for _round in 0..2 {
             let generation = engine.atlas.generation();

@@ -62,7 +62,8 @@ impl Pen {
             }
             Underline::Dotted => self.pieces(mesh, x, top, (1.0, 1.5), colour),
             Underline::Dashed => self.pieces(mesh, x, top, (3.5, 2.0), colour),
-            Underline::Wavy => self.wave(x, y, colour, tess, mesh),
+            // Its troughs reach as low as the other lines.
+            Underline::Wavy => self.wave(x, y - thickness * 0.5, colour, tess, mesh),
         }
     }
 

@@ -307,7 +307,9 @@ impl Desk {
         if let Some(recovered) = &opened.recovered {
             let n = recovered.steps;
             let from = recovered.first_at.strftime("%Y-%m-%d %H:%M UTC");
-            self.tell(Notice::info(format!("Brought back {n} steps from {from}, which were not in the files yet")));
+            self.tell(Notice::info(format!(
+                "Brought back {n} steps from {from}, which were not in the files yet"
+            )));
         }
         self.autosave = Autosave::starting_at(opened.history.last());
         let session = Session::new(

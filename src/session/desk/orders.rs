@@ -69,7 +69,9 @@ impl Desk {
     pub fn order(&mut self, order: Order, now: Timestamp) {
         match order {
             Order::Open(path) => self.open_job(Job::Open(path)),
-            Order::OpenSample => self.open_job(Job::Sample(self.data_folder.join("harbour-contract"))),
+            Order::OpenSample => {
+                self.open_job(Job::Sample(self.data_folder.join("harbour-contract")))
+            }
             Order::Create { folder, title } => self.create(folder, title),
             Order::CopyTo(folder) => self.copy_to(folder),
             Order::Draft(paths) => self.draft(paths),
