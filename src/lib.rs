@@ -1,4 +1,16 @@
 //! Ascribe: who says what in an article, through whom, and how it is put forward.
+//!
+//! Rooms in order; a room may import only from rooms above it.
+
+pub mod text;
+
+pub mod model;
+
+pub mod format;
+
+pub mod report;
+
+pub mod import;
 
 pub mod cli;
 pub mod export;
@@ -7,5 +19,10 @@ pub mod import;
 pub mod model;
 pub mod report;
 pub mod session;
+
 pub mod store;
-pub mod text;
+
+pub mod session;
+
+#[cfg(feature = "gui")]
+pub mod gui;

@@ -33,8 +33,10 @@ pub(crate) enum Trouble {
 /// When a quote is not where the reading says, or the model refuses a record; both name it.
 pub(crate) fn project(gold: &Gold, texts: &BTreeMap<&str, &str>) -> Result<Project, Trouble> {
     let stamp = Stamp { by: gold.annotator.id.clone(), at: gold.made };
-    let mut sample =
-        Builder { project: Project::new(Settings { title: gold.title.clone() }), stamp };
+    let mut sample = Builder {
+        project: Project::new(Settings { title: gold.title.clone(), ..Settings::default() }),
+        stamp,
+    };
     sample.take_people(gold)?;
     for article in &gold.articles {
         let text = texts.get(article.file.as_str()).copied();

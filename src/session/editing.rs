@@ -103,6 +103,7 @@ impl Session {
     fn record(&mut self, label: &str, done: Result<Option<Step>, Refusal>) -> bool {
         match done {
             Ok(Some(step)) => {
+                self.resegmented += u64::from(changes_segments(&step.edit));
                 self.steps.push(step);
                 self.revision += 1;
                 self.settle();
@@ -178,6 +179,14 @@ impl Session {
 
     pub(super) fn show(&mut self, span: Span) {
         self.wishes.push(Wish::Show(span));
+    }
+}
+
+fn changes_segments(edit: &Edit) -> bool {
+    match edit {
+        Edit::Segments { .. } | Edit::Article(..) => true,
+        Edit::Batch(edits) => edits.iter().any(changes_segments),
+        _ => false,
     }
 }
 

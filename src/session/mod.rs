@@ -8,10 +8,18 @@ pub mod action;
 pub mod autosave;
 pub mod clock;
 pub mod command;
+pub mod commands;
+pub mod desk;
 pub mod ids;
+pub mod job;
 pub mod notice;
 pub mod place;
+pub mod preferences;
+pub mod sample;
+mod toil;
+pub mod worker;
 
+mod articles;
 mod attributing;
 mod editing;
 mod fields;
@@ -24,6 +32,7 @@ mod walking;
 
 pub use action::{Action, MetadataEntry, RemarkEntry, SourceChoice, SourcePurpose};
 pub use command::Command;
+pub use desk::{Desk, Order};
 pub use finding::Search;
 pub use notice::{Notice, Weight};
 pub use place::{Caret, Place};
@@ -66,6 +75,7 @@ pub struct Session {
     ids: IdMaker,
     now: Timestamp,
     revision: u64,
+    resegmented: u64,
     notices: Vec<Notice>,
     wishes: Vec<Wish>,
     steps: Vec<Step>,
@@ -95,6 +105,7 @@ impl Session {
             ids: IdMaker::default(),
             now: Timestamp::UNIX_EPOCH,
             revision: 0,
+            resegmented: 0,
             notices: Vec::new(),
             wishes: Vec::new(),
             steps: Vec::new(),
@@ -225,6 +236,12 @@ impl Session {
     #[must_use]
     pub fn revision(&self) -> u64 {
         self.revision
+    }
+
+    /// Goes up when segments of any article change.
+    #[must_use]
+    pub fn resegmented(&self) -> u64 {
+        self.resegmented
     }
 
     /// The article in view.

@@ -3,7 +3,7 @@
 use super::editing::quoted;
 use super::{Notice, Session};
 use crate::model::{Edit, Refusal};
-use crate::text::{Role, Segment, Span};
+use crate::text::{Role, Segment, Span, Split, split_place};
 
 impl Session {
     fn resegment(
@@ -30,16 +30,17 @@ impl Session {
                 "Press V and move the caret to where the second part begins",
             ));
         };
-        let Some((end, start)) = split_at(&text, segment.span, caret.head) else {
+        let Some(Split { left_end, right_start }) = split_place(&text, segment.span, caret.head)
+        else {
             return self.tell(Notice::warning("Nothing would be left on one side", ""));
         };
         let left = Segment {
-            span: Span { end: Span::new(0, end).end, ..segment.span },
+            span: Span { end: Span::new(0, left_end).end, ..segment.span },
             sure: true,
             ..segment
         };
         let right = Segment {
-            span: Span { start: Span::new(start, start).start, ..segment.span },
+            span: Span { start: Span::new(right_start, right_start).start, ..segment.span },
             opens_paragraph: false,
             ..segment
         };
@@ -83,11 +84,4 @@ impl Session {
         let label = format!("Role {}: {}", role.label(), quoted(segment.span.of(article.text())));
         self.resegment(&label, segment.span, vec![Segment { role, ..segment }], Vec::new());
     }
-}
-
-fn split_at(text: &str, segment: Span, near: usize) -> Option<(usize, usize)> {
-    let near = near.clamp(segment.start as usize, segment.end as usize);
-    let left = Span::new(segment.start as usize, near).trimmed(text);
-    let right = Span::new(near, segment.end as usize).trimmed(text);
-    (!left.is_empty() && !right.is_empty()).then_some((left.end as usize, right.start as usize))
 }

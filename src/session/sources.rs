@@ -2,7 +2,8 @@
 
 use super::editing::quoted;
 use super::{MetadataEntry, Notice, RemarkEntry, Session, Wish};
-use crate::model::{ArticleId, Edit, Remark, RemarkId, Source, SourceId, SourceType};
+use crate::import::source_for;
+use crate::model::{ArticleId, Edit, Remark, RemarkId, Source, SourceType};
 use std::sync::Arc;
 
 impl Session {
@@ -13,31 +14,11 @@ impl Session {
         }
     }
 
-    /// The source with this name, or a new one of this type; nothing for an empty name.
-    fn source_for(&self, name: &str, kind: SourceType, edits: &mut Vec<Edit>) -> Option<SourceId> {
-        let name = name.trim();
-        if name.is_empty() {
-            return None;
-        }
-        // The same new name twice (an outlet that is its own author) makes one source.
-        let made = edits.iter().find_map(|edit| match edit {
-            Edit::Source(id, Some(source)) if source.name == name => Some(id.clone()),
-            _ => None,
-        });
-        if let Some(id) = made.or_else(|| self.source_called(name)) {
-            return Some(id);
-        }
-        let sources = self.project.sources();
-        let id = SourceId::from_name(name, |id| sources.contains_key(id));
-        edits.push(Edit::Source(id.clone(), Some(Source::named(id.clone(), name, kind))));
-        Some(id)
-    }
-
     pub(super) fn set_metadata(&mut self, article: &ArticleId, entry: MetadataEntry) {
         let mut edits = Vec::new();
         let publisher =
-            self.source_for(&entry.publisher, SourceType::MediaOrganisation, &mut edits);
-        let author = self.source_for(&entry.author, SourceType::Author, &mut edits);
+            source_for(&self.project, &entry.publisher, SourceType::MediaOrganisation, &mut edits);
+        let author = source_for(&self.project, &entry.author, SourceType::Author, &mut edits);
         let metadata = crate::model::Metadata { publisher, author, ..entry.metadata };
         let is_same =
             self.project.articles().get(article).is_some_and(|a| *a.metadata() == metadata);

@@ -18,6 +18,7 @@ mod listing;
 mod located;
 mod lock;
 mod open;
+pub mod plain;
 mod read;
 mod replay;
 mod save;

@@ -237,7 +237,8 @@ fn links_and_marks() -> Vec<Edit> {
 
 /// Two articles, two annotators, six statements, three relations (two across articles), a remark, a mark.
 pub(crate) fn project() -> Project {
-    let mut project = Project::new(Settings { title: "The quay; a small set".to_owned() });
+    let mut project =
+        Project::new(Settings { title: "The quay; a small set".to_owned(), ..Settings::default() });
     let annotator = |id: &str, name: &str| {
         let id = annotator_id(id);
         let record =

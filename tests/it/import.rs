@@ -24,7 +24,7 @@ fn drafted(text: &str, file_name: &str) -> Draft {
 }
 
 fn empty() -> Project {
-    Project::new(Settings { title: "Empty".to_owned() })
+    Project::new(Settings { title: "Empty".to_owned(), ..Settings::default() })
 }
 
 fn taken(project: &mut Project, draft: &Draft) -> Intake {

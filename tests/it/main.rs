@@ -17,6 +17,8 @@ mod format;
 mod golden;
 mod import;
 mod offsets;
+#[cfg(feature = "gui")]
+mod reader;
 mod sample;
 mod terminal;
 mod words;

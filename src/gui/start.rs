@@ -1,0 +1,3 @@
+//! x
+pub struct Start;
+pub fn run() {}
