@@ -12,17 +12,13 @@ pub mod report;
 
 pub mod import;
 
-pub mod cli;
 pub mod export;
-pub mod format;
-pub mod import;
-pub mod model;
-pub mod report;
-pub mod session;
 
 pub mod store;
 
 pub mod session;
+
+pub mod cli;
 
 #[cfg(feature = "gui")]
 pub mod gui;

@@ -3,7 +3,7 @@
 use crate::export::ExportError;
 use crate::import::{DecodeError, files::FileError};
 use crate::model::Refusal;
-use crate::store::StoreError;
+use crate::store::{Misplaced, StoreError};
 use std::error::Error;
 use std::io;
 use std::path::PathBuf;
@@ -51,13 +51,8 @@ pub enum CliError {
         source: ExportError,
     },
     /// An export may not go there.
-    #[error("{} was not written: {reason}", path.display())]
-    Place {
-        /// Where it was to go.
-        path: PathBuf,
-        /// Why not there, and where instead.
-        reason: &'static str,
-    },
+    #[error(transparent)]
+    Misplaced(#[from] Misplaced),
     /// A word names nothing in the project.
     #[error("there is no {what} “{name}” in the project; there is {known}")]
     Unknown {

@@ -9,9 +9,8 @@ use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use std::collections::BTreeSet;
 use std::fmt::Display;
-use std::io;
 use std::ops::ControlFlow;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 const ABOUT: &str = "\
 Formats:
@@ -26,22 +25,6 @@ Examples:
   ascribe export quay --format csv --out quay.csv
   ascribe export quay --format csv --out - --kind denial --annotator ada-rhys
   ascribe export quay --format ron --out quay.ron --article the-reply";
-
-/// Files and folders of a project that an export must not take the place of.
-const OWN: [&str; 12] = [
-    "project.ron",
-    "sources",
-    "articles",
-    "layers",
-    "journal",
-    "history",
-    "bin",
-    "backups",
-    "cache",
-    "lock",
-    ".gitattributes",
-    ".gitignore",
-];
 
 /// The words behind `ascribe export`.
 #[derive(Debug, Args)]
@@ -81,7 +64,7 @@ fn kinds() -> impl TypedValueParser<Value = Kind> {
 pub(super) fn run(args: &ExportArgs, terminal: &mut Terminal<'_>) -> Result<Outcome, CliError> {
     let place = match args.out.as_os_str() {
         out if out == "-" => None,
-        _ => Some(checked_place(&args.dir, &args.out)?),
+        _ => Some(store::place_for_export(&args.dir, &args.out)?),
     };
     let (project, is_whole) = folder::read(&args.dir, terminal)?;
     let selection = select(args, &project)?;
@@ -96,7 +79,7 @@ pub(super) fn run(args: &ExportArgs, terminal: &mut Terminal<'_>) -> Result<Outc
     if let Some(place) = place {
         let mut bytes = Vec::new();
         args.format.write(&project, &selection, &mut bytes, &mut watch).map_err(failed)?;
-        store::write_file(&place, &bytes)?;
+        store::plain::write_file(&place, &bytes)?;
         bar.finish_and_clear();
         terminal.tell(format!("{named}: {}", summary(&project, &selection)));
     } else {
@@ -150,37 +133,4 @@ fn chosen<Id: Ord + Display>(
         })
     };
     words.iter().map(choose).collect()
-}
-
-/// Where an export to `out` goes, links followed: not over a folder or a device, not into the project's own files.
-fn checked_place(dir: &Path, out: &Path) -> Result<PathBuf, CliError> {
-    let wrong = |reason| Err(CliError::Place { path: out.to_owned(), reason });
-    match out.metadata() {
-        Ok(found) if found.is_dir() => return wrong("it is a folder; name a file in it"),
-        Ok(found) if !found.is_file() => {
-            return wrong("it is no ordinary file; write to - and lead the output there");
-        }
-        Err(error) if error.kind() != io::ErrorKind::NotFound => {
-            return wrong("it cannot be looked at; see that you may read its folder");
-        }
-        _ => {}
-    }
-    let folder = match out.parent() {
-        Some(parent) if parent != Path::new("") => parent,
-        _ => Path::new("."),
-    };
-    let (Ok(folder), Some(name)) = (folder.canonicalize(), out.file_name()) else {
-        return wrong("its folder does not exist; make it first");
-    };
-    let place = out.canonicalize().unwrap_or_else(|_| folder.join(name));
-    let inside =
-        dir.canonicalize().ok().and_then(|dir| place.strip_prefix(dir).ok().map(Path::to_owned));
-    let first = inside.as_deref().and_then(|inside| inside.components().next());
-    let is_own = first
-        .is_some_and(|first| OWN.iter().any(|own| first.as_os_str().eq_ignore_ascii_case(own)));
-    if is_own {
-        wrong("it is a file of the project itself; name a place outside it")
-    } else {
-        Ok(place)
-    }
 }

@@ -110,7 +110,11 @@ fn take_in_text(
     terminal: &mut Terminal<'_>,
 ) -> Result<Fate, CliError> {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let options = DraftOptions { retrieved: Some(clock::now()), ..DraftOptions::default() };
+    let options = DraftOptions {
+        retrieved: Some(clock::now()),
+        segmentation: open.project().settings().segmentation.clone(),
+        ..DraftOptions::default()
+    };
     let draft = match import::draft(bytes, &name, &options) {
         Ok(draft) => draft,
         Err(error) => return Ok(Err(in_one_line(&error))),

@@ -18,6 +18,7 @@ mod listing;
 mod located;
 mod lock;
 mod open;
+mod place;
 pub mod plain;
 mod read;
 mod replay;
@@ -29,6 +30,7 @@ pub use disk::{Disk, Operation};
 pub use error::StoreError;
 pub use located::Located;
 pub use open::{Access, Opened, Recovered, open, open_on, open_to_read};
+pub use place::{Misplaced, place_for_export};
 pub use save::{Arrival, Saved};
 
 use crate::model::{Step, assemble::Problem};
@@ -91,14 +93,4 @@ impl Store {
 #[must_use]
 pub fn locate(folder: &Path, problems: Vec<Problem>) -> Vec<Located> {
     located::locate(&Layout::new(folder), problems)
-}
-
-/// Writes a file that belongs to no project, such as an export: whole or not at all.
-///
-/// # Errors
-/// When the disk refuses; then the file is the one it was before.
-pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
-    let disk = Disk::default();
-    let names = atomic::replace_in_folder(&disk, path, bytes)?;
-    atomic::sync_names(&disk, &names)
 }
