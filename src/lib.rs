@@ -18,5 +18,7 @@ pub mod store;
 
 pub mod session;
 
+pub mod cli;
+
 #[cfg(feature = "gui")]
 pub mod gui;

@@ -43,10 +43,10 @@ pub enum CliError {
     #[error("this cannot be done: {0}")]
     Refused(#[from] Refusal),
     /// An export came to nothing.
-    #[error("{} was not written", path.display())]
+    #[error("{place} was not written")]
     Export {
-        /// Where it was to go.
-        path: PathBuf,
+        /// Where it was to go, in words.
+        place: String,
         /// Why it did not.
         source: ExportError,
     },
@@ -99,7 +99,8 @@ impl CliError {
 
 /// The error and what led to it, the nearest first.
 fn causes<'a>(error: &'a (dyn Error + 'static)) -> impl Iterator<Item = &'a (dyn Error + 'static)> {
-    std::iter::successors(Some(error), |error| error.source())
+    let source = |error: &&'a (dyn Error + 'static)| (*error).source();
+    std::iter::successors(Some(error), source)
 }
 
 #[cfg(test)]
@@ -109,7 +110,7 @@ mod tests {
     use std::io;
 
     fn failed(kind: io::ErrorKind) -> CliError {
-        CliError::Export { path: "-".into(), source: ExportError::Write(kind.into()) }
+        CliError::Export { place: "quay.csv".to_owned(), source: ExportError::Write(kind.into()) }
     }
 
     #[test]
@@ -124,7 +125,7 @@ mod tests {
         let message = failed(io::ErrorKind::StorageFull).in_full();
         assert_eq!(
             message,
-            "ascribe: - was not written\n  because: the export could not be written\n  because: no storage space"
+            "ascribe: quay.csv was not written\n  because: the export could not be written\n  because: no storage space"
         );
     }
 }

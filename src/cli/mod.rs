@@ -6,6 +6,7 @@
 mod check;
 mod error;
 mod export;
+mod folder;
 mod import;
 mod new;
 mod progress;
@@ -35,7 +36,7 @@ Examples:
   ascribe export quay --format jsonl --out - | head -1
   ascribe check quay && echo sound
 
-A first word that is a subcommand wins; a folder of that name is opened with ./ before it: ascribe ./export
+A first word that is a subcommand wins; ./ before it opens a folder of that name.
 
 Exit status: 0 done, 1 it did not work, 2 it was called wrongly";
 

@@ -10,8 +10,8 @@ use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 const ABOUT: &str = "\
-One line for each segment: start and end in bytes, role, whether the boundary behind it is sure, whether it opens a
-paragraph, and its words. The bytes are those of the text as a project would keep it: UTF-8, without a byte order
+One line for each segment: start and end in bytes, role, whether the boundary behind it is sure, whether it opens a \
+paragraph, and its words. The bytes are those of the text as a project would keep it: UTF-8, without a byte order \
 mark, line ends as LF. Roles: headline, heading, sentence, caption, list-item, quote, boilerplate.
 
 Examples:

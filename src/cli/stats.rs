@@ -1,6 +1,6 @@
 //! `ascribe stats`: how far the work has come.
 
-use super::{CliError, Outcome, Terminal, counted, shown};
+use super::{CliError, Outcome, Terminal, counted, folder, shown};
 use crate::report::{self, Kinds, ProjectProgress};
 use clap::Args;
 use std::io::{self, Write};
@@ -26,8 +26,8 @@ pub struct StatsArgs {
 }
 
 pub(super) fn run(args: &StatsArgs, terminal: &mut Terminal<'_>) -> Result<Outcome, CliError> {
-    let opened = super::folder::read(&args.dir, terminal)?;
-    let progress = report::of_project(&opened);
+    let (project, is_whole) = folder::read(&args.dir, terminal)?;
+    let progress = report::of_project(&project);
     if args.json {
         let json = serde_json::to_string_pretty(&progress).map_err(io::Error::from)?;
         writeln!(terminal.out, "{json}")?;
@@ -36,7 +36,7 @@ pub(super) fn run(args: &StatsArgs, terminal: &mut Terminal<'_>) -> Result<Outco
         write_articles(terminal.out, &progress)?;
         write_sources(terminal.out, &progress)?;
     }
-    Ok(Outcome::Done)
+    Ok(if is_whole { Outcome::Done } else { Outcome::Failed })
 }
 
 fn write_summary(out: &mut dyn Write, progress: &ProjectProgress) -> io::Result<()> {
@@ -73,8 +73,16 @@ pub(super) fn in_words(kinds: Kinds) -> String {
 
 fn write_articles(out: &mut dyn Write, progress: &ProjectProgress) -> io::Result<()> {
     let head = [
-        "article", "annotator", "sentences", "annotated", "none", "untagged", "claims", "denials",
-        "facts", "finished",
+        "article",
+        "annotator",
+        "sentences",
+        "annotated",
+        "none",
+        "untagged",
+        "claims",
+        "denials",
+        "facts",
+        "finished",
     ];
     let mut rows = Vec::new();
     for article in &progress.articles {

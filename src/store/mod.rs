@@ -92,3 +92,13 @@ impl Store {
 pub fn locate(folder: &Path, problems: Vec<Problem>) -> Vec<Located> {
     located::locate(&Layout::new(folder), problems)
 }
+
+/// Writes a file that belongs to no project, such as an export: whole or not at all.
+///
+/// # Errors
+/// When the disk refuses; then the file is the one it was before.
+pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
+    let disk = Disk::default();
+    let names = atomic::replace_in_folder(&disk, path, bytes)?;
+    atomic::sync_names(&disk, &names)
+}

@@ -8,6 +8,8 @@
 )]
 
 mod anchor;
+mod cli;
+mod cli_projects;
 mod decode;
 mod export;
 mod fixture;
@@ -18,4 +20,5 @@ mod offsets;
 #[cfg(feature = "gui")]
 mod reader;
 mod sample;
+mod terminal;
 mod words;
