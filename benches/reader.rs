@@ -170,6 +170,7 @@ impl Window {
         };
         let (style, pane, engine) = (style(), &mut self.pane, &mut self.engine);
         let document = Document {
+            text_key: 1,
             key: 1,
             title: "Bench",
             text: &article.text,

@@ -22,6 +22,7 @@ const DRIFT: f32 = 0.04;
 /// Everything that, when it changes, makes all layouts worthless.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Basis {
+    text: u64,
     document: u64,
     size: u32,
     fonts: u64,
@@ -61,7 +62,7 @@ impl Default for Column {
 pub(super) enum Adopted {
     /// Nothing new.
     Same,
-    /// Another size, width or fonts: the same paragraphs with other heights.
+    /// Another size, width, fonts or segments: the same text in other heights.
     Reshaped,
     /// Another text.
     Replaced,
@@ -76,13 +77,16 @@ impl Column {
         width: f32,
         fonts: u64,
     ) -> Adopted {
-        let basis = Basis { document: document.key, size: size.to_bits(), fonts };
-        let is_new_text = self.basis.is_none_or(|old| old.document != basis.document);
+        let basis =
+            Basis { text: document.text_key, document: document.key, size: size.to_bits(), fonts };
+        let is_new_text = self.basis.is_none_or(|old| old.text != basis.text);
+        let is_new_document =
+            is_new_text || self.basis.is_none_or(|old| old.document != basis.document);
         let is_new_basis = self.basis != Some(basis);
         if !is_new_basis && self.width.to_bits() == width.to_bits() {
             return Adopted::Same;
         }
-        if is_new_text {
+        if is_new_document {
             self.paragraphs = Paragraphs::of(document);
         }
         if is_new_basis {

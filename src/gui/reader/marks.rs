@@ -9,7 +9,9 @@ use egui::Color32;
 /// The text on show and how it falls into segments.
 #[derive(Clone, Copy, Debug)]
 pub struct Document<'a> {
-    /// Changes when another text is shown, or the same text in other segments.
+    /// Changes when another text is shown: the pane begins at its top.
+    pub text_key: u64,
+    /// Changes when the text or its segments do. With the same text, what is in view stays there.
     pub key: u64,
     /// What the article is called; names the pane for screen readers.
     pub title: &'a str,

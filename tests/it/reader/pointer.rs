@@ -121,8 +121,14 @@ fn copying_gives_the_words_of_the_text_itself() {
 
 fn walk(window: &mut Window, from: usize, motion: Motion, most: usize) -> Vec<usize> {
     let desk = window.state_mut();
-    let document =
-        Document { key: 1, title: "", text: &desk.text, segments: &desk.segments, lang: "en" };
+    let document = Document {
+        text_key: 1,
+        key: 1,
+        title: "",
+        text: &desk.text,
+        segments: &desk.segments,
+        lang: "en",
+    };
     let mut places = vec![from];
     for _ in 0..most {
         let last = *places.last().unwrap();
