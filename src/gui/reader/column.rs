@@ -11,8 +11,10 @@ use super::scripts::Calibration;
 use super::scroll::Stack;
 use super::style::{Ink, Setting};
 
-/// How many paragraphs stay laid out: about 45 bytes a letter, so a few megabytes.
-const KEPT: usize = 512;
+/// How much text stays laid out, in bytes: some 300 paragraphs of a newspaper, in about ten megabytes.
+const KEPT: usize = 160 * 1024;
+/// What a paragraph weighs besides its bytes.
+const EACH: usize = 128;
 /// Empty space above the first paragraph and below the last, in multiples of the text's height.
 const HEAD: f32 = 1.4;
 const FOOT: f32 = 3.0;
@@ -159,7 +161,7 @@ impl Column {
                 words.len(),
                 layout.length() / setting.kind.size.max(1.0),
             );
-            self.layouts.put(idx, layout);
+            self.layouts.put(idx, layout, words.len() + EACH);
         }
         let (above, below) = self.gaps(idx);
         let layout = self.layouts.peek(idx)?;

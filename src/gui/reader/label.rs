@@ -61,7 +61,7 @@ pub fn text_label(
     let generation = engine.atlas.generation();
     if engine.labels.get(number).is_none_or(|label| label.generation != generation) {
         let label = set(ui, engine, text, style);
-        engine.labels.put(number, label);
+        engine.labels.put(number, label, 1);
     }
     let Some(label) = engine.labels.get(number) else {
         return ui.allocate_response(Vec2::ZERO, Sense::hover());

@@ -8,7 +8,7 @@ use super::engine::Engine;
 use super::geometry::Geometry;
 use super::layout::ParagraphLayout;
 use super::painted::{Ground, Painted};
-use super::pane::{Pane, View};
+use super::pane::{PAINTED, Pane, View};
 use super::scroll::Shown;
 use super::style::Setting;
 use crate::text::{Role, Span};
@@ -50,9 +50,17 @@ impl Pane {
         geometry: Geometry,
         hovered: Option<Span>,
     ) {
+        let in_view: usize = self
+            .shown
+            .iter()
+            .filter_map(|shown| self.column.paragraphs().get(shown.idx))
+            .map(|p| p.span.len())
+            .sum();
+        self.paints.set_limit((in_view * 3).max(PAINTED));
         let generation = engine.atlas.generation();
         for Shown { idx, top, .. } in self.shown.clone() {
             let Some(scene) = self.scene(idx, view, hovered) else { continue };
+            let bytes = scene.span.len();
             let (above, _) = self.column.gaps(idx);
             let Some(paragraph) = self.column.layout(idx) else { continue };
             let y = -top as f32 - above;
@@ -62,7 +70,8 @@ impl Pane {
             match self.paints.get(idx).filter(|painted| painted.is_on(&ground)) {
                 Some(painted) => painted.dress(engine, ui.ctx(), paragraph, scene),
                 None => {
-                    self.paints.put(idx, Painted::new(engine, ui.ctx(), paragraph, ground, scene));
+                    let painted = Painted::new(engine, ui.ctx(), paragraph, ground, scene);
+                    self.paints.put(idx, painted, bytes);
                 }
             }
         }

@@ -19,8 +19,8 @@ use super::scroll::{Scroll, Shown};
 use super::style::ReaderStyle;
 use crate::text::Span;
 
-/// How many paragraphs stay painted.
-const PAINTED: usize = 128;
+/// How much text stays painted at least, in bytes; a letter takes 200 bytes as triangles.
+pub(super) const PAINTED: usize = 16 * 1024;
 /// How much text is laid out ahead in an idle frame, in bytes: about two milliseconds of work.
 const AHEAD: usize = 6 * 1024;
 /// The pause before more is laid out ahead, in seconds.
