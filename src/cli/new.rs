@@ -29,7 +29,8 @@ pub struct NewArgs {
 }
 
 pub(super) fn run(args: &NewArgs, terminal: &mut Terminal<'_>) -> Result<Outcome, CliError> {
-    let mut tables = Tables::new(Settings { title: args.title.trim().to_owned() });
+    let mut tables =
+        Tables::new(Settings { title: args.title.trim().to_owned(), ..Settings::default() });
     if let Some(name) = args.annotator.as_deref().map(str::trim) {
         let id = AnnotatorId::from_name(name, |_| false);
         let annotator =
