@@ -223,7 +223,7 @@ impl App {
             C::Escape => self.wants_reader = true,
             C::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
             C::ToggleArticles | C::ToggleInspector | C::LargerText | C::SmallerText => {
-                self.prefer(command)
+                self.prefer(command);
             }
             file => self.run_on_files(file),
         }
