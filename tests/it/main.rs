@@ -20,11 +20,9 @@ mod offsets;
 #[cfg(feature = "gui")]
 mod reader;
 mod sample;
-mod terminal;
-mod words;
-//! All tests that look at the program from outside, in one binary.
-
 mod segment;
 mod segment_properties;
 mod segment_roles;
 mod segmentation;
+mod terminal;
+mod words;
