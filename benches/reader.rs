@@ -1,7 +1,7 @@
 //! What a frame of the reading pane costs: layout, paint and tessellation, without a graphics card.
 //!
 //! Prints the median and the 95th percentile of the thread's CPU time over many frames, for an article of 30
-//! sentences and one of 100,000 (about 12 MB) with a mark on every third. `cargo bench --bench reader`.
+//! sentences and one of 100,000 (about 11 MB) with a mark on every third. `cargo bench --bench reader`.
 
 #![expect(
     clippy::disallowed_methods,
@@ -113,6 +113,9 @@ fn article(n_sentences: usize, script: &str) -> Article {
             });
         }
     }
+    text.shrink_to_fit();
+    segments.shrink_to_fit();
+    marks.shrink_to_fit();
     Article { text, segments, marks }
 }
 
@@ -170,8 +173,8 @@ impl Window {
         };
         let (style, pane, engine) = (style(), &mut self.pane, &mut self.engine);
         let document = Document {
+            text_key: 1,
             key: 1,
-            segmentation: 1,
             title: "Bench",
             text: &article.text,
             segments: &article.segments,
@@ -221,6 +224,7 @@ fn run(title: &str, article: &Article, fonts: &Fonts) {
         article.text.len() as f64 / 1e6,
         article.marks.len()
     );
+    println!("  memory with the article {} MB", memory());
     let start = now();
     let mut window = Window::new(Engine::new(fonts.clone()));
     let first = window.frame(article, Vec::new());

@@ -27,9 +27,23 @@ fn in_terminal(command: &Command) -> ExitCode {
     ExitCode::from(cli::execute(command, &mut terminal))
 }
 
+#[cfg(feature = "gui")]
+fn in_window(path: Option<PathBuf>) -> ExitCode {
+    match ascribe::gui::run(path) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => failed(&error.to_string()),
+    }
+}
+
+#[cfg(not(feature = "gui"))]
 fn in_window(_path: Option<PathBuf>) -> ExitCode {
-    let message = "ascribe: this program was built without its window; `ascribe --help` lists what works in the terminal";
+    failed(
+        "this program was built without its window; `ascribe --help` lists what works in the terminal",
+    )
+}
+
+fn failed(message: &str) -> ExitCode {
     // Without a standard error there is nobody to tell.
-    writeln!(io::stderr(), "{message}").ok();
+    writeln!(io::stderr(), "ascribe: {message}").ok();
     ExitCode::FAILURE
 }

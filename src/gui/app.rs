@@ -32,6 +32,8 @@ pub struct App {
     is_closing: bool,
     asked_name: bool,
     looks: Option<(Looks, f32)>,
+    waiting: Vec<Order>,
+    dialog_frames: u32,
 }
 
 impl std::fmt::Debug for App {
@@ -62,6 +64,17 @@ impl App {
             is_closing: false,
             asked_name: false,
             looks: None,
+            waiting: Vec::new(),
+            dialog_frames: 0,
+        }
+    }
+
+    /// Begins with an order; it waits until the annotator's name is known, which every mark carries.
+    pub fn begin_with(&mut self, order: Order) {
+        if self.desk.preferences().name.is_empty() {
+            self.waiting.push(order);
+        } else {
+            self.asks.push(Ask::Order(order));
         }
     }
 
@@ -137,10 +150,14 @@ impl App {
             match ask {
                 Ask::Act(action) => self.desk.perform(action, now),
                 Ask::Order(order) => self.order(order, now),
-                Ask::Open(dialog) => self.dialog = Some(*dialog),
+                Ask::Open(dialog) => {
+                    self.dialog = Some(*dialog);
+                    self.dialog_frames = 0;
+                }
                 Ask::CloseDialog => {
                     self.dialog = None;
                     self.wants_reader = true;
+                    self.asks.extend(self.waiting.drain(..).map(Ask::Order));
                 }
                 Ask::Dismiss(id) => self.desk.dismiss(id),
                 Ask::FocusReader => self.wants_reader = true,
@@ -148,6 +165,9 @@ impl App {
             for wish in self.desk.take_wishes() {
                 self.grant(ctx, wish);
             }
+        }
+        if !self.asks.is_empty() {
+            ctx.request_repaint();
         }
         // Wishes may also come from what the worker did.
         for wish in self.desk.take_wishes() {
@@ -203,7 +223,7 @@ impl App {
             C::Escape => self.wants_reader = true,
             C::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
             C::ToggleArticles | C::ToggleInspector | C::LargerText | C::SmallerText => {
-                self.prefer(command)
+                self.prefer(command);
             }
             file => self.run_on_files(file),
         }
@@ -367,7 +387,10 @@ impl App {
             }
         }
         if let Some(dialog) = &mut self.dialog {
-            dialog_ui(&ctx, &mut stage, dialog);
+            dialog_ui(&ctx, &mut stage, dialog, self.dialog_frames);
+            self.dialog_frames = self.dialog_frames.saturating_add(1);
+        } else {
+            self.dialog_frames = 0;
         }
         notices_ui::notices_ui(&ctx, &mut stage);
     }

@@ -9,7 +9,7 @@ use egui::{Id, RichText, ScrollArea, Sense, TextEdit, Ui, vec2};
 use std::collections::HashMap;
 use std::sync::{Arc, Weak};
 
-const ROW: f32 = 62.0;
+const ROW: f32 = 70.0;
 
 /// What the list keeps between frames.
 #[derive(Debug, Default)]
@@ -86,7 +86,10 @@ impl Articles {
         );
         ui.horizontal(|ui| {
             stage.command_button(ui, "Import…", Command::Import);
-            let n = format!("{} articles", project.articles().len());
+            let n = match project.articles().len() {
+                1 => "1 article".to_owned(),
+                n => format!("{n} articles"),
+            };
             ui.label(RichText::new(n).size(theme::SMALL).color(stage.palette.weak));
         });
     }

@@ -21,4 +21,4 @@ pub mod theme;
 pub mod welcome_ui;
 
 pub use app::App;
-pub use start::{Start, run};
+pub use start::{Start, WindowError, run};

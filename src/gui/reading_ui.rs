@@ -115,9 +115,11 @@ pub fn describe(project: &Project, statement: &Statement) -> String {
 pub fn document<'a>(session: &Session, article: &'a Article) -> Document<'a> {
     let mut hasher = DefaultHasher::new();
     article.sha256().hash(&mut hasher);
+    let text_key = hasher.finish();
+    session.resegmented().hash(&mut hasher);
     Document {
+        text_key,
         key: hasher.finish(),
-        segmentation: session.resegmented(),
         title: &article.metadata().title,
         text: article.text(),
         segments: article.segments(),

@@ -208,6 +208,13 @@ impl Palette {
     }
 }
 
+/// Fill and text of the button that goes on.
+#[must_use]
+pub fn primary(ctx: &Context) -> (Color32, Color32) {
+    let palette = palette(ctx);
+    (palette.accent, palette.field)
+}
+
 fn widget(fill: Color32, line: Color32, text: Color32) -> WidgetVisuals {
     WidgetVisuals {
         bg_fill: fill,

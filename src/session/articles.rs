@@ -39,7 +39,7 @@ impl Session {
                     self.tell(Notice::info(format!("“{title}” is in the project already")));
                 }
                 Err(error) => {
-                    self.tell(Notice::of_error(&format!("Cannot import “{title}”"), &error))
+                    self.tell(Notice::of_error(&format!("Cannot import “{title}”"), &error));
                 }
             }
         }

@@ -32,12 +32,16 @@ impl Session {
         }
     }
 
-    /// To the next sentence; the statement just tagged keeps the focus, so that its source can follow.
+    /// To the next prose; the statement just tagged keeps the focus, so that its source can follow.
     fn move_on(&mut self) {
         let focus = self.place.focus.clone();
-        let n = self.article().map_or(0, |article| article.segments().len());
-        if self.place.segment + 1 < n {
-            self.stand_on(self.place.segment + 1);
+        let here = self.place.segment;
+        let next = self.article().and_then(|article| {
+            let mut behind = article.segments().iter().enumerate().skip(here + 1);
+            behind.find(|(_, segment)| segment.role.is_prose()).map(|(index, _)| index)
+        });
+        if let Some(next) = next {
+            self.stand_on(next);
         }
         self.place.focus = focus;
     }

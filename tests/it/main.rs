@@ -20,5 +20,9 @@ mod offsets;
 #[cfg(feature = "gui")]
 mod reader;
 mod sample;
+mod segment;
+mod segment_properties;
+mod segment_roles;
+mod segmentation;
 mod terminal;
 mod words;

@@ -27,7 +27,6 @@ pub fn everywhere_ui(ui: &mut Ui, stage: &mut Stage<'_>, form: &mut Form) {
     if !form.was_shown {
         form.was_shown = true;
         form.words.clone_from(&stage.desk.everywhere().words);
-        ui.memory_mut(|memory| memory.move_focus(egui::FocusDirection::Next));
     }
     if field_ui(ui, "Words in texts, statements and notes", &mut form.words, false) {
         form.at = 0;

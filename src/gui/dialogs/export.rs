@@ -2,7 +2,7 @@
 
 use super::Dialog;
 use super::files::{Browser, Purpose};
-use super::form::{buttons_ui, field_ui};
+use super::form::{Enter, buttons_ui, field_ui};
 use crate::export::{Counts, FORMATS, Selection, count};
 use crate::gui::stage::{Ask, Stage};
 use crate::gui::theme;
@@ -85,7 +85,12 @@ pub fn export_ui(ui: &mut Ui, stage: &mut Stage<'_>, form: &mut Form) {
     counts_ui(ui, stage, &form.counts);
     field_ui(ui, "File", &mut form.path, false);
     let browse = ui.button("Choose the file…").clicked();
-    match buttons_ui(ui, "Export", !form.path.trim().is_empty() && form.counts.articles > 0) {
+    match buttons_ui(
+        ui,
+        "Export",
+        !form.path.trim().is_empty() && form.counts.articles > 0,
+        Enter::GoesOn,
+    ) {
         Some(true) => {
             let format = FORMATS.get(form.format).map_or("csv", |format| format.name);
             let path = PathBuf::from(form.path.trim());

@@ -3,7 +3,7 @@
 //! The system's dialog runs on a thread of its own. A desktop without a portal answers at once and with nothing, which
 //! cannot be told from *Cancel* except by its haste; then the program's own list of the folder takes over.
 
-use super::form::{buttons_ui, field_ui};
+use super::form::{Enter, buttons_ui, field_ui};
 use super::{Dialog, export};
 use crate::gui::stage::{Ask, Stage};
 use crate::gui::theme;
@@ -192,11 +192,9 @@ fn own_ui(ui: &mut Ui, stage: &mut Stage<'_>, browser: &mut Browser) {
     field_ui(ui, field, &mut browser.typed, false);
     let typed = browser.folder.join(browser.typed.trim());
     let is_ready = !browser.typed.trim().is_empty();
-    let enter = ui.input_mut(|i| i.consume_key(egui::Modifiers::NONE, egui::Key::Enter));
-    match (buttons_ui(ui, button, is_ready), chosen) {
+    match (buttons_ui(ui, button, is_ready, Enter::GoesOn), chosen) {
         (Some(false), _) => finish(stage, browser, Vec::new()),
         (Some(true), _) => finish(stage, browser, vec![typed]),
-        (None, _) if enter && is_ready => finish(stage, browser, vec![typed]),
         (None, Some(path)) => finish(stage, browser, vec![path]),
         (None, None) => {}
     }

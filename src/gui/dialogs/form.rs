@@ -33,16 +33,29 @@ pub fn word_ui<W: Word>(ui: &mut Ui, name: &str, word: W) -> Option<W> {
     (chosen != word).then_some(chosen)
 }
 
-/// The buttons at the foot of a form: `Some(true)` to go on, `Some(false)` to give up. Ctrl+Enter goes on, Escape gives up.
-pub fn buttons_ui(ui: &mut Ui, go_on: &str, is_ready: bool) -> Option<bool> {
+/// What Enter does in a form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Enter {
+    /// It goes on.
+    GoesOn,
+    /// It begins a line in a field of several; Ctrl+Enter goes on.
+    BeginsLine,
+}
+
+/// The buttons at the foot of a form: `Some(true)` to go on, `Some(false)` to give up, which Escape does too.
+pub fn buttons_ui(ui: &mut Ui, go_on: &str, is_ready: bool, enter: Enter) -> Option<bool> {
     ui.add_space(10.0);
     let (confirm, escape) = ui.input_mut(|input| {
-        let confirm = input.consume_key(Modifiers::COMMAND, Key::Enter);
+        let mut confirm = input.consume_key(Modifiers::COMMAND, Key::Enter);
+        if enter == Enter::GoesOn {
+            confirm |= input.consume_key(Modifiers::NONE, Key::Enter);
+        }
         (confirm, input.consume_key(Modifiers::NONE, Key::Escape))
     });
     let mut answer = None;
     ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-        let button = egui::Button::new(RichText::new(go_on).strong());
+        let (fill, text) = crate::gui::theme::primary(ui.ctx());
+        let button = egui::Button::new(RichText::new(go_on).color(text).strong()).fill(fill);
         if ui.add_enabled(is_ready, button).clicked() || (confirm && is_ready) {
             answer = Some(true);
         }

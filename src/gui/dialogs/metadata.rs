@@ -1,6 +1,6 @@
 //! What is known about an article: title, publisher, author, dates, origin, language.
 
-use super::form::{buttons_ui, field_ui};
+use super::form::{Enter, buttons_ui, field_ui};
 use crate::gui::stage::{Ask, Stage};
 use crate::model::{Article, ArticleId, Metadata, SourceId};
 use crate::session::{Action, MetadataEntry, Session};
@@ -141,7 +141,7 @@ impl Form {
 pub fn metadata_ui(ui: &mut Ui, stage: &mut Stage<'_>, form: &mut Form) {
     ui.label(RichText::new("About the article").heading());
     form.fields.ui(ui, stage);
-    match buttons_ui(ui, "Save", form.fields.problem().is_empty()) {
+    match buttons_ui(ui, "Save", form.fields.problem().is_empty(), Enter::GoesOn) {
         Some(true) => {
             stage.asks.push(Ask::CloseDialog);
             stage.act(Action::SetMetadata(form.article.clone(), form.fields.entry()));

@@ -18,7 +18,7 @@ pub mod take_in;
 
 use super::stage::{Ask, Stage};
 use crate::session::{RemarkEntry, SourcePurpose};
-use egui::{Context, Id, Modal};
+use egui::{Context, FocusDirection, Frame, Id, Margin, Modal};
 use picker::Picker;
 
 /// The dialog that is open.
@@ -57,6 +57,11 @@ pub enum Dialog {
 }
 
 impl Dialog {
+    /// Lists that are searched by typing give their field the keyboard themselves.
+    fn takes_focus_itself(&self) -> bool {
+        matches!(self, Self::Palette(_) | Self::Source(..) | Self::Relation(_))
+    }
+
     fn width(&self) -> f32 {
         match self {
             Self::ConfirmClear(_) | Self::Name(_) => 380.0,
@@ -67,11 +72,26 @@ impl Dialog {
     }
 }
 
-/// Shows the dialog.
-pub fn dialog_ui(ctx: &Context, stage: &mut Stage<'_>, dialog: &mut Dialog) {
+/// Shows the dialog; `frames` says for how many frames it has been on show. The first of its widgets is given the keyboard
+/// in the second, because in the first the toolkit only measures.
+pub fn dialog_ui(ctx: &Context, stage: &mut Stage<'_>, dialog: &mut Dialog, frames: u32) {
     let room = ctx.content_rect().width() - 60.0;
     let width = dialog.width().min(room);
-    let modal = Modal::new(Id::unique("dialog")).show(ctx, |ui| {
+    let frame = Frame::popup(&ctx.global_style())
+        .corner_radius(8.0)
+        .inner_margin(Margin::same(crate::gui::theme::MARGIN + 6));
+    if frames == 1 && !dialog.takes_focus_itself() {
+        ctx.memory_mut(|memory| {
+            if let Some(focused) = memory.focused() {
+                memory.surrender_focus(focused);
+            }
+            memory.move_focus(FocusDirection::Next);
+        });
+    }
+    if frames < 2 {
+        ctx.request_repaint();
+    }
+    let modal = Modal::new(Id::unique("dialog")).frame(frame).show(ctx, |ui| {
         ui.set_width(width);
         match dialog {
             Dialog::Palette(picker) => palette::palette_ui(ui, stage, picker),

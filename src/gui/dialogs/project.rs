@@ -1,6 +1,6 @@
 //! A new project, or a copy of the open one.
 
-use super::form::{buttons_ui, field_ui};
+use super::form::{Enter, buttons_ui, field_ui};
 use crate::gui::stage::{Ask, Stage};
 use crate::session::Order;
 use egui::{RichText, Ui};
@@ -67,7 +67,7 @@ pub fn project_ui(ui: &mut Ui, stage: &mut Stage<'_>, form: &mut Form) {
     let words = "The folder is made for it. Articles, sources and each annotator’s marks are files in it, which version control can follow";
     ui.label(RichText::new(words).small().color(stage.palette.weak));
     let is_ready = !form.folder.trim().is_empty() && (!is_new || !form.title.trim().is_empty());
-    match buttons_ui(ui, if is_new { "Create" } else { "Save the copy" }, is_ready) {
+    match buttons_ui(ui, if is_new { "Create" } else { "Save the copy" }, is_ready, Enter::GoesOn) {
         Some(true) => {
             let folder = PathBuf::from(form.folder.trim());
             stage.asks.push(Ask::CloseDialog);

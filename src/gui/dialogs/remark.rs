@@ -1,6 +1,6 @@
 //! A remark on the article's own text.
 
-use super::form::{field_ui, word_ui};
+use super::form::{Enter, buttons_ui, field_ui, word_ui};
 use crate::gui::stage::{Ask, Stage};
 use crate::model::RemarkKind;
 use crate::session::{Action, RemarkEntry};
@@ -34,7 +34,7 @@ pub fn remark_ui(ui: &mut Ui, stage: &mut Stage<'_>, entry: &mut RemarkEntry) {
     field_ui(ui, "Note", &mut entry.note, true);
     field_ui(ui, "What should stand there", &mut entry.corrected, false);
     field_ui(ui, "Evidence for that", &mut entry.evidence, false);
-    match super::form::buttons_ui(ui, "Add the remark", true) {
+    match buttons_ui(ui, "Add the remark", true, Enter::BeginsLine) {
         Some(true) => {
             stage.asks.push(Ask::CloseDialog);
             stage.act(Action::Remark(entry.clone()));

@@ -1,6 +1,6 @@
 //! Name, looks, sizes, keys.
 
-use super::form::{buttons_ui, field_ui};
+use super::form::{Enter, buttons_ui, field_ui};
 use crate::gui::keys::Keymap;
 use crate::gui::stage::{Ask, Stage};
 use crate::gui::theme;
@@ -28,10 +28,9 @@ pub fn name_ui(ui: &mut Ui, stage: &mut Stage<'_>, name: &mut String) {
     ui.label(RichText::new("Who is tagging?").heading());
     ui.label("Every mark carries your name, so that colleagues can tell whose it is.");
     field_ui(ui, "Your name", name, false);
-    let enter = ui.input_mut(|i| i.consume_key(egui::Modifiers::NONE, egui::Key::Enter));
     let is_ready = name.chars().any(char::is_alphanumeric);
-    let answer = buttons_ui(ui, "Go on", is_ready);
-    if answer == Some(true) || (enter && is_ready) {
+    let answer = buttons_ui(ui, "Go on", is_ready, Enter::GoesOn);
+    if answer == Some(true) {
         let preferences =
             Preferences { name: name.trim().to_owned(), ..stage.desk.preferences().clone() };
         stage.order(Order::Prefer(Box::new(preferences)));
@@ -65,7 +64,7 @@ pub fn settings_ui(ui: &mut Ui, stage: &mut Stage<'_>, form: &mut Form) {
     for problem in map.problems() {
         ui.label(RichText::new(problem).color(stage.palette.warning));
     }
-    match buttons_ui(ui, "Save", map.problems().is_empty()) {
+    match buttons_ui(ui, "Save", map.problems().is_empty(), Enter::GoesOn) {
         Some(true) => {
             stage.asks.push(Ask::CloseDialog);
             stage.order(Order::Prefer(Box::new(form.preferences.clone())));

@@ -1,6 +1,6 @@
 //! Texts on their way in: what was read, what is known about each, what could not be read.
 
-use super::form::{buttons_ui, field_ui};
+use super::form::{Enter, buttons_ui, field_ui};
 use super::metadata::Fields;
 use crate::gui::stage::{Ask, Stage};
 use crate::gui::theme;
@@ -75,7 +75,7 @@ pub fn take_in_ui(ui: &mut Ui, stage: &mut Stage<'_>, form: &mut Form) {
     }
     let wanted = form.candidates.iter().filter(|candidate| candidate.is_wanted).count();
     let label = if wanted == 1 { "Import".to_owned() } else { format!("Import {wanted} articles") };
-    match buttons_ui(ui, &label, form.is_ready()) {
+    match buttons_ui(ui, &label, form.is_ready(), Enter::GoesOn) {
         Some(true) => {
             let wanted = std::mem::take(&mut form.candidates).into_iter().filter(|c| c.is_wanted);
             let drafts = wanted.map(|c| (c.draft, c.fields.entry())).collect();
@@ -176,7 +176,7 @@ pub fn paste_ui(ui: &mut Ui, stage: &mut Stage<'_>, text: &mut String) {
     ScrollArea::vertical().id_salt("pasted").max_height(320.0).show(ui, |ui| {
         field_ui(ui, label, text, true);
     });
-    match buttons_ui(ui, "Go on", !text.trim().is_empty()) {
+    match buttons_ui(ui, "Go on", !text.trim().is_empty(), Enter::BeginsLine) {
         Some(true) => {
             stage.asks.push(Ask::CloseDialog);
             stage.order(Order::DraftText(std::mem::take(text)));

@@ -11,8 +11,10 @@ use super::scripts::Calibration;
 use super::scroll::Stack;
 use super::style::{Ink, Setting};
 
-/// How many paragraphs stay laid out: about 45 bytes a letter, so a few megabytes.
-const KEPT: usize = 512;
+/// How much text stays laid out, in bytes: some 300 paragraphs of a newspaper, in about ten megabytes.
+const KEPT: usize = 160 * 1024;
+/// What a paragraph weighs besides its bytes.
+const EACH: usize = 128;
 /// Empty space above the first paragraph and below the last, in multiples of the text's height.
 const HEAD: f32 = 1.4;
 const FOOT: f32 = 3.0;
@@ -22,8 +24,8 @@ const DRIFT: f32 = 0.04;
 /// Everything that, when it changes, makes all layouts worthless.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Basis {
+    text: u64,
     document: u64,
-    segmentation: u64,
     size: u32,
     fonts: u64,
 }
@@ -62,10 +64,8 @@ impl Default for Column {
 pub(super) enum Adopted {
     /// Nothing new.
     Same,
-    /// Another size, width or fonts: the same paragraphs with other heights.
+    /// Another size, width, fonts or segments: the same text in other heights.
     Reshaped,
-    /// The same text in other paragraphs.
-    Recut,
     /// Another text.
     Replaced,
 }
@@ -79,19 +79,16 @@ impl Column {
         width: f32,
         fonts: u64,
     ) -> Adopted {
-        let basis = Basis {
-            document: document.key,
-            segmentation: document.segmentation,
-            size: size.to_bits(),
-            fonts,
-        };
-        let is_new_text = self.basis.is_none_or(|old| old.document != basis.document);
-        let is_recut = self.basis.is_none_or(|old| old.segmentation != basis.segmentation);
+        let basis =
+            Basis { text: document.text_key, document: document.key, size: size.to_bits(), fonts };
+        let is_new_text = self.basis.is_none_or(|old| old.text != basis.text);
+        let is_new_document =
+            is_new_text || self.basis.is_none_or(|old| old.document != basis.document);
         let is_new_basis = self.basis != Some(basis);
         if !is_new_basis && self.width.to_bits() == width.to_bits() {
             return Adopted::Same;
         }
-        if is_new_text || is_recut {
+        if is_new_document {
             self.paragraphs = Paragraphs::of(document);
         }
         if is_new_basis {
@@ -99,11 +96,7 @@ impl Column {
         }
         (self.basis, self.size, self.width) = (Some(basis), size, width);
         self.guess();
-        match (is_new_text, is_recut) {
-            (true, _) => Adopted::Replaced,
-            (false, true) => Adopted::Recut,
-            (false, false) => Adopted::Reshaped,
-        }
+        if is_new_text { Adopted::Replaced } else { Adopted::Reshaped }
     }
 
     /// Makes all heights anew from guesses.
@@ -168,7 +161,7 @@ impl Column {
                 words.len(),
                 layout.length() / setting.kind.size.max(1.0),
             );
-            self.layouts.put(idx, layout);
+            self.layouts.put(idx, layout, words.len() + EACH);
         }
         let (above, below) = self.gaps(idx);
         let layout = self.layouts.peek(idx)?;

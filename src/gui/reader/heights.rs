@@ -5,7 +5,7 @@
 
 /// Heights of a row of things, in points, with their running sums.
 #[derive(Clone, Debug, Default)]
-pub struct Heights {
+pub(super) struct Heights {
     /// Node `i` (counted from 1) holds the sum of the `lowbit(i)` heights that end at `i`; node 0 is unused.
     tree: Vec<f64>,
     each: Vec<f32>,
@@ -18,8 +18,7 @@ fn lowbit(node: usize) -> usize {
 
 impl Heights {
     /// The heights as given; O(n).
-    #[must_use]
-    pub fn new(each: Vec<f32>) -> Self {
+    pub(super) fn new(each: Vec<f32>) -> Self {
         let mut tree = vec![0.0; each.len() + 1];
         for (idx, height) in each.iter().enumerate() {
             let node = idx + 1;
@@ -35,25 +34,17 @@ impl Heights {
     }
 
     /// How many there are.
-    #[must_use]
-    pub fn len(&self) -> usize {
+    pub(super) fn len(&self) -> usize {
         self.each.len()
     }
 
-    /// Is there none?
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.each.is_empty()
-    }
-
     /// The height of one; 0 behind the last.
-    #[must_use]
-    pub fn get(&self, idx: usize) -> f32 {
+    pub(super) fn get(&self, idx: usize) -> f32 {
         self.each.get(idx).copied().unwrap_or(0.0)
     }
 
     /// Replaces the height of one; nothing happens behind the last.
-    pub fn set(&mut self, idx: usize, height: f32) {
+    pub(super) fn set(&mut self, idx: usize, height: f32) {
         let Some(slot) = self.each.get_mut(idx) else { return };
         let change = f64::from(height) - f64::from(*slot);
         *slot = height;
@@ -65,8 +56,7 @@ impl Heights {
     }
 
     /// The sum of the first `count` heights, in points.
-    #[must_use]
-    pub fn prefix(&self, count: usize) -> f64 {
+    pub(super) fn prefix(&self, count: usize) -> f64 {
         let mut node = count.min(self.each.len());
         let mut sum = 0.0;
         while node > 0 {
@@ -77,16 +67,14 @@ impl Heights {
     }
 
     /// All heights together, in points.
-    #[must_use]
-    pub fn total(&self) -> f64 {
+    pub(super) fn total(&self) -> f64 {
         self.prefix(self.each.len())
     }
 
     /// Which one lies `y` points below the top, and how far below its own top that is.
     ///
     /// Above the first gives the first; at or below the end gives the last, with the remaining distance.
-    #[must_use]
-    pub fn find(&self, y: f64) -> (usize, f64) {
+    pub(super) fn find(&self, y: f64) -> (usize, f64) {
         let mut rest = y.max(0.0);
         let mut node = 0;
         let mut step = self.each.len().checked_next_power_of_two().unwrap_or(0);
@@ -147,6 +135,6 @@ mod tests {
         heights.set(0, 5.0);
         assert_eq!(heights.total(), 0.0);
         assert_eq!(heights.find(12.0), (0, 12.0));
-        assert!(heights.is_empty());
+        assert_eq!(heights.len(), 0);
     }
 }

@@ -61,7 +61,7 @@ pub fn text_label(
     let generation = engine.atlas.generation();
     if engine.labels.get(number).is_none_or(|label| label.generation != generation) {
         let label = set(ui, engine, text, style);
-        engine.labels.put(number, label);
+        engine.labels.put(number, label, 1);
     }
     let Some(label) = engine.labels.get(number) else {
         return ui.allocate_response(Vec2::ZERO, Sense::hover());
@@ -104,7 +104,14 @@ fn set(ui: &Ui, engine: &mut Engine, text: &str, style: &LabelStyle<'_>) -> Labe
     };
     let mut meshes = Vec::new();
     let colour = |_ink| style.colour;
-    add_glyphs(&mut meshes, &mut engine.atlas, ui.ctx(), &paragraph, Pos2::ZERO, colour);
+    add_glyphs(
+        &mut meshes,
+        &mut engine.atlas,
+        ui.ctx(),
+        (&paragraph, 0..usize::MAX),
+        Pos2::ZERO,
+        colour,
+    );
     // Text that runs to the left stands at the right end of the width it was wrapped to.
     let is_right = paragraph.is_rtl() && style.lines == Lines::Wrapped;
     let width = if is_right { style.max_width } else { paragraph.text_width() };

@@ -9,10 +9,10 @@ use egui::Color32;
 /// The text on show and how it falls into segments.
 #[derive(Clone, Copy, Debug)]
 pub struct Document<'a> {
-    /// Changes when another text is shown.
+    /// Changes when another text is shown: the pane begins at its top.
+    pub text_key: u64,
+    /// Changes when the text or its segments do. With the same text, what is in view stays there.
     pub key: u64,
-    /// Changes when the same text falls into other segments; the view stays where it is.
-    pub segmentation: u64,
     /// What the article is called; names the pane for screen readers.
     pub title: &'a str,
     /// The whole text.

@@ -2,6 +2,7 @@
 //!
 //! Built once for a paragraph and kept; a frame only copies and shifts. Baselines lie on whole pixels.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use egui::epaint::Mesh;
@@ -50,17 +51,19 @@ fn mesh_for(meshes: &mut Vec<Mesh>, texture: TextureId) -> Option<&mut Mesh> {
     meshes.get_mut(idx)
 }
 
-/// Adds the glyphs of a paragraph, its upper left corner at `origin`, to the meshes of their textures.
+/// Adds the glyphs of some rows of a paragraph, its upper left corner at `origin`, to the meshes of their
+/// textures.
 pub(super) fn add_glyphs(
     meshes: &mut Vec<Mesh>,
     atlas: &mut Atlas,
     ctx: &Context,
-    paragraph: &ParagraphLayout,
+    (paragraph, rows): (&ParagraphLayout, Range<usize>),
     origin: Pos2,
     colour: impl Fn(Ink) -> Color32,
 ) {
     let density = atlas.pixels_per_point();
-    for item in paragraph.layout.lines().flat_map(|row| row.items()) {
+    let rows = paragraph.layout.lines().skip(rows.start).take(rows.len());
+    for item in rows.flat_map(|row| row.items()) {
         let PositionedLayoutItem::GlyphRun(glyphs) = item else { continue };
         let run = glyphs.run();
         let coords: Vec<i16> =

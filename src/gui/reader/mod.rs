@@ -36,7 +36,6 @@ mod style;
 pub use caret::Motion;
 pub use engine::Engine;
 pub use fonts::Fonts;
-pub use heights::Heights;
 pub use label::{LabelStyle, Lines, text_label};
 pub use layout::{ParagraphLayout, RowRect, Typesetter};
 pub use marks::{Cursor, Document, Mark, MarkSource, MarkStyle, Shape, Underline};

@@ -36,10 +36,9 @@ pub(super) enum Wish {
     End,
 }
 
-/// The row at the top of the view, by its first byte, and how much of it is above the view.
+/// The row at the top of the view, by its first byte in the text, and how much of it is above the view.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Pin {
-    paragraph: usize,
     byte: usize,
     /// From the top of the row to that of the view, in multiples of its height; below 0 in the gap above.
     share: f32,
@@ -127,6 +126,12 @@ impl Pane {
         byte
     }
 
+    /// The first byte of the row at the top of the view, to come back to with [`Pane::scroll_to`].
+    #[must_use]
+    pub fn top(&self) -> Option<usize> {
+        self.pin().map(|pin| pin.byte)
+    }
+
     /// First byte and length of a paragraph.
     fn paragraph(&self, idx: usize) -> Option<(usize, usize)> {
         self.column
@@ -147,31 +152,21 @@ impl Pane {
         let row = layout.row_at(y);
         let (top, bottom) = layout.row_span(row);
         let share = (y - top) / (bottom - top).max(1.0);
-        Some(Pin { paragraph: self.scroll.anchor, byte: layout.row_bytes(row).start, share })
-    }
-
-    /// The byte of the text that a pin holds on to.
-    pub(super) fn byte_of(&self, pin: Pin) -> Option<usize> {
-        self.paragraph(pin.paragraph).map(|(start, _)| start + pin.byte)
-    }
-
-    /// The pin that holds on to a byte of the text in the paragraphs as they are now.
-    pub(super) fn moved(&self, pin: Pin, byte: usize) -> Pin {
-        let paragraph = self.column.paragraphs().at(byte);
-        let start = self.paragraph(paragraph).map_or(0, |(start, _)| start);
-        Pin { paragraph, byte: byte.saturating_sub(start), ..pin }
+        let (start, _) = self.paragraph(self.scroll.anchor)?;
+        Some(Pin { byte: start + layout.row_bytes(row).start, share })
     }
 
     /// Puts the row back where it was.
     pub(super) fn unpin(&mut self, engine: &mut Engine, document: &Document<'_>, pin: Option<Pin>) {
         let Some(pin) = pin else { return };
-        let Some(layout) = self.column.lay(&mut engine.setter, document, pin.paragraph) else {
-            return;
-        };
-        let (top, bottom) = layout.row_span(layout.row_of(pin.byte));
-        let (above, _) = self.column.gaps(pin.paragraph);
+        let anchor = self.column.paragraphs().at(pin.byte);
+        let Some((start, _)) = self.paragraph(anchor) else { return };
+        let Some(layout) = self.column.lay(&mut engine.setter, document, anchor) else { return };
+        let row = layout.row_of(pin.byte.saturating_sub(start));
+        let (top, bottom) = layout.row_span(row);
+        let (above, _) = self.column.gaps(anchor);
         let offset = f64::from(above + top + pin.share * (bottom - top)).max(0.0);
-        self.scroll = Scroll { anchor: pin.paragraph, offset, glide: 0.0 };
+        self.scroll = Scroll { anchor, offset, glide: 0.0 };
         self.pin = Some((pin, self.scroll));
     }
 

@@ -6,8 +6,10 @@ use super::caret::Place;
 use super::decor::Scene;
 use super::engine::Engine;
 use super::geometry::Geometry;
+use super::layout::ParagraphLayout;
 use super::painted::{Ground, Painted};
-use super::pane::{Pane, View};
+use super::pane::{PAINTED, Pane, View};
+use super::scroll::Shown;
 use super::style::Setting;
 use crate::text::{Role, Span};
 
@@ -48,19 +50,28 @@ impl Pane {
         geometry: Geometry,
         hovered: Option<Span>,
     ) {
-        let ground = Ground {
-            generation: engine.atlas.generation(),
-            fonts: engine.revision(),
-            width: geometry.width,
-            style: *view.style,
-        };
-        for idx in self.shown.iter().map(|shown| shown.idx) {
+        let in_view: usize = self
+            .shown
+            .iter()
+            .filter_map(|shown| self.column.paragraphs().get(shown.idx))
+            .map(|p| p.span.len())
+            .sum();
+        self.paints.set_limit((in_view * 3).max(PAINTED));
+        let generation = engine.atlas.generation();
+        for Shown { idx, top, .. } in self.shown.clone() {
             let Some(scene) = self.scene(idx, view, hovered) else { continue };
+            let bytes = scene.span.len();
+            let (above, _) = self.column.gaps(idx);
             let Some(paragraph) = self.column.layout(idx) else { continue };
+            let y = -top as f32 - above;
+            let rows = rows(paragraph, y, y + geometry.view.height());
+            let (fonts, width) = (engine.revision(), geometry.width);
+            let ground = Ground { generation, fonts, width, rows, style: *view.style };
             match self.paints.get(idx).filter(|painted| painted.is_on(&ground)) {
                 Some(painted) => painted.dress(engine, ui.ctx(), paragraph, scene),
                 None => {
-                    self.paints.put(idx, Painted::new(engine, ui.ctx(), paragraph, ground, scene));
+                    let painted = Painted::new(engine, ui.ctx(), paragraph, ground, scene);
+                    self.paints.put(idx, painted, bytes);
                 }
             }
         }
@@ -115,4 +126,12 @@ impl Pane {
             rect.translate(vec2(-thickness / 2.0, 0.0)).shrink2(vec2(0.0, rect.height() * 0.1));
         painter.rect_filled(centred, 0.0, view.style.caret);
     }
+}
+
+/// The rows between two heights of a paragraph and a few around them, in steps, so that scrolling through a
+/// very long paragraph paints it anew only now and then.
+fn rows(paragraph: &ParagraphLayout, top: f32, bottom: f32) -> (usize, usize) {
+    const STEP: usize = 8;
+    let (first, last) = (paragraph.row_at(top), paragraph.row_at(bottom));
+    (first / STEP * STEP, (last / STEP + 1) * STEP)
 }

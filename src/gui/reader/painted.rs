@@ -21,6 +21,8 @@ pub(super) struct Ground {
     /// The set of fonts and the width, which decide the layout.
     pub(super) fonts: u64,
     pub(super) width: f32,
+    /// The first row that is painted and the one behind the last: all but for very long paragraphs.
+    pub(super) rows: (usize, usize),
     pub(super) style: ReaderStyle,
 }
 
@@ -45,7 +47,14 @@ impl Painted {
     ) -> Self {
         let mut meshes = Vec::new();
         let colour = |ink: super::style::Ink| ink.colour(&ground.style);
-        add_glyphs(&mut meshes, &mut engine.atlas, ctx, paragraph, Pos2::ZERO, colour);
+        add_glyphs(
+            &mut meshes,
+            &mut engine.atlas,
+            ctx,
+            (paragraph, ground.rows.0..ground.rows.1),
+            Pos2::ZERO,
+            colour,
+        );
         let (behind, letters) = draw(engine, ctx, paragraph, &ground.style, &scene);
         let glyphs = meshes.into_iter().map(Placed::new).collect();
         Self { ground, scene, glyphs, behind, letters }
@@ -114,5 +123,5 @@ fn letter(
     let text = badge.letter.to_string();
     let set = ParagraphLayout::new(&mut engine.setter, &text, kind, f32::INFINITY, "");
     let corner = pos2(badge.rect.center().x - set.text_width() / 2.0, badge.rect.top());
-    add_glyphs(meshes, &mut engine.atlas, ctx, &set, corner, |_ink| style.text);
+    add_glyphs(meshes, &mut engine.atlas, ctx, (&set, 0..1), corner, |_ink| style.text);
 }

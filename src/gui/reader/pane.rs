@@ -19,8 +19,8 @@ use super::scroll::{Scroll, Shown};
 use super::style::ReaderStyle;
 use crate::text::Span;
 
-/// How many paragraphs stay painted.
-const PAINTED: usize = 128;
+/// How much text stays painted at least, in bytes; a letter takes 200 bytes as triangles.
+pub(super) const PAINTED: usize = 16 * 1024;
 /// How much text is laid out ahead in an idle frame, in bytes: about two milliseconds of work.
 const AHEAD: usize = 6 * 1024;
 /// The pause before more is laid out ahead, in seconds.
@@ -154,17 +154,12 @@ impl Pane {
     /// Takes over the text, its size and width; what is in view stays where it is.
     fn adopt(&mut self, engine: &mut Engine, view: &View<'_>, geometry: Geometry) {
         let pin = self.pin();
-        let pinned = pin.and_then(|pin| self.byte_of(pin));
         self.size = view.style.size;
         let adopted =
             self.column.adopt(view.document, view.style.size, geometry.width, engine.revision());
         match adopted {
             Adopted::Same => {}
             Adopted::Reshaped => self.unpin(engine, view.document, pin),
-            Adopted::Recut => {
-                let pin = pin.zip(pinned).map(|(pin, byte)| self.moved(pin, byte));
-                self.unpin(engine, view.document, pin);
-            }
             Adopted::Replaced => {
                 self.scroll = Scroll::default();
                 self.goal = None;

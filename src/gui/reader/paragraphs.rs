@@ -148,7 +148,7 @@ mod tests {
     use crate::text::{Role, Segment, Span};
 
     fn document<'a>(text: &'a str, segments: &'a [Segment]) -> Document<'a> {
-        Document { key: 1, segmentation: 1, title: "", text, segments, lang: "" }
+        Document { text_key: 1, key: 1, title: "", text, segments, lang: "" }
     }
 
     fn segment(start: usize, end: usize, opens_paragraph: bool) -> Segment {

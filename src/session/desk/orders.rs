@@ -70,7 +70,7 @@ impl Desk {
         match order {
             Order::Open(path) => self.open_job(Job::Open(path)),
             Order::OpenSample => {
-                self.open_job(Job::Sample(self.data_folder.join("harbour-contract")))
+                self.open_job(Job::Sample(self.data_folder.join("harbour-contract")));
             }
             Order::Create { folder, title } => self.create(folder, title),
             Order::CopyTo(folder) => self.copy_to(folder),

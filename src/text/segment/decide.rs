@@ -100,6 +100,7 @@ fn chinese_or_japanese(place: &Place<'_>, rules: &Rules) -> Option<Verdict> {
     }
     let next = place.next_char();
     let goes_on = marks::is_soft(next)
+        || place.mark.ends_with(['》', '〉'])
         || (place.gap == 0 && closes_next(next))
         || (place.closing.quote && speech::follows(place, rules))
         || (rules.is(Tongue::Japanese) && place.gap == 0 && has_name_particle(place.after));
@@ -184,7 +185,7 @@ fn small_letter_next(place: &Place<'_>, rules: &Rules) -> Option<Verdict> {
     if abbreviation || place.closing.quote || place.closing.bracket || place.run.dots > 1 {
         return Some(Verdict::Inside);
     }
-    let odd = place.run.is_full_stop() && place.token.len() > 2 && is_odd_name(place.next.text);
+    let odd = place.run.is_full_stop() && place.token.len() > 1 && is_odd_name(place.next.text);
     let casual = rules.is(Tongue::English) && (is_small_i(place.next.text) || writes_small(place));
     Some(Verdict::unsure_if(odd || casual))
 }

@@ -26,11 +26,16 @@ static INDICES: LazyLock<BTreeMap<&'static str, Index>> = LazyLock::new(|| {
 fn index(table: phrases::Table) -> Index {
     let mut index = Index::new();
     for (fit, phrases) in table.iter().filter(|(fit, _)| *fit != Fit::Within) {
-        for phrase in *phrases {
-            index.entry(key(phrase)).or_default().push((*fit, *phrase));
+        for phrase in listed(phrases) {
+            index.entry(key(phrase)).or_default().push((*fit, phrase));
         }
     }
     index
+}
+
+/// The phrases of one row.
+fn listed(phrases: &'static str) -> impl Iterator<Item = &'static str> {
+    phrases.split('|').map(str::trim)
 }
 
 /// The first two characters, in lower case.
@@ -56,7 +61,7 @@ impl Furniture {
             .clone()
             .flat_map(|(_, table)| table.iter())
             .filter(|(fit, _)| *fit == Fit::Within)
-            .flat_map(|(_, phrases)| phrases.iter().copied())
+            .flat_map(|(_, phrases)| listed(phrases))
             .collect();
         Self { indices: tables.filter_map(|(language, _)| INDICES.get(language)).collect(), within }
     }
@@ -163,4 +168,47 @@ pub(super) fn is_byline(line: &str) -> bool {
         && matches!(words.count(), 1..=9)
         && !lines::ends_sentence(line)
         && names.all(|word| marks::first(word).is_uppercase())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_phrase_is_found_in_its_own_language_as_it_is_listed() {
+        for (language, table) in phrases::TABLES {
+            let furniture = Furniture::of(language);
+            for (fit, phrases) in *table {
+                for phrase in listed(phrases) {
+                    assert_eq!(phrase.to_lowercase(), phrase, "{language}");
+                    let found = furniture.role(phrase).is_some() || furniture.is_likely(phrase);
+                    assert!(found, "{language}, {fit:?}: {phrase}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn prose_about_furniture_is_no_furniture() {
+        let furniture = Furniture::of("en");
+        for line in [
+            "Comments made by the minister on Tuesday drew criticism.",
+            "Share prices fell.",
+            "Follow-up talks are planned for May.",
+            "Copyrighted works were seized.",
+            "Photographs show the bridge.",
+            "Published in 1998, the book won a prize.",
+            "Police wrote on Twitter that nobody was hurt.",
+        ] {
+            assert!(furniture.role(line).is_none() && !furniture.is_likely(line), "{line}");
+        }
+    }
+
+    #[test]
+    fn a_byline_is_names_behind_a_preposition() {
+        assert!(is_byline("By Ann Smith and Bo Jones"));
+        assert!(is_byline("Von Hans Müller"));
+        assert!(!is_byline("By the numbers"));
+        assert!(!is_byline("By Monday all were gone."));
+    }
 }

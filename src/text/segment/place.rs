@@ -193,13 +193,21 @@ fn word_of<'t>(text: &'t str, rules: &Rules) -> Word<'t> {
     Word { text, kinds: rules.kinds(text), joined: false }
 }
 
+/// The "avv" of "l'avv".
+fn behind_elision<'t>(text: &'t str, rules: &Rules) -> &'t str {
+    match text.split_once(['\'', '’']) {
+        Some((clipped, rest)) if rules.kinds(clipped).has(Kind::Elided) => rest,
+        _ => text,
+    }
+}
+
 /// The word that the full stop behind `raw` may belong to. Of "and/or" only the last part counts, and of "T. d." both
 /// parts, so that the space in an abbreviation makes no difference.
 fn token_of<'t>(raw: &'t str, previous_raw: &str, rules: &Rules) -> Word<'t> {
     let text = raw.trim_start_matches(|c: char| !c.is_alphanumeric());
     let text =
         text.rsplit(['/', '(', ')', '[', '—', '–', '“', '"', '„', '«']).next().unwrap_or(text);
-    let mut word = word_of(text, rules);
+    let mut word = word_of(behind_elision(text, rules), rules);
     if previous_raw.ends_with('.') {
         let joined = rules.kinds_of_joined(&[
             previous_raw.trim_start_matches(|c: char| !c.is_alphanumeric()),

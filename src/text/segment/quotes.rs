@@ -85,7 +85,7 @@ mod tests {
     use super::*;
 
     fn quoted(text: &str) -> Vec<&str> {
-        pairs(text).into_iter().map(|(start, end)| &text[start..end]).collect()
+        pairs(text).into_iter().map(|(start, end)| marks::between(text, start, end)).collect()
     }
 
     #[test]

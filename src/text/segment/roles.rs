@@ -97,7 +97,7 @@ impl<'t> Page<'t, '_> {
             let line = self.line(passage);
             match role {
                 Role::Heading if furniture::is_byline(line) || self.is_date(line) => {
-                    *role = Role::Boilerplate
+                    *role = Role::Boilerplate;
                 }
                 Role::Sentence => break,
                 _ => {}

@@ -25,7 +25,7 @@ pub struct Split {
 /// white space behind it is taken if there is one within 48 bytes, or else a semicolon, colon or dash within 24, or else
 /// the nearest white space; in scripts without spaces the caret itself, moved off the middle of a character.
 ///
-/// `None` if nothing would be left on one side, or if the segment does not lie in the text.
+/// `None` if nothing would be left on one side, if the caret is not inside of the segment, or if the segment does not lie in the text.
 #[must_use]
 pub fn split_place(text: &str, segment: Span, near: usize) -> Option<Split> {
     if !segment.fits(text) {
@@ -33,7 +33,7 @@ pub fn split_place(text: &str, segment: Span, near: usize) -> Option<Split> {
     }
     let words = segment.of(text);
     let offset = segment.start as usize;
-    let near = near.saturating_sub(offset).min(words.len());
+    let near = near.checked_sub(offset).filter(|near| (1..words.len()).contains(near))?;
     let split = place_in(words, words.floor_char_boundary(near))?;
     Some(Split { left_end: split.left_end + offset, right_start: split.right_start + offset })
 }

@@ -103,7 +103,7 @@ proptest! {
             Motion::RowUp, Motion::RowDown, Motion::RowStart, Motion::RowEnd,
         ];
         let mut desk = Desk::new(&text);
-        let document = Document { key: 1, segmentation: 1, title: "", text: &text, segments: &desk.segments, lang: "" };
+        let document = Document { text_key: 1, key: 1, title: "", text: &text, segments: &desk.segments, lang: "" };
         let ctx = egui::Context::default();
         let view_style = style();
         let marks = Marks::default();

@@ -89,6 +89,8 @@ struct Desk {
     last: Option<PaneResponse>,
     /// How wide the pane may be.
     width: f32,
+    /// Changes with the segments.
+    key: u64,
 }
 
 impl Desk {
@@ -129,6 +131,7 @@ impl Desk {
             asked: Vec::new(),
             last: None,
             width: f32::INFINITY,
+            key: 1,
         }
     }
 
@@ -138,8 +141,8 @@ impl Desk {
 
     fn ui(&mut self, ui: &mut egui::Ui) {
         let document = Document {
-            key: 1,
-            segmentation: 1,
+            text_key: 1,
+            key: self.key,
             title: "The harbour",
             text: &self.text,
             segments: &self.segments,

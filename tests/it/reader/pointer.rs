@@ -122,8 +122,8 @@ fn copying_gives_the_words_of_the_text_itself() {
 fn walk(window: &mut Window, from: usize, motion: Motion, most: usize) -> Vec<usize> {
     let desk = window.state_mut();
     let document = Document {
+        text_key: 1,
         key: 1,
-        segmentation: 1,
         title: "",
         text: &desk.text,
         segments: &desk.segments,

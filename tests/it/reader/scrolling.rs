@@ -1,6 +1,7 @@
 //! Nothing jumps, and both ends of a text are reached.
 
-use ascribe::gui::reader::Align;
+use ascribe::gui::reader::{Align, Fonts};
+use ascribe::text::{Segment, Span};
 use egui::vec2;
 use egui_kittest::kittest::Queryable as _;
 
@@ -140,4 +141,71 @@ fn a_paragraph_without_end_or_break_opens_like_any_other() {
     empty.state_mut().text = String::new();
     empty.state_mut().segments.clear();
     empty.run();
+}
+
+#[test]
+fn another_segmentation_of_the_same_text_moves_nothing_in_view() {
+    let mut window = window(Desk::new(&long_text(200)));
+    let target = window.state().span("Paragraph 120 begins");
+    window.state_mut().pane.scroll_to(target, Align::Top);
+    window.run();
+    let before = window.state().top("Paragraph 121 begins");
+    // Somebody splits a sentence far above, which then opens a paragraph of its own.
+    let desk = window.state_mut();
+    let (first, second) = (desk.segments[1].span, desk.segments[2].span);
+    let middle = (first.start + first.end) as usize / 2;
+    desk.segments[1].span = Span::new(first.start as usize, middle);
+    let rest = Segment {
+        span: Span::new(middle, first.end as usize),
+        opens_paragraph: true,
+        ..desk.segments[1]
+    };
+    desk.segments.insert(2, rest);
+    assert!(rest.span.end <= second.start);
+    desk.key = 2;
+    window.run();
+    assert_eq!(window.state().top("Paragraph 121 begins"), before);
+}
+
+#[test]
+fn fonts_that_arrive_late_and_another_screen_leave_the_reader_where_he_was() {
+    let mut window = window(Desk::new(&long_text(200)));
+    let target = window.state().span("Paragraph 120 begins");
+    window.state_mut().pane.scroll_to(target, Align::Top);
+    window.run();
+    let before = window.state().pane.top();
+    window.state_mut().engine.set_fonts(Fonts::system());
+    window.run();
+    assert_eq!(window.state().pane.top(), before, "after the fonts");
+    window.set_pixels_per_point(1.75);
+    window.run();
+    assert_eq!(window.state().pane.top(), before, "on a finer screen");
+    window.state_mut().style.size = 23.0;
+    window.run();
+    assert_eq!(window.state().pane.top(), before, "in larger text");
+}
+
+#[test]
+fn more_different_glyphs_than_there_is_room_for_are_drawn_all_the_same() {
+    let every: String = ('\u{a1}'..='\u{24f}')
+        .filter(|letter| letter.is_alphabetic())
+        .flat_map(|l| [l, ' '])
+        .collect();
+    let mut desk = Desk::new(&every);
+    // Three hundred pixels high: nine to a page of the atlas.
+    desk.style.size = 150.0;
+    let mut window = window(desk);
+    window.set_pixels_per_point(2.0);
+    window.run();
+    for _ in 0..150 {
+        window.state_mut().pane.page(1.0);
+        window.run();
+    }
+    assert_eq!(window.state().pane.progress(), 1.0);
+    let glyphs = window
+        .output()
+        .shapes
+        .iter()
+        .filter(|clipped| matches!(clipped.shape, egui::Shape::Mesh(_)));
+    assert!(glyphs.count() > 0, "there are glyphs on the last page, too");
 }
