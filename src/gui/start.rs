@@ -3,7 +3,7 @@
 use super::app::App;
 use super::reader::Engine;
 use crate::session::preferences::Preferences;
-use crate::session::worker::Worker;
+use crate::session::worker::{Worker, words_of};
 use crate::session::{Desk, Notice, Order};
 use crate::store::plain;
 use directories::ProjectDirs;
@@ -33,6 +33,17 @@ pub enum WindowError {
         "cannot open a window: {0}\nIf a library is missing, this installs what the window needs on Debian and Ubuntu:\n  sudo apt-get install --no-install-recommends {PACKAGES}\nWithout a display, `ascribe --help` lists what works in the terminal"
     )]
     NoWindow(String),
+    /// A defect of the program.
+    #[error(
+        "a part of the window broke: {words}\nEverything that was done is kept in {}; open it again to go on",
+        project.display()
+    )]
+    Broke {
+        /// What broke, in the program's own words.
+        words: String,
+        /// The project that was open last.
+        project: PathBuf,
+    },
     /// The system gives no thread.
     #[error("cannot start the thread that reads and writes: {0}")]
     NoWorker(#[from] std::io::Error),
@@ -106,6 +117,7 @@ fn is_project(folder: &Path) -> bool {
 /// When the system gives no window or no thread; says what to install.
 pub fn run(path: Option<PathBuf>) -> Result<(), WindowError> {
     let start = Start::usual(path.map(|path| std::path::absolute(&path).unwrap_or(path)));
+    let settings = start.clone();
     let (preferences, _) = start.preferences();
     let (width, height) = preferences.window;
     let viewport = ViewportBuilder::default()
@@ -131,13 +143,15 @@ pub fn run(path: Option<PathBuf>) -> Result<(), WindowError> {
     match window {
         Ok(Ok(())) => Ok(()),
         Ok(Err(error)) => Err(WindowError::NoWindow(error.to_string())),
-        Err(panic) => Err(WindowError::NoWindow(words_of(panic.as_ref()))),
+        Err(panic) => Err(broke(&settings, &words_of(panic.as_ref()))),
     }
 }
 
-/// What a panic says of itself.
-fn words_of(panic: &(dyn std::any::Any + Send)) -> String {
-    let words = panic.downcast_ref::<String>().cloned();
-    let words = words.or_else(|| panic.downcast_ref::<&str>().map(|words| (*words).to_owned()));
-    words.unwrap_or_else(|| "something broke that left no words".to_owned())
+/// The app is gone by now, and its worker has written everything it was given before it went.
+fn broke(start: &Start, words: &str) -> WindowError {
+    let (preferences, _) = start.preferences();
+    match preferences.recent.first() {
+        Some(project) => WindowError::Broke { words: words.to_owned(), project: project.clone() },
+        None => WindowError::NoWindow(words.to_owned()),
+    }
 }
