@@ -7,5 +7,10 @@
     reason = "clippy lets tests do this, and does not count the functions they share"
 )]
 
+mod damage;
+mod desk;
+mod edits;
 mod format;
+mod restart;
 mod sample;
+mod store;
