@@ -1,6 +1,24 @@
 //! Ascribe: who says what in an article, through whom, and how it is put forward.
+//!
+//! Rooms in order; a room may import only from rooms above it.
+
+pub mod text;
+
+pub mod model;
 
 pub mod format;
-pub mod model;
+
+pub mod report;
+
+pub mod import;
+
+pub mod export;
+
 pub mod store;
-pub mod text;
+
+pub mod session;
+
+pub mod cli;
+
+#[cfg(feature = "gui")]
+pub mod gui;

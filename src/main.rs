@@ -1,1 +1,49 @@
-fn main() {}
+//! The program: words in, a subcommand or a window out.
+
+use ascribe::cli::{self, Command, Request, Terminal};
+use std::io::{self, BufWriter, IsTerminal as _, Write as _};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    match cli::parse(std::env::args_os()) {
+        Ok(Request::Command(command)) => in_terminal(&command),
+        Ok(Request::Window(path)) => in_window(path),
+        Err(usage) => {
+            // Whoever closed the stream does not want to read it.
+            usage.print().ok();
+            ExitCode::from(u8::try_from(usage.exit_code()).unwrap_or(2))
+        }
+    }
+}
+
+fn in_terminal(command: &Command) -> ExitCode {
+    let mut terminal = Terminal {
+        input: &mut io::stdin().lock(),
+        out: &mut BufWriter::new(io::stdout().lock()),
+        err: &mut io::stderr(),
+        is_watched: io::stderr().is_terminal(),
+    };
+    ExitCode::from(cli::execute(command, &mut terminal))
+}
+
+#[cfg(feature = "gui")]
+fn in_window(path: Option<PathBuf>) -> ExitCode {
+    match ascribe::gui::run(path) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => failed(&error.to_string()),
+    }
+}
+
+#[cfg(not(feature = "gui"))]
+fn in_window(_path: Option<PathBuf>) -> ExitCode {
+    failed(
+        "this program was built without its window; `ascribe --help` lists what works in the terminal",
+    )
+}
+
+fn failed(message: &str) -> ExitCode {
+    // Without a standard error there is nobody to tell.
+    writeln!(io::stderr(), "ascribe: {message}").ok();
+    ExitCode::FAILURE
+}

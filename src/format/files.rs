@@ -13,6 +13,7 @@ use crate::model::{
     Annotator, AnnotatorId, Article, ArticleError, ArticleId, Layer, LayerId, Relation, Settings,
     Source, Statement, Tables, sha256,
 };
+use crate::text::Options;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
@@ -24,6 +25,8 @@ pub struct ProjectFile {
     kind: ProjectMark,
     #[serde(serialize_with = "words")]
     title: String,
+    #[serde(default, skip_serializing_if = "is_usual", serialize_with = "one_line")]
+    segmentation: Options,
     #[serde(default)]
     offsets: Offsets,
     #[serde(default, serialize_with = "a_line_each")]
@@ -38,16 +41,23 @@ impl ProjectFile {
     /// What is set for a whole project, and its annotators.
     #[must_use]
     pub fn of(tables: &Tables) -> Self {
-        let Settings { title } = tables.settings().clone();
+        let Settings { title, segmentation } = tables.settings().clone();
         let annotators = tables.annotators().values().cloned().map(Into::into).collect();
-        Self { format: Format, kind: ProjectMark, title, offsets: Offsets, annotators }
+        Self {
+            format: Format,
+            kind: ProjectMark,
+            title,
+            segmentation,
+            offsets: Offsets,
+            annotators,
+        }
     }
 
     /// Settings and annotators.
     #[must_use]
     pub fn into_parts(self) -> (Settings, Vec<Annotator>) {
         let annotators = self.annotators.into_iter().map(Into::into).collect();
-        (Settings { title: self.title }, annotators)
+        (Settings { title: self.title, segmentation: self.segmentation }, annotators)
     }
 }
 

@@ -1,14 +1,15 @@
 //! A whole project, or part of one, in one file that needs no other.
 
 use super::files::{ArticleFile, LayerFile};
-use super::literal::{a_line_each, prose, words};
-use super::records::{AnnotatorRecord, SourceRecord};
+use super::literal::{a_line_each, one_line, prose, words};
+use super::records::{AnnotatorRecord, SourceRecord, is_usual};
 use super::selection::Selection;
 use super::written::{File, Format, Offsets, SetMark};
 use crate::model::assemble::{Home, Parts, Problem, Severity};
 use crate::model::{
     Article, ArticleId, Layer, Project, Relation, Settings, SourceId, Statement, StatementId,
 };
+use crate::text::Options;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -30,6 +31,8 @@ pub struct SetFile {
     kind: SetMark,
     #[serde(serialize_with = "words")]
     title: String,
+    #[serde(default, skip_serializing_if = "is_usual", serialize_with = "one_line")]
+    segmentation: Options,
     #[serde(default)]
     offsets: Offsets,
     #[serde(default, serialize_with = "a_line_each")]
@@ -51,7 +54,7 @@ impl SetFile {
     /// goes out names, with the bodies above them; all of them when nothing is left behind.
     #[must_use]
     pub fn of(project: &Project, selection: &Selection) -> Self {
-        let Settings { title } = project.settings().clone();
+        let Settings { title, segmentation } = project.settings().clone();
         let annotators = project.annotators().values();
         let annotators = annotators.filter(|one| selection.annotators.contains(&one.id));
         let sources = chosen_sources(project, selection);
@@ -63,6 +66,7 @@ impl SetFile {
             format: Format,
             kind: SetMark,
             title,
+            segmentation,
             offsets: Offsets,
             annotators: annotators.cloned().map(Into::into).collect(),
             sources: sources.cloned().map(Into::into).collect(),
@@ -87,7 +91,7 @@ impl SetFile {
             }
         }
         let mut parts = Parts {
-            settings: Settings { title: self.title },
+            settings: Settings { title: self.title, segmentation: self.segmentation },
             annotators: self.annotators.into_iter().map(Into::into).collect(),
             sources: self.sources.into_iter().map(Into::into).collect(),
             ..Parts::default()

@@ -1,7 +1,7 @@
 //! An article: a frozen text, where it came from, and the pieces it falls into.
 
 use super::id::{ArticleId, SourceId};
-use crate::text::{Segment, Span};
+use crate::text::{Segment, Span, is_blank};
 use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
@@ -217,8 +217,4 @@ pub(super) fn check_segments(text: &str, segments: &[Segment]) -> Result<(), Art
             problem: "leaves out words behind it",
         }),
     }
-}
-
-fn is_blank(c: char) -> bool {
-    c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}')
 }

@@ -17,6 +17,9 @@ use std::sync::Arc;
 pub struct Settings {
     /// The name people know.
     pub title: String,
+    /// How the texts of this project are cut when they are taken in.
+    #[serde(default)]
+    pub segmentation: crate::text::Options,
 }
 
 /// The records of a project without any promise that they fit together: what files give before they are checked.

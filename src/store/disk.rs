@@ -125,6 +125,8 @@ impl Disk {
 
     /// Makes the names in a folder last, where the system lets folders be opened.
     pub(super) fn sync_folder(&self, path: &Path) -> Result<(), StoreError> {
+        // The folder of a bare file name is the one we are in.
+        let path = if path.as_os_str().is_empty() { Path::new(".") } else { path };
         let result = self.show(&Operation::SyncFolder(path.to_owned()));
         if cfg!(unix) {
             result.and_then(|()| File::open(path)?.sync_all()).attempt("write to the disk", path)

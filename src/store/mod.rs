@@ -18,6 +18,8 @@ mod listing;
 mod located;
 mod lock;
 mod open;
+mod place;
+pub mod plain;
 mod read;
 mod replay;
 mod save;
@@ -28,6 +30,7 @@ pub use disk::{Disk, Operation};
 pub use error::StoreError;
 pub use located::Located;
 pub use open::{Access, Opened, Recovered, open, open_on, open_to_read};
+pub use place::{Misplaced, place_for_export};
 pub use save::{Arrival, Saved};
 
 use crate::model::{Step, assemble::Problem};

@@ -99,7 +99,8 @@ fn read_project(layout: &Layout, listing: &Listing, found: &mut Found) -> Result
 /// What a folder tells about a project whose own file is damaged: enough to read the rest.
 fn stand_in(layout: &Layout, listing: &Listing, found: &mut Found) {
     let name = layout.root().file_name().unwrap_or_default();
-    found.parts.settings = Settings { title: name.to_string_lossy().into_owned() };
+    found.parts.settings =
+        Settings { title: name.to_string_lossy().into_owned(), ..Settings::default() };
     let ids: BTreeSet<_> = listing.layers.iter().map(|layer| &layer.annotator).collect();
     found.parts.annotators = ids
         .into_iter()

@@ -28,7 +28,7 @@ pub struct Saved {
 pub struct Arrival<'a> {
     /// With its text.
     pub article: &'a Article,
-    /// What is kept under the name that [`Article::original`] gives; nothing where that name is empty.
+    /// What is kept under the name that [`Article::original`] gives; nothing where that name or this is empty.
     pub original: &'a [u8],
 }
 
@@ -72,7 +72,7 @@ impl Store {
         let mut names = write_text(&self.disk, &self.layout, article)?;
         let name = &article.original().file;
         let path = self.layout.article_folder(article.id()).join(name);
-        if !name.is_empty() && !holds(&path, original) {
+        if !name.is_empty() && !original.is_empty() && !holds(&path, original) {
             names.extend(replace_in_folder(&self.disk, &path, original)?);
         }
         Ok(names)

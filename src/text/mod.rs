@@ -3,9 +3,26 @@
 //!
 //! This room does not know articles, files or people. Nothing in it can fail: any string gives a value.
 
+mod clean;
+mod context;
+pub mod language;
+mod offsets;
+mod pattern;
+mod search;
+pub mod segment;
 mod span;
+mod words;
 
+pub use clean::clean;
+pub use context::{Anchor, CONTEXT, anchor, prefix, suffix};
+pub use offsets::{OffsetTable, Unit};
+pub use search::{Case, Extent, FindOptions, Finder, find};
+pub use segment::{Newlines, Options, Split, is_blank, segment, split_place};
 pub use span::Span;
+pub use words::{
+    next_grapheme, next_word, previous_grapheme, previous_word, snap_to_words, without_quotes,
+    word_at,
+};
 
 use serde::{Deserialize, Serialize};
 
@@ -26,6 +43,39 @@ pub enum Role {
     Quote,
     /// Furniture: subscription lines, credits, disclaimers, navigation.
     Boilerplate,
+}
+
+impl Role {
+    /// Every role, in the order in which it is offered.
+    pub const ALL: [Self; 7] = [
+        Self::Headline,
+        Self::Heading,
+        Self::Sentence,
+        Self::Caption,
+        Self::ListItem,
+        Self::Quote,
+        Self::Boilerplate,
+    ];
+
+    /// The role as people read it.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Headline => "headline",
+            Self::Heading => "heading",
+            Self::Sentence => "sentence",
+            Self::Caption => "caption",
+            Self::ListItem => "list item",
+            Self::Quote => "block quote",
+            Self::Boilerplate => "boilerplate",
+        }
+    }
+
+    /// Is it read for statements? Headlines, headings and furniture are not, unless somebody tags them.
+    #[must_use]
+    pub fn is_prose(self) -> bool {
+        matches!(self, Self::Sentence | Self::Caption | Self::ListItem | Self::Quote)
+    }
 }
 
 /// One piece of a text's layout. Segments of a text rise, do not overlap, and only white space lies between them.

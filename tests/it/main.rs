@@ -1,4 +1,4 @@
-//! Promises about the whole program, one file each.
+//! Promises of the program, one file a topic; one binary, so that it links once.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -14,3 +14,22 @@ mod format;
 mod restart;
 mod sample;
 mod store;
+mod anchor;
+mod cli;
+mod cli_projects;
+mod decode;
+mod export;
+mod fixture;
+mod format;
+mod golden;
+mod import;
+mod offsets;
+#[cfg(feature = "gui")]
+mod reader;
+mod sample;
+mod segment;
+mod segment_properties;
+mod segment_roles;
+mod segmentation;
+mod terminal;
+mod words;

@@ -104,7 +104,10 @@ pub(crate) fn beginning() -> Edit {
         kind: AnnotatorKind::Human,
     };
     Edit::Batch(vec![
-        Edit::Settings(Settings { title: "Ferries of Marrow Bay".to_owned() }),
+        Edit::Settings(Settings {
+            title: "Ferries of Marrow Bay".to_owned(),
+            ..Settings::default()
+        }),
         Edit::Annotator(annotator("ann"), Some(ann)),
         put_source("bay-courier", "The Bay Courier", SourceType::MediaOrganisation),
     ])

@@ -1,0 +1,61 @@
+//! `ascribe check`: everything that is wrong or unfinished in a project.
+
+use super::{CliError, Outcome, Terminal, counted, folder, shown};
+use crate::model::assemble::Severity;
+use crate::store::Located;
+use clap::Args;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+const ABOUT: &str = "\
+One line for each problem: file, line where it is known, how bad it is, and what it is. An error means that a record \
+cannot be read or breaks a rule; while there is one, the project is opened to be read only. Unfinished are denials that \
+point at nothing. The exit status is 1 when there is an error.
+
+Examples:
+  ascribe check quay
+  ascribe check quay | grep ': error: '";
+
+/// The words behind `ascribe check`.
+#[derive(Debug, Args)]
+#[command(after_help = ABOUT)]
+pub struct CheckArgs {
+    /// The project's folder
+    pub dir: PathBuf,
+}
+
+pub(super) fn run(args: &CheckArgs, terminal: &mut Terminal<'_>) -> Result<Outcome, CliError> {
+    let problems = folder::check(&args.dir)?;
+    for problem in &problems {
+        write_problem(terminal.out, &args.dir, problem)?;
+    }
+    let count = |severity| problems.iter().filter(|problem| problem.severity == severity).count();
+    let n_errors = count(Severity::Error);
+    let message = format!(
+        "{}: {}, {}, {} unfinished",
+        args.dir.display(),
+        counted(n_errors, "error"),
+        counted(count(Severity::Warning), "warning"),
+        count(Severity::Unfinished),
+    );
+    terminal.tell(message);
+    Ok(if n_errors == 0 { Outcome::Done } else { Outcome::Failed })
+}
+
+/// `quay/layers/ann/reply.ron:12:5: error: s-c1: what is wrong`, as compilers put it, so that editors can jump there.
+fn write_problem(out: &mut dyn Write, dir: &Path, problem: &Located) -> io::Result<()> {
+    let mut line = dir.join(&problem.file).display().to_string();
+    for number in [problem.line, problem.column].into_iter().flatten() {
+        line.push_str(&format!(":{number}"));
+    }
+    line.push_str(match problem.severity {
+        Severity::Error => ": error: ",
+        Severity::Warning => ": warning: ",
+        Severity::Unfinished => ": unfinished: ",
+    });
+    if !problem.record.is_empty() {
+        line.push_str(&format!("{}: ", problem.record));
+    }
+    line.push_str(&problem.what.replace('\n', " "));
+    writeln!(out, "{}", shown(&line))
+}

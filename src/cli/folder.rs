@@ -1,0 +1,97 @@
+//! The project that a subcommand works on.
+
+use super::{CliError, Terminal, counted};
+use crate::model::assemble::{Severity, unfinished};
+use crate::model::{AnnotatorId, Edit, History, Project};
+use crate::session::clock;
+use crate::store::{self, Arrival, Located, Opened, Store};
+use std::path::Path;
+use std::sync::Arc;
+
+/// A project that may be changed.
+pub(super) struct Open {
+    project: Project,
+    history: History,
+    store: Store,
+    by: AnnotatorId,
+}
+
+/// Opens a project to change it.
+pub(super) fn open(dir: &Path, terminal: &mut Terminal<'_>) -> Result<Open, CliError> {
+    let opened = store::open(dir)?;
+    if let Some(reason) = &opened.read_only {
+        let check = dir.display();
+        let reason = format!(
+            "nothing is changed here: {reason}\n  `ascribe check {check}` lists all that is wrong"
+        );
+        return Err(CliError::Project { path: dir.to_owned(), reason });
+    }
+    if let Some(recovered) = opened.recovered {
+        let steps = counted(recovered.steps, "step");
+        terminal.tell(format!("{}: {steps} recovered that had not been saved", dir.display()));
+    }
+    Ok(Open::of(opened))
+}
+
+/// Reads a project without touching it, and says whether all of it could be read.
+pub(super) fn read(dir: &Path, terminal: &mut Terminal<'_>) -> Result<(Project, bool), CliError> {
+    let Opened { project, problems, .. } = store::open_to_read(dir)?;
+    let n_errors = problems.iter().filter(|problem| problem.severity == Severity::Error).count();
+    if n_errors > 0 {
+        let dir = dir.display();
+        let errors = counted(n_errors, "error");
+        terminal.tell(format!(
+            "{dir}: {errors}, so something is missing here; `ascribe check {dir}` lists what"
+        ));
+    }
+    Ok((project, n_errors == 0))
+}
+
+/// Everything that is wrong or unfinished in a project, the worst first.
+pub(super) fn check(dir: &Path) -> Result<Vec<Located>, CliError> {
+    let Opened { project, mut problems, .. } = store::open_to_read(dir)?;
+    problems.extend(store::locate(dir, unfinished(&project)));
+    Ok(problems)
+}
+
+impl Open {
+    fn of(opened: Opened) -> Self {
+        let Opened { project, history, store, .. } = opened;
+        let mut annotators = project.annotators().keys();
+        // Where there is one annotator, that is who sits at the terminal; among several nobody is picked.
+        let by = match (annotators.next(), annotators.next()) {
+            (Some(only), None) => only.clone(),
+            _ => AnnotatorId::from_name("terminal", |_| false),
+        };
+        Self { project, history, store, by }
+    }
+
+    pub(super) fn project(&self) -> &Project {
+        &self.project
+    }
+
+    /// Applies an edit and writes it down. `original` is what the article that comes with it came as; empty where that is
+    /// not known.
+    pub(super) fn perform(
+        &mut self,
+        label: String,
+        mut edit: Edit,
+        original: &[u8],
+    ) -> Result<(), CliError> {
+        let mut articles = Vec::new();
+        edit.for_each_article(&mut |article| articles.push(Arc::clone(article)));
+        let stamp = (self.by.clone(), clock::now());
+        let step = self.history.perform(&mut self.project, label, stamp, edit)?;
+        let arrivals: Vec<_> =
+            articles.iter().map(|article| Arrival { article, original }).collect();
+        self.store.take_in(&arrivals)?;
+        self.store.append(&[step])?;
+        Ok(())
+    }
+
+    /// Writes what was changed into the project's files.
+    pub(super) fn save(&mut self) -> Result<(), CliError> {
+        self.store.save(self.project.tables())?;
+        Ok(())
+    }
+}

@@ -1,0 +1,355 @@
+//! JSON Lines: one article per line with everything about it, for programs.
+//!
+//! Each line stands alone: it holds the text, the sources it names, and the layers with their statements. What a line
+//! looks like is said by `assets/ascribe-article.schema.json` (JSON Schema, draft 2020-12). Words of closed lists are written in
+//! small letters with dashes (`official-statement`). Offsets are bytes of the text in UTF-8, the end exclusive; every line
+//! says so in `offsets`.
+
+use super::code::Code;
+use super::{ExportError, Selected, UNIT, Watch, report};
+use crate::model::{
+    AnnotatorId, AnnotatorKind, Article, ArticleId, Certainty, Confidence, Cue, CueClass, Flag,
+    Kind, Layer, Level, Original, Polarity, Quotation, Relation, RelationId, RelationKind, Remark,
+    RemarkId, RemarkKind, Source, SourceId, SourceType, Stamp, Statement, StatementId, Verdict,
+};
+use crate::text::{Role, Segment, Span, Unit, prefix, suffix};
+use jiff::{Timestamp, civil::Date};
+use serde::Serialize;
+use std::io::Write;
+
+/// What a line calls its own shape.
+const SCHEMA: &str = "ascribe-article/1";
+
+/// Writes a line for each article, in the order of their ids.
+pub(super) fn write(
+    selected: &Selected<'_>,
+    out: &mut dyn Write,
+    watch: &mut Watch<'_>,
+) -> Result<(), ExportError> {
+    for (done, article) in selected.articles().enumerate() {
+        let mut line = serde_json::to_vec(&Line::of(selected, article))?;
+        line.push(b'\n');
+        out.write_all(&line)?;
+        report(watch, done + 1)?;
+    }
+    Ok(())
+}
+
+#[derive(Serialize)]
+struct Line<'a> {
+    schema: &'static str,
+    offsets: Unit,
+    project: &'a str,
+    id: &'a ArticleId,
+    title: &'a str,
+    publisher: Option<&'a SourceId>,
+    author: Option<&'a SourceId>,
+    published: Option<Date>,
+    retrieved: Option<Timestamp>,
+    origin: &'a str,
+    language: &'a str,
+    original: &'a Original,
+    sha256: &'a str,
+    text: &'a str,
+    segments: Vec<SegmentLine>,
+    sources: Vec<SourceLine<'a>>,
+    layers: Vec<LayerLine<'a>>,
+}
+
+impl<'a> Line<'a> {
+    fn of(selected: &Selected<'a>, article: &'a Article) -> Self {
+        let (metadata, text) = (article.metadata(), article.text());
+        let records = selected.project().sources();
+        let sources = selected.sources_of(article).into_iter().filter_map(|id| records.get(id));
+        Self {
+            schema: SCHEMA,
+            offsets: UNIT,
+            project: &selected.project().settings().title,
+            id: article.id(),
+            title: &metadata.title,
+            publisher: metadata.publisher.as_ref(),
+            author: metadata.author.as_ref(),
+            published: metadata.published,
+            retrieved: metadata.retrieved,
+            origin: &metadata.origin,
+            language: &metadata.language,
+            original: article.original(),
+            sha256: article.sha256(),
+            text,
+            segments: article.segments().iter().map(SegmentLine::of).collect(),
+            sources: sources.map(SourceLine::of).collect(),
+            layers: selected
+                .layers(article.id())
+                .map(|layer| LayerLine::of(selected, text, layer))
+                .collect(),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct SegmentLine {
+    start: u32,
+    end: u32,
+    role: Code<Role>,
+    sure: bool,
+    opens_paragraph: bool,
+}
+
+impl SegmentLine {
+    fn of(segment: &Segment) -> Self {
+        let Segment { span, role, sure, opens_paragraph } = *segment;
+        Self { start: span.start, end: span.end, role: Code(role), sure, opens_paragraph }
+    }
+}
+
+#[derive(Serialize)]
+struct SourceLine<'a> {
+    id: &'a SourceId,
+    name: &'a str,
+    aliases: &'a [String],
+    kind: Code<SourceType>,
+    part_of: Option<&'a SourceId>,
+    role: &'a str,
+    independence_group: &'a str,
+    note: &'a str,
+}
+
+impl<'a> SourceLine<'a> {
+    fn of(source: &'a Source) -> Self {
+        Self {
+            id: &source.id,
+            name: &source.name,
+            aliases: &source.aliases,
+            kind: Code(source.kind),
+            part_of: source.part_of.as_ref(),
+            role: &source.role,
+            independence_group: &source.independence_group,
+            note: &source.note,
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct AnnotatorLine<'a> {
+    id: &'a AnnotatorId,
+    name: &'a str,
+    kind: Code<AnnotatorKind>,
+}
+
+#[derive(Serialize)]
+struct LayerLine<'a> {
+    annotator: AnnotatorLine<'a>,
+    started: Option<Timestamp>,
+    finished: Option<Timestamp>,
+    guideline: &'a str,
+    statements: Vec<StatementLine<'a>>,
+    relations: Vec<RelationLine<'a>>,
+    remarks: Vec<RemarkLine<'a>>,
+    no_statement: Vec<Span>,
+}
+
+impl<'a> LayerLine<'a> {
+    fn of(selected: &Selected<'a>, text: &'a str, layer: &'a Layer) -> Self {
+        let id = &layer.id().annotator;
+        let annotator = selected.project().annotators().get(id);
+        Self {
+            annotator: AnnotatorLine {
+                id,
+                name: annotator.map_or("", |annotator| &annotator.name),
+                kind: Code(annotator.map_or(AnnotatorKind::Human, |annotator| annotator.kind)),
+            },
+            started: layer.head().started,
+            finished: layer.head().finished,
+            guideline: &layer.head().guideline,
+            statements: selected.statements(layer).map(|s| StatementLine::of(text, s)).collect(),
+            relations: selected.relations(layer).map(RelationLine::of).collect(),
+            remarks: layer.remarks().values().map(|r| RemarkLine::of(text, r)).collect(),
+            no_statement: layer.no_statement().iter().copied().collect(),
+        }
+    }
+}
+
+/// A place in the text with its words; content also carries the 32 code points on either side.
+#[derive(Serialize)]
+struct Passage<'a> {
+    start: u32,
+    end: u32,
+    exact: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    prefix: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    suffix: Option<&'a str>,
+}
+
+impl<'a> Passage<'a> {
+    fn of(text: &'a str, span: Span) -> Self {
+        let Span { start, end } = span;
+        Self { start, end, exact: span.of(text), prefix: None, suffix: None }
+    }
+
+    fn in_context(text: &'a str, span: Span) -> Self {
+        let (before, behind) = (prefix(text, span), suffix(text, span));
+        Self { prefix: Some(before), suffix: Some(behind), ..Self::of(text, span) }
+    }
+
+    fn all(text: &'a str, spans: &[Span]) -> Vec<Self> {
+        spans.iter().map(|span| Self::of(text, *span)).collect()
+    }
+}
+
+#[derive(Serialize)]
+struct CueLine<'a> {
+    words: Vec<Passage<'a>>,
+    class: Code<CueClass>,
+}
+
+impl<'a> CueLine<'a> {
+    fn of(text: &'a str, cue: &Cue) -> Self {
+        Self { words: Passage::all(text, &cue.words), class: Code(cue.class) }
+    }
+}
+
+#[derive(Serialize)]
+struct LevelLine<'a> {
+    source: &'a SourceId,
+    mention: Vec<Passage<'a>>,
+    head: Option<Passage<'a>>,
+    cue: CueLine<'a>,
+}
+
+impl<'a> LevelLine<'a> {
+    fn of(text: &'a str, level: &'a Level) -> Self {
+        Self {
+            source: &level.source,
+            mention: Passage::all(text, &level.mention),
+            head: level.head.map(|head| Passage::of(text, head)),
+            cue: CueLine::of(text, &level.cue),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct StatementLine<'a> {
+    id: &'a StatementId,
+    kind: Code<Kind>,
+    content: Vec<Passage<'a>>,
+    chain: Vec<LevelLine<'a>>,
+    author_cue: CueLine<'a>,
+    implied_source: Option<&'a SourceId>,
+    polarity: Code<Polarity>,
+    certainty: Code<Certainty>,
+    quotation: Code<Quotation>,
+    flags: Vec<Code<Flag>>,
+    note: &'a str,
+    tag_confidence: Option<Code<Confidence>>,
+    verdict: Code<Verdict>,
+    created: &'a Stamp,
+    modified: Option<&'a Stamp>,
+}
+
+impl<'a> StatementLine<'a> {
+    fn of(text: &'a str, statement: &'a Statement) -> Self {
+        let content = statement.content.iter().map(|span| Passage::in_context(text, *span));
+        Self {
+            id: &statement.id,
+            kind: Code(statement.kind),
+            content: content.collect(),
+            chain: statement.chain.iter().map(|level| LevelLine::of(text, level)).collect(),
+            author_cue: CueLine::of(text, &statement.author_cue),
+            implied_source: statement.implied_source.as_ref(),
+            polarity: Code(statement.polarity),
+            certainty: Code(statement.certainty),
+            quotation: Code(statement.quotation),
+            flags: statement.flags.iter().copied().map(Code).collect(),
+            note: &statement.note,
+            tag_confidence: statement.tag_confidence.map(Code),
+            verdict: Code(statement.verdict),
+            created: &statement.created,
+            modified: statement.modified.as_ref(),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct RelationLine<'a> {
+    id: &'a RelationId,
+    kind: Code<RelationKind>,
+    from: &'a StatementId,
+    to: &'a StatementId,
+    to_article: &'a ArticleId,
+    note: &'a str,
+    created: &'a Stamp,
+}
+
+impl<'a> RelationLine<'a> {
+    fn of(relation: &'a Relation) -> Self {
+        Self {
+            id: &relation.id,
+            kind: Code(relation.kind),
+            from: &relation.from,
+            to: &relation.to,
+            to_article: &relation.to_article,
+            note: &relation.note,
+            created: &relation.created,
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct RemarkLine<'a> {
+    id: &'a RemarkId,
+    kind: Code<RemarkKind>,
+    passage: Passage<'a>,
+    note: &'a str,
+    corrected: Option<&'a str>,
+    evidence: &'a str,
+    created: &'a Stamp,
+}
+
+impl<'a> RemarkLine<'a> {
+    fn of(text: &'a str, remark: &'a Remark) -> Self {
+        Self {
+            id: &remark.id,
+            kind: Code(remark.kind),
+            passage: Passage::of(text, remark.span),
+            note: &remark.note,
+            corrected: remark.corrected.as_deref(),
+            evidence: &remark.evidence,
+            created: &remark.created,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::export::Code;
+    use crate::model::{
+        AnnotatorKind, Certainty, CueClass, Flag, Kind, Polarity, Quotation, RelationKind,
+        RemarkKind, SourceType, Verdict, Word,
+    };
+    use serde::Serialize;
+    use serde_json::Value;
+
+    fn check<W: Word + Serialize>(place: &str) {
+        let schema = include_str!("../../assets/ascribe-article.schema.json");
+        let schema: Value = serde_json::from_str(schema).unwrap();
+        let codes: Vec<_> = W::ALL.iter().copied().map(Code).collect();
+        let listed = schema.pointer(&format!("/$defs/{place}/enum")).unwrap();
+        assert_eq!(serde_json::to_value(codes).unwrap(), *listed, "{place}");
+    }
+
+    #[test]
+    fn the_schema_lists_every_word_of_every_closed_list() {
+        check::<Kind>("statement/properties/kind");
+        check::<Polarity>("statement/properties/polarity");
+        check::<Certainty>("statement/properties/certainty");
+        check::<Quotation>("statement/properties/quotation");
+        check::<Flag>("statement/properties/flags/items");
+        check::<Verdict>("statement/properties/verdict");
+        check::<CueClass>("cue/properties/class");
+        check::<SourceType>("source/properties/kind");
+        check::<RelationKind>("relation/properties/kind");
+        check::<RemarkKind>("remark/properties/kind");
+        check::<AnnotatorKind>("layer/properties/annotator/properties/kind");
+    }
+}

@@ -1,0 +1,137 @@
+//! The part of a project that a selection takes, and how much it is.
+
+use crate::format::Selection;
+use crate::model::{
+    Article, ArticleId, Layer, Project, Relation, SourceId, Statement, StatementId,
+};
+use crate::report::Kinds;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+/// How much goes out.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Articles.
+    pub articles: usize,
+    /// Layers on them.
+    pub layers: usize,
+    /// Statements by kind.
+    pub statements: Kinds,
+    /// Relations of which both statements go out.
+    pub relations: usize,
+    /// Relations of the layers that go out which stay behind, because one of their statements does.
+    pub relations_left_out: usize,
+}
+
+/// How much of `project` goes out with `selection`. Linear in the statements and relations of its layers.
+#[must_use]
+pub fn count(project: &Project, selection: &Selection) -> Counts {
+    let selected = Selected::of(project, selection);
+    let mut counts = Counts::default();
+    for article in selected.articles() {
+        counts.articles += 1;
+        for layer in selected.layers(article.id()) {
+            counts.layers += 1;
+            for statement in layer.statements().values() {
+                if selection.has(layer.id(), statement) {
+                    counts.statements.add(statement.kind);
+                }
+            }
+            let relations = selected.relations(layer).count();
+            counts.relations += relations;
+            counts.relations_left_out += layer.relations().len() - relations;
+        }
+    }
+    counts
+}
+
+/// The part of a project that goes out.
+#[derive(Clone, Copy, Debug)]
+pub struct Selected<'a> {
+    project: &'a Project,
+    selection: &'a Selection,
+}
+
+impl<'a> Selected<'a> {
+    /// The part of `project` that `selection` takes.
+    #[must_use]
+    pub fn of(project: &'a Project, selection: &'a Selection) -> Self {
+        Self { project, selection }
+    }
+
+    /// What was selected.
+    #[must_use]
+    pub fn selection(&self) -> &'a Selection {
+        self.selection
+    }
+
+    /// The whole project.
+    #[must_use]
+    pub fn project(&self) -> &'a Project {
+        self.project
+    }
+
+    /// The articles that go out, in the order of their ids.
+    pub fn articles(self) -> impl Iterator<Item = &'a Arc<Article>> {
+        let selection = self.selection;
+        self.project.articles().values().filter(|article| selection.articles.contains(article.id()))
+    }
+
+    /// The layers on an article that go out, in the order of their annotators.
+    pub fn layers(self, article: &'a ArticleId) -> impl Iterator<Item = &'a Arc<Layer>> {
+        let selection = self.selection;
+        self.project.layers_of(article).filter(|layer| selection.has_layer(layer.id()))
+    }
+
+    /// The statements of a layer that go out, in the order of the text.
+    pub fn statements(self, layer: &'a Layer) -> impl Iterator<Item = &'a Arc<Statement>> {
+        let selection = self.selection;
+        layer.in_text_order().into_iter().filter(|statement| selection.has(layer.id(), statement))
+    }
+
+    /// The relations of a layer that go out, in the order of their ids: those of which both statements do.
+    pub fn relations(self, layer: &'a Layer) -> impl Iterator<Item = &'a Relation> {
+        layer
+            .relations()
+            .values()
+            .filter(move |relation| self.holds(&relation.from) && self.holds(&relation.to))
+    }
+
+    /// The relations that begin at a statement and go out, in the order of their ids.
+    #[must_use]
+    pub fn relations_from(self, id: &'a StatementId) -> Vec<&'a Relation> {
+        let mut relations: Vec<_> = self
+            .project
+            .relations_at(id)
+            .filter(|(home, _)| self.selection.has_layer(home))
+            .map(|(_, relation)| relation)
+            .filter(|relation| relation.from == *id && self.holds(&relation.to))
+            .collect();
+        relations.sort_by(|a, b| a.id.cmp(&b.id));
+        relations
+    }
+
+    fn holds(&self, id: &StatementId) -> bool {
+        self.project
+            .statement(id)
+            .is_some_and(|(home, statement)| self.selection.has(home, statement))
+    }
+
+    /// The sources that an article and what goes out with it name, and the bodies those belong to.
+    #[must_use]
+    pub fn sources_of(self, article: &'a Article) -> BTreeSet<&'a SourceId> {
+        let metadata = article.metadata();
+        let mut named: BTreeSet<_> = metadata.publisher.iter().chain(&metadata.author).collect();
+        for layer in self.layers(article.id()) {
+            named.extend(self.statements(layer).flat_map(|statement| statement.sources()));
+        }
+        let mut waiting: Vec<_> = named.iter().copied().collect();
+        while let Some(source) = waiting.pop() {
+            let body = self.project.sources().get(source).and_then(|s| s.part_of.as_ref());
+            if let Some(body) = body.filter(|body| named.insert(body)) {
+                waiting.push(body);
+            }
+        }
+        named
+    }
+}

@@ -1,0 +1,202 @@
+//! The articles at the left: title, publisher, date, progress; a filter above them.
+
+use super::stage::{Ask, Stage};
+use super::theme;
+use crate::model::{Article, ArticleId, Layer};
+use crate::report::{LayerProgress, of_layer};
+use crate::session::{Action, Command, Session};
+use egui::{Id, RichText, ScrollArea, Sense, TextEdit, Ui, vec2};
+use std::collections::HashMap;
+use std::sync::{Arc, Weak};
+
+const ROW: f32 = 70.0;
+
+/// What the list keeps between frames.
+#[derive(Debug, Default)]
+pub struct Articles {
+    filter: String,
+    wants_filter: bool,
+    shown: Option<ArticleId>,
+    progress: HashMap<ArticleId, Known>,
+}
+
+/// The progress of a layer, as long as neither it nor its article changes.
+#[derive(Debug)]
+struct Known {
+    article: Weak<Article>,
+    layer: Option<Weak<Layer>>,
+    done: usize,
+    total: usize,
+    finished: bool,
+}
+
+impl Known {
+    fn holds(&self, article: &Arc<Article>, layer: Option<&Arc<Layer>>) -> bool {
+        let same_layer = match (&self.layer, layer) {
+            (Some(known), Some(layer)) => known.as_ptr() == Arc::as_ptr(layer),
+            (None, None) => true,
+            _ => false,
+        };
+        same_layer && self.article.as_ptr() == Arc::as_ptr(article)
+    }
+}
+
+impl Articles {
+    /// Gives the filter the keyboard.
+    pub fn focus_filter(&mut self) {
+        self.wants_filter = true;
+    }
+
+    /// Shows filter and list.
+    pub fn ui(&mut self, ui: &mut Ui, stage: &mut Stage<'_>, session: &Session) {
+        let project = session.project();
+        stage.title(ui, &project.settings().title, theme::HEADING - 2.0);
+        self.filter_ui(ui, stage);
+        let wanted = self.filter.trim().to_lowercase();
+        let articles: Vec<&Arc<Article>> = project
+            .articles()
+            .values()
+            .filter(|article| wanted.is_empty() || matches(session, article, &wanted))
+            .collect();
+        if articles.is_empty() {
+            let words = if wanted.is_empty() { "No article yet" } else { "No article matches" };
+            ui.label(RichText::new(words).color(stage.palette.weak));
+        }
+        let place = session.place().article.clone();
+        let mut scroll = ScrollArea::vertical().auto_shrink([false, false]);
+        if self.shown != place {
+            // Keep the article in view in sight when it changed by key.
+            let at = articles.iter().position(|article| Some(article.id()) == place.as_ref());
+            if let Some(at) = at.filter(|_| articles.len() > 6) {
+                scroll = scroll.vertical_scroll_offset((at as f32 - 2.0).max(0.0) * (ROW + 4.0));
+            }
+            self.shown.clone_from(&place);
+        }
+        ui.spacing_mut().item_spacing.y = 4.0;
+        let bottom = 34.0;
+        scroll.max_height(ui.available_height() - bottom).show_rows(
+            ui,
+            ROW,
+            articles.len(),
+            |ui, range| {
+                for article in articles.get(range).unwrap_or_default() {
+                    self.row_ui(ui, stage, session, article);
+                }
+            },
+        );
+        ui.horizontal(|ui| {
+            stage.command_button(ui, "Import…", Command::Import);
+            let n = match project.articles().len() {
+                1 => "1 article".to_owned(),
+                n => format!("{n} articles"),
+            };
+            ui.label(RichText::new(n).size(theme::SMALL).color(stage.palette.weak));
+        });
+    }
+
+    fn filter_ui(&mut self, ui: &mut Ui, stage: &mut Stage<'_>) {
+        let key = stage.keys.key_of(Command::FilterArticles);
+        let field = TextEdit::singleline(&mut self.filter)
+            .id(Id::unique("filter articles"))
+            .hint_text(format!("Filter  ·  {key}"))
+            .desired_width(ui.available_width());
+        let response = ui.add(field);
+        response.widget_info(|| {
+            egui::WidgetInfo::labeled(egui::Role::TextInput, true, "Filter the articles")
+        });
+        if std::mem::take(&mut self.wants_filter) {
+            response.request_focus();
+        }
+        if response.lost_focus()
+            && ui.input(|i| i.key_pressed(egui::Key::Enter) || i.key_pressed(egui::Key::Escape))
+        {
+            stage.asks.push(Ask::FocusReader);
+        }
+    }
+
+    fn known(&mut self, session: &Session, article: &Arc<Article>) -> (usize, usize, bool) {
+        let layer = session.project().layer(article.id(), session.shown());
+        let known = self.progress.get(article.id()).filter(|known| known.holds(article, layer));
+        if let Some(known) = known {
+            return (known.done, known.total, known.finished);
+        }
+        let progress: Option<LayerProgress> = layer.map(|layer| of_layer(article, layer));
+        let total = article.segments().iter().filter(|s| s.role.is_prose()).count();
+        let done = progress.as_ref().map_or(0, |p| total.saturating_sub(p.untagged));
+        let finished = progress.is_some_and(|p| p.finished.is_some());
+        let known = Known {
+            article: Arc::downgrade(article),
+            layer: layer.map(Arc::downgrade),
+            done,
+            total,
+            finished,
+        };
+        self.progress.insert(article.id().clone(), known);
+        (done, total, finished)
+    }
+
+    fn row_ui(
+        &mut self,
+        ui: &mut Ui,
+        stage: &mut Stage<'_>,
+        session: &Session,
+        article: &Arc<Article>,
+    ) {
+        let is_shown = session.place().article.as_ref() == Some(article.id());
+        let (done, total, finished) = self.known(session, article);
+        let (rect, response) =
+            ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
+        let metadata = article.metadata();
+        response.widget_info(|| {
+            let words = format!("{}, {done} of {total} sentences", metadata.title);
+            egui::WidgetInfo::selected(egui::Role::Button, true, is_shown, words)
+        });
+        let palette = stage.palette;
+        if is_shown {
+            ui.painter().rect_filled(rect, 6.0, palette.accent_tint);
+        } else if response.hovered() || response.has_focus() {
+            ui.painter().rect_filled(rect, 6.0, palette.line.gamma_multiply(0.5));
+        }
+        let inner = rect.shrink2(vec2(10.0, 6.0));
+        let mut inner = ui.new_child(egui::UiBuilder::new().max_rect(inner));
+        inner.spacing_mut().item_spacing.y = 2.0;
+        stage.title(&mut inner, &metadata.title, theme::BODY - 0.5);
+        let publisher = metadata.publisher.as_ref().or(metadata.author.as_ref());
+        let publisher = publisher.and_then(|id| session.project().sources().get(id));
+        let publisher = publisher.map_or("publisher unknown", |source| source.name.as_str());
+        let date = metadata.published.map_or_else(|| "date unknown".to_owned(), |d| d.to_string());
+        let small = theme::SMALL - 0.5;
+        stage.line(&mut inner, &format!("{publisher} · {date}"), small, palette.weak);
+        progress_ui(&mut inner, stage, done, total, finished);
+        if response.clicked() {
+            stage.act(Action::GoTo(article.id().clone(), None));
+            stage.asks.push(Ask::FocusReader);
+        }
+    }
+}
+
+fn matches(session: &Session, article: &Article, wanted: &str) -> bool {
+    let metadata = article.metadata();
+    let names = metadata.publisher.iter().chain(&metadata.author);
+    let names = names.filter_map(|id| session.project().sources().get(id));
+    let date = metadata.published.map_or_else(String::new, |date| date.to_string());
+    metadata.title.to_lowercase().contains(wanted)
+        || date.contains(wanted)
+        || names.into_iter().any(|source| source.name.to_lowercase().contains(wanted))
+}
+
+fn progress_ui(ui: &mut Ui, stage: &Stage<'_>, done: usize, total: usize, finished: bool) {
+    let palette = stage.palette;
+    ui.horizontal(|ui| {
+        let words = if finished { "finished".to_owned() } else { format!("{done}/{total}") };
+        let width = (ui.available_width() - 62.0).max(20.0);
+        let (rect, _) = ui.allocate_exact_size(vec2(width, 12.0), Sense::hover());
+        let bar = egui::Rect::from_center_size(rect.center(), vec2(rect.width(), 4.0));
+        ui.painter().rect_filled(bar, 2.0, palette.line);
+        let share = if total == 0 { 0.0 } else { done as f32 / total as f32 };
+        let full = egui::Rect::from_min_size(bar.min, vec2(bar.width() * share, bar.height()));
+        let colour = if finished { palette.fact } else { palette.accent };
+        ui.painter().rect_filled(full, 2.0, colour);
+        ui.label(RichText::new(words).size(theme::SMALL - 1.0).color(palette.weak));
+    });
+}

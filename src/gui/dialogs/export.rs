@@ -1,0 +1,176 @@
+//! What goes out, in which format, to which file.
+
+use super::Dialog;
+use super::files::{Browser, Purpose};
+use super::form::{Enter, buttons_ui, field_ui};
+use crate::export::{Counts, FORMATS, Selection, count};
+use crate::gui::stage::{Ask, Stage};
+use crate::gui::theme;
+use crate::model::{AnnotatorId, ArticleId, Kind, Word as _};
+use crate::session::{Order, Session};
+use egui::{RichText, ScrollArea, Ui};
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+
+/// What was chosen.
+#[derive(Debug)]
+pub struct Form {
+    format: usize,
+    path: String,
+    articles: BTreeSet<ArticleId>,
+    annotators: BTreeSet<AnnotatorId>,
+    kinds: BTreeSet<Kind>,
+    counts: Counts,
+    is_counted: bool,
+}
+
+impl Form {
+    /// Everything, as a table beside the project's folder.
+    #[must_use]
+    pub fn of(session: &Session, folder: Option<&std::path::Path>) -> Self {
+        let project = session.project();
+        let beside = folder.and_then(|f| f.parent()).map(PathBuf::from).unwrap_or_default();
+        let name = crate::model::slug(&project.settings().title);
+        let extension = FORMATS.first().map_or("csv", |format| format.extension);
+        Self {
+            format: 0,
+            path: beside.join(format!("{name}.{extension}")).display().to_string(),
+            articles: project.articles().keys().cloned().collect(),
+            annotators: project.layers().keys().map(|layer| layer.annotator.clone()).collect(),
+            kinds: Kind::ALL.iter().copied().collect(),
+            counts: Counts::default(),
+            is_counted: false,
+        }
+    }
+
+    /// Another file, chosen in a dialog of the system or the program's own.
+    pub fn set_path(&mut self, path: &std::path::Path) {
+        self.path = path.display().to_string();
+    }
+
+    fn selection(&self) -> Selection {
+        Selection {
+            articles: self.articles.clone(),
+            annotators: self.annotators.clone(),
+            kinds: self.kinds.clone(),
+        }
+    }
+
+    fn choose_format(&mut self, index: usize) {
+        self.format = index;
+        if let Some(format) = FORMATS.get(index) {
+            self.path =
+                PathBuf::from(&self.path).with_extension(format.extension).display().to_string();
+        }
+    }
+}
+
+/// Shows the form.
+pub fn export_ui(ui: &mut Ui, stage: &mut Stage<'_>, form: &mut Form) {
+    let Some(session) = stage.desk.session() else { return };
+    ui.label(RichText::new("Export").heading());
+    let mut chosen = form.format;
+    for (index, format) in FORMATS.iter().enumerate() {
+        let words = format!("{}  ·  {}", format.name.to_uppercase(), format.description);
+        ui.radio_value(&mut chosen, index, words);
+    }
+    if chosen != form.format {
+        form.choose_format(chosen);
+    }
+    choices_ui(ui, stage, session, form);
+    if !form.is_counted {
+        form.counts = count(session.project(), &form.selection());
+        form.is_counted = true;
+    }
+    counts_ui(ui, stage, &form.counts);
+    field_ui(ui, "File", &mut form.path, false);
+    let browse = ui.button("Choose the file…").clicked();
+    match buttons_ui(
+        ui,
+        "Export",
+        !form.path.trim().is_empty() && form.counts.articles > 0,
+        Enter::GoesOn,
+    ) {
+        Some(true) => {
+            let format = FORMATS.get(form.format).map_or("csv", |format| format.name);
+            let path = PathBuf::from(form.path.trim());
+            stage.asks.push(Ask::CloseDialog);
+            stage.order(Order::Export { selection: form.selection(), format, path });
+        }
+        Some(false) => stage.asks.push(Ask::CloseDialog),
+        None if browse => {
+            let purpose =
+                Purpose::SaveExport(Box::new(std::mem::replace(form, Form::of(session, None))));
+            stage.open(Dialog::Files(Box::new(Browser::new(purpose, stage.desk))));
+        }
+        None => {}
+    }
+}
+
+fn choices_ui(ui: &mut Ui, stage: &Stage<'_>, session: &Session, form: &mut Form) {
+    let before = (form.articles.len(), form.annotators.len(), form.kinds.len());
+    ui.add_space(6.0);
+    let weak = stage.palette.weak;
+    ui.horizontal_wrapped(|ui| {
+        ui.label(RichText::new("Kinds").size(theme::SMALL).color(weak));
+        for kind in Kind::ALL {
+            toggle(ui, &mut form.kinds, kind, kind.short_label());
+        }
+    });
+    ui.horizontal_wrapped(|ui| {
+        ui.label(RichText::new("Annotators").size(theme::SMALL).color(weak));
+        let annotators: BTreeSet<_> =
+            session.project().layers().keys().map(|layer| layer.annotator.clone()).collect();
+        for id in &annotators {
+            toggle(ui, &mut form.annotators, id, &session.annotator_name(id));
+        }
+    });
+    ui.collapsing(format!("Articles ({} chosen)", form.articles.len()), |ui| {
+        let articles: Vec<_> = session.project().articles().values().collect();
+        ScrollArea::vertical().max_height(160.0).show_rows(
+            ui,
+            24.0,
+            articles.len(),
+            |ui, range| {
+                for article in articles.get(range).unwrap_or_default() {
+                    toggle(ui, &mut form.articles, article.id(), &article.metadata().title);
+                }
+            },
+        );
+    });
+    let after = (form.articles.len(), form.annotators.len(), form.kinds.len());
+    form.is_counted &= before == after;
+}
+
+fn toggle<T: Ord + Clone>(ui: &mut Ui, chosen: &mut BTreeSet<T>, item: &T, words: &str) {
+    let mut is_chosen = chosen.contains(item);
+    if ui.checkbox(&mut is_chosen, words).changed() {
+        if is_chosen {
+            chosen.insert(item.clone());
+        } else {
+            chosen.remove(item);
+        }
+    }
+}
+
+fn counts_ui(ui: &mut Ui, stage: &Stage<'_>, counts: &Counts) {
+    let of = |kind| counts.statements.of(kind);
+    let words = format!(
+        "Going out: {} articles, {} statements ({} claims, {} denials, {} facts), {} relations",
+        counts.articles,
+        counts.statements.total(),
+        of(Kind::Claim),
+        of(Kind::Denial),
+        of(Kind::Fact),
+        counts.relations
+    );
+    ui.add_space(4.0);
+    ui.label(RichText::new(words).color(stage.palette.text));
+    if counts.relations_left_out > 0 {
+        let words = format!(
+            "{} relations stay behind, because one of their statements does",
+            counts.relations_left_out
+        );
+        ui.label(RichText::new(words).size(theme::SMALL).color(stage.palette.warning));
+    }
+}

@@ -1,0 +1,67 @@
+//! Fields and buttons that forms share.
+
+use crate::model::Word;
+use egui::{Align, ComboBox, Key, Layout, Modifiers, RichText, TextEdit, Ui};
+
+/// A field with its name above it; says whether its text changed.
+pub fn field_ui(ui: &mut Ui, name: &str, value: &mut String, is_long: bool) -> bool {
+    let weak = ui.visuals().weak_text_color();
+    let label = ui.label(RichText::new(name).small().color(weak));
+    let width = ui.available_width();
+    let field = if is_long {
+        TextEdit::multiline(value).desired_rows(3)
+    } else {
+        TextEdit::singleline(value)
+    };
+    ui.add(field.desired_width(width)).labelled_by(label.id).changed()
+}
+
+/// A choice out of a closed list, with its name in front; the new word when another was chosen.
+pub fn word_ui<W: Word>(ui: &mut Ui, name: &str, word: W) -> Option<W> {
+    let mut chosen = word;
+    ui.horizontal(|ui| {
+        let weak = ui.visuals().weak_text_color();
+        let label = ui.label(RichText::new(name).small().color(weak));
+        let combo = ComboBox::from_id_salt(name).selected_text(word.label()).width(180.0);
+        let response = combo.show_ui(ui, |ui| {
+            for option in W::ALL {
+                ui.selectable_value(&mut chosen, *option, option.label());
+            }
+        });
+        response.response.labelled_by(label.id);
+    });
+    (chosen != word).then_some(chosen)
+}
+
+/// What Enter does in a form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Enter {
+    /// It goes on.
+    GoesOn,
+    /// It begins a line in a field of several; Ctrl+Enter goes on.
+    BeginsLine,
+}
+
+/// The buttons at the foot of a form: `Some(true)` to go on, `Some(false)` to give up, which Escape does too.
+pub fn buttons_ui(ui: &mut Ui, go_on: &str, is_ready: bool, enter: Enter) -> Option<bool> {
+    ui.add_space(10.0);
+    let (confirm, escape) = ui.input_mut(|input| {
+        let mut confirm = input.consume_key(Modifiers::COMMAND, Key::Enter);
+        if enter == Enter::GoesOn {
+            confirm |= input.consume_key(Modifiers::NONE, Key::Enter);
+        }
+        (confirm, input.consume_key(Modifiers::NONE, Key::Escape))
+    });
+    let mut answer = None;
+    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        let (fill, text) = crate::gui::theme::primary(ui.ctx());
+        let button = egui::Button::new(RichText::new(go_on).color(text).strong()).fill(fill);
+        if ui.add_enabled(is_ready, button).clicked() || (confirm && is_ready) {
+            answer = Some(true);
+        }
+        if ui.button("Cancel").clicked() || escape {
+            answer = Some(false);
+        }
+    });
+    answer
+}

@@ -1,0 +1,118 @@
+//! Dialogs: at most one is open, in front of everything; Escape closes it.
+
+pub mod cheat;
+pub mod confirm;
+pub mod everywhere;
+pub mod export;
+pub mod files;
+pub mod form;
+pub mod metadata;
+pub mod palette;
+pub mod picker;
+pub mod project;
+pub mod relations;
+pub mod remark;
+pub mod settings;
+pub mod sources;
+pub mod take_in;
+
+use super::stage::{Ask, Stage};
+use crate::session::{RemarkEntry, SourcePurpose};
+use egui::{Context, FocusDirection, Frame, Id, Margin, Modal};
+use picker::Picker;
+
+/// The dialog that is open.
+#[derive(Debug)]
+pub enum Dialog {
+    /// Every command by a few of its letters.
+    Palette(Picker),
+    /// Which source.
+    Source(SourcePurpose, Picker),
+    /// How and to which statement.
+    Relation(relations::Relating),
+    /// A remark on the text.
+    Remark(RemarkEntry),
+    /// Ask before statements are removed.
+    ConfirmClear(String),
+    /// All keys.
+    Cheat,
+    /// What is known about an article.
+    Metadata(Box<metadata::Form>),
+    /// A text to be pasted.
+    Paste(String),
+    /// Texts that wait to be taken in.
+    TakeIn(Box<take_in::Form>),
+    /// What goes out, and where.
+    Export(Box<export::Form>),
+    /// A new project, or a copy of this one.
+    Project(project::Form),
+    /// The annotator's name, asked for once.
+    Name(String),
+    /// Theme, sizes, keys.
+    Settings(Box<settings::Form>),
+    /// A file or folder, where the system has no dialog for it.
+    Files(Box<files::Browser>),
+    /// Find in everything.
+    Everywhere(everywhere::Form),
+}
+
+impl Dialog {
+    /// Lists that are searched by typing give their field the keyboard themselves.
+    fn takes_focus_itself(&self) -> bool {
+        matches!(self, Self::Palette(_) | Self::Source(..) | Self::Relation(_))
+    }
+
+    fn width(&self) -> f32 {
+        match self {
+            Self::ConfirmClear(_) | Self::Name(_) => 380.0,
+            Self::Cheat => 820.0,
+            Self::TakeIn(_) | Self::Everywhere(_) | Self::Relation(_) | Self::Files(_) => 680.0,
+            _ => 540.0,
+        }
+    }
+}
+
+/// Shows the dialog; `frames` says for how many frames it has been on show. The first of its widgets is given the keyboard
+/// in the second, because in the first the toolkit only measures.
+pub fn dialog_ui(ctx: &Context, stage: &mut Stage<'_>, dialog: &mut Dialog, frames: u32) {
+    let room = ctx.content_rect().width() - 60.0;
+    let width = dialog.width().min(room);
+    let frame = Frame::popup(&ctx.global_style())
+        .corner_radius(8.0)
+        .inner_margin(Margin::same(crate::gui::theme::MARGIN + 6));
+    if frames == 1 && !dialog.takes_focus_itself() {
+        ctx.memory_mut(|memory| {
+            if let Some(focused) = memory.focused() {
+                memory.surrender_focus(focused);
+            }
+            memory.move_focus(FocusDirection::Next);
+        });
+    }
+    if frames < 2 {
+        ctx.request_repaint();
+    }
+    let modal = Modal::new(Id::unique("dialog")).frame(frame).show(ctx, |ui| {
+        ui.set_width(width);
+        match dialog {
+            Dialog::Palette(picker) => palette::palette_ui(ui, stage, picker),
+            Dialog::Source(purpose, picker) => sources::source_ui(ui, stage, *purpose, picker),
+            Dialog::Relation(relating) => relations::relation_ui(ui, stage, relating),
+            Dialog::Remark(entry) => remark::remark_ui(ui, stage, entry),
+            Dialog::ConfirmClear(what) => confirm::clear_ui(ui, stage, what),
+            Dialog::Cheat => cheat::cheat_ui(ui, stage),
+            Dialog::Metadata(form) => metadata::metadata_ui(ui, stage, form),
+            Dialog::Paste(text) => take_in::paste_ui(ui, stage, text),
+            Dialog::TakeIn(form) => take_in::take_in_ui(ui, stage, form),
+            Dialog::Export(form) => export::export_ui(ui, stage, form),
+            Dialog::Project(form) => project::project_ui(ui, stage, form),
+            Dialog::Name(name) => settings::name_ui(ui, stage, name),
+            Dialog::Settings(form) => settings::settings_ui(ui, stage, form),
+            Dialog::Files(browser) => files::files_ui(ui, stage, browser),
+            Dialog::Everywhere(form) => everywhere::everywhere_ui(ui, stage, form),
+        }
+    });
+    let must_answer = matches!(dialog, Dialog::Name(_) | Dialog::TakeIn(_));
+    if modal.should_close() && !must_answer {
+        stage.asks.push(Ask::CloseDialog);
+    }
+}

@@ -1,0 +1,145 @@
+//! A list in a dialog that is searched by typing and walked by arrow keys: commands, sources, statements.
+
+use crate::gui::stage::Stage;
+use crate::gui::theme;
+use egui::{Id, Key, Modifiers, RichText, ScrollArea, Sense, TextEdit, Ui, vec2};
+
+/// What a picker remembers between frames.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Picker {
+    /// What was typed.
+    pub query: String,
+    at: usize,
+    was_shown: bool,
+}
+
+/// One row of a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Item {
+    /// What is read and searched.
+    pub label: String,
+    /// Small print on the right.
+    pub aside: String,
+}
+
+/// What came of a frame.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pick {
+    /// Nothing yet.
+    Open,
+    /// The row with this place in the list that was given.
+    Row(usize),
+    /// Enter was pressed and no row is there.
+    Query,
+    /// Given up.
+    Cancel,
+}
+
+const ROW: f32 = 28.0;
+
+impl Picker {
+    /// A picker with a first search.
+    #[must_use]
+    pub fn searching(query: &str) -> Self {
+        Self { query: query.to_owned(), ..Self::default() }
+    }
+
+    /// Shows the field and the rows, which `rows` gives for what was typed.
+    pub fn ui(
+        &mut self,
+        ui: &mut Ui,
+        stage: &mut Stage<'_>,
+        name: &str,
+        hint: &str,
+        rows: impl Fn(&str) -> Vec<Item>,
+    ) -> Pick {
+        let id = Id::unique(("picker", name));
+        let keys = ui.input_mut(|input| {
+            let mut pressed = |key| input.consume_key(Modifiers::NONE, key);
+            (
+                pressed(Key::ArrowDown),
+                pressed(Key::ArrowUp),
+                pressed(Key::Enter),
+                pressed(Key::Escape),
+            )
+        });
+        let field = TextEdit::singleline(&mut self.query).id(id).hint_text(hint);
+        let label = ui.label(RichText::new(name).size(theme::SMALL).color(stage.palette.weak));
+        let response = ui.add_sized([ui.available_width(), ROW], field).labelled_by(label.id);
+        if !self.was_shown {
+            response.request_focus();
+            self.was_shown = true;
+        }
+        if response.changed() {
+            self.at = 0;
+        }
+        let items = rows(&self.query);
+        let (down, up, enter, escape) = keys;
+        let last = items.len().saturating_sub(1);
+        if down {
+            self.at = if self.at >= last { 0 } else { self.at + 1 };
+        } else if up {
+            self.at = if self.at == 0 { last } else { self.at - 1 };
+        }
+        self.at = self.at.min(last);
+        let clicked = self.rows_ui(ui, stage, &items, down || up);
+        match (escape, enter, clicked) {
+            (true, _, _) => Pick::Cancel,
+            (_, _, Some(row)) => Pick::Row(row),
+            (_, true, None) if items.is_empty() => Pick::Query,
+            (_, true, None) => Pick::Row(self.at),
+            _ => Pick::Open,
+        }
+    }
+
+    fn rows_ui(
+        &self,
+        ui: &mut Ui,
+        stage: &mut Stage<'_>,
+        items: &[Item],
+        moved: bool,
+    ) -> Option<usize> {
+        let mut clicked = None;
+        ui.add_space(4.0);
+        let scroll = ScrollArea::vertical().max_height(340.0).auto_shrink([false, true]);
+        scroll.show_rows(ui, ROW, items.len(), |ui, range| {
+            for index in range {
+                let Some(item) = items.get(index) else { continue };
+                let is_at = index == self.at;
+                if row_ui(ui, stage, item, is_at) {
+                    clicked = Some(index);
+                }
+            }
+        });
+        if moved {
+            ui.ctx().request_repaint();
+        }
+        if items.is_empty() {
+            ui.label(RichText::new("Nothing matches").color(stage.palette.weak));
+        }
+        clicked
+    }
+}
+
+fn row_ui(ui: &mut Ui, stage: &mut Stage<'_>, item: &Item, is_at: bool) -> bool {
+    let size = vec2(ui.available_width(), ROW);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+    response
+        .widget_info(|| egui::WidgetInfo::selected(egui::Role::Button, true, is_at, &item.label));
+    if is_at {
+        ui.painter().rect_filled(rect, 4.0, stage.palette.accent_tint);
+    } else if response.hovered() {
+        ui.painter().rect_filled(rect, 4.0, stage.palette.line.gamma_multiply(0.5));
+    }
+    let mut inner = ui.new_child(
+        egui::UiBuilder::new()
+            .max_rect(rect.shrink2(vec2(8.0, 2.0)))
+            .layout(egui::Layout::right_to_left(egui::Align::Center)),
+    );
+    inner.label(RichText::new(&item.aside).size(theme::SMALL).color(stage.palette.weak));
+    inner.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
+        let colour = stage.palette.text;
+        stage.line(ui, &item.label, theme::BODY, colour);
+    });
+    response.clicked()
+}

@@ -1,0 +1,143 @@
+//! How the window begins: preferences, the worker, what to open, and what happens when something breaks.
+
+use super::app::App;
+use super::reader::Engine;
+use crate::session::preferences::Preferences;
+use crate::session::worker::Worker;
+use crate::session::{Desk, Notice, Order};
+use crate::store::plain;
+use directories::ProjectDirs;
+use egui::{Context, ViewportBuilder};
+use std::path::{Path, PathBuf};
+
+/// Libraries that the window loads while it starts, by what Debian and Ubuntu call their packages.
+const PACKAGES: &str = "libgl1 libegl1 libgl1-mesa-dri libx11-6 libx11-xcb1 libxcursor1 libxi6 libxkbcommon0 \
+                        libxkbcommon-x11-0 libwayland-client0 libwayland-egl1 libfontconfig1";
+
+/// What a window begins with.
+#[derive(Clone, Debug)]
+pub struct Start {
+    /// What to open: a project's folder, or an article's file.
+    pub path: Option<PathBuf>,
+    /// Where preferences are kept; nowhere when `None`.
+    pub settings: Option<PathBuf>,
+    /// Where new projects and the sample's copy go.
+    pub data_folder: PathBuf,
+}
+
+/// Why there is no window.
+#[derive(Debug, thiserror::Error)]
+pub enum WindowError {
+    /// The system gives no window.
+    #[error(
+        "cannot open a window: {0}\nIf a library is missing, this installs what the window needs on Debian and Ubuntu:\n  sudo apt-get install --no-install-recommends {PACKAGES}\nWithout a display, `ascribe --help` lists what works in the terminal"
+    )]
+    NoWindow(String),
+    /// The system gives no thread.
+    #[error("cannot start the thread that reads and writes: {0}")]
+    NoWorker(#[from] std::io::Error),
+}
+
+impl Start {
+    /// Preferences and projects in the folders that the system has for them; `ASCRIBE_HOME` names another for both.
+    #[must_use]
+    pub fn usual(path: Option<PathBuf>) -> Self {
+        if let Some(home) = std::env::var_os("ASCRIBE_HOME").map(PathBuf::from) {
+            let settings = Some(home.join("settings.ron"));
+            return Self { path, settings, data_folder: home.join("projects") };
+        }
+        match ProjectDirs::from("", "", "ascribe") {
+            Some(folders) => Self {
+                path,
+                settings: Some(folders.config_dir().join("settings.ron")),
+                data_folder: folders.data_dir().join("projects"),
+            },
+            None => Self { path, settings: None, data_folder: PathBuf::from("ascribe-projects") },
+        }
+    }
+
+    /// The preferences, and what is to be told about them. Reading never fails: what cannot be read has its default.
+    #[must_use]
+    pub fn preferences(&self) -> (Preferences, Option<Notice>) {
+        let Some(path) = &self.settings else { return (Preferences::default(), None) };
+        let read = plain::read_file(path).map_err(|error| error.to_string());
+        let parsed =
+            read.and_then(|text| text.map(|text| Preferences::from_ron(&text)).transpose());
+        match parsed {
+            Ok(preferences) => (preferences.unwrap_or_default(), None),
+            Err(reason) => {
+                let words = format!("The settings in {} cannot be read: {reason}", path.display());
+                let hint = "The usual ones are in use. The file is kept under another name when settings are next saved";
+                (Preferences::default(), Some(Notice::warning(words, hint)))
+            }
+        }
+    }
+
+    /// An app on a desk that is opening what it was called for: what was named, else the last project, else the sample.
+    ///
+    /// # Errors
+    /// When the system gives no thread.
+    pub fn app(&self, ctx: &Context, engine: Engine) -> Result<App, WindowError> {
+        let (preferences, notice) = self.preferences();
+        let wake = ctx.clone();
+        let worker = Worker::start(self.settings.clone(), move || wake.request_repaint())?;
+        let recent = preferences.recent.first().filter(|folder| is_project(folder)).cloned();
+        let mut desk = Desk::new(worker, preferences, self.data_folder.clone());
+        if let Some(notice) = notice {
+            desk.tell(notice);
+        }
+        let order = match self.path.clone().or(recent) {
+            Some(path) => Order::Open(path),
+            None => Order::OpenSample,
+        };
+        let mut app = App::new(ctx, desk, engine);
+        app.begin_with(order);
+        Ok(app)
+    }
+}
+
+fn is_project(folder: &Path) -> bool {
+    folder.join("project.ron").is_file()
+}
+
+/// Opens the window and comes back when it is closed.
+///
+/// # Errors
+/// When the system gives no window or no thread; says what to install.
+pub fn run(path: Option<PathBuf>) -> Result<(), WindowError> {
+    let start = Start::usual(path.map(|path| std::path::absolute(&path).unwrap_or(path)));
+    let (preferences, _) = start.preferences();
+    let (width, height) = preferences.window;
+    let viewport = ViewportBuilder::default()
+        .with_title("Ascribe")
+        .with_app_id("ascribe")
+        .with_inner_size([width, height])
+        .with_min_inner_size([640.0, 420.0])
+        .with_drag_and_drop(true);
+    let options = eframe::NativeOptions {
+        viewport,
+        renderer: eframe::Renderer::Glow,
+        persist_window: false,
+        ..eframe::NativeOptions::default()
+    };
+    let make = move |creation: &eframe::CreationContext<'_>| {
+        let engine = Engine::with_system_fonts(&creation.egui_ctx);
+        let app = start.app(&creation.egui_ctx, engine)?;
+        Ok(Box::new(app) as Box<dyn eframe::App>)
+    };
+    let window = std::panic::catch_unwind(std::panic::AssertUnwindSafe(move || {
+        eframe::run_native("ascribe", options, Box::new(make))
+    }));
+    match window {
+        Ok(Ok(())) => Ok(()),
+        Ok(Err(error)) => Err(WindowError::NoWindow(error.to_string())),
+        Err(panic) => Err(WindowError::NoWindow(words_of(panic.as_ref()))),
+    }
+}
+
+/// What a panic says of itself.
+fn words_of(panic: &(dyn std::any::Any + Send)) -> String {
+    let words = panic.downcast_ref::<String>().cloned();
+    let words = words.or_else(|| panic.downcast_ref::<&str>().map(|words| (*words).to_owned()));
+    words.unwrap_or_else(|| "something broke that left no words".to_owned())
+}

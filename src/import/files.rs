@@ -1,0 +1,178 @@
+//! Finding and reading the files that a person names: folders are walked, sizes are asked before anything is read.
+//!
+//! With `store`, this is the only file that touches the disk.
+
+use super::TEXT_LIMIT;
+use std::ffi::OsStr;
+use std::fs;
+use std::io::{self, Read as _};
+use std::path::{Path, PathBuf};
+
+/// The largest annotated set that is read, in bytes: 1 GiB.
+pub const SET_LIMIT: usize = 1024 * 1024 * 1024;
+
+/// Endings of the files that are taken from a folder. A file that is named itself may have any ending.
+pub const ENDINGS: [&str; 5] = ["txt", "text", "md", "markdown", "ron"];
+
+const MIB: u64 = 1024 * 1024;
+
+/// Why a file was not read.
+#[derive(Debug, thiserror::Error)]
+#[error("{}: {reason}", path.display())]
+pub struct FileError {
+    /// The file.
+    pub path: PathBuf,
+    /// What is the matter.
+    pub reason: FileProblem,
+}
+
+/// What is the matter with a file.
+#[derive(Debug, thiserror::Error)]
+pub enum FileProblem {
+    /// Nothing has this name.
+    #[error("There is no such file or folder. Check the spelling")]
+    Missing,
+    /// A device, a pipe, a socket.
+    #[error("This is neither a file nor a folder")]
+    NotAFile,
+    /// The folder of a project.
+    #[error("This is a project. Export it as an annotated set (`--format ron`) and import that")]
+    Project,
+    /// Larger than what is read.
+    #[error(
+        "The file has {} MiB, and files of its kind are read up to {} MiB. Split it and import the parts",
+        size.div_ceil(MIB),
+        *limit as u64 / MIB
+    )]
+    TooLarge {
+        /// Its size in bytes.
+        size: u64,
+        /// The largest that is read, in bytes.
+        limit: usize,
+    },
+    /// The system does not give it out.
+    #[error("It cannot be read: {0}")]
+    Unreadable(io::Error),
+}
+
+/// What a walk came upon.
+#[derive(Debug)]
+pub enum Entry {
+    /// A file to read.
+    File(PathBuf),
+    /// Something in a folder that is no text, and passed over.
+    PassedOver(PathBuf),
+    /// Something that cannot be read.
+    Failed(FileError),
+}
+
+/// Is the file an annotated set, by its ending?
+#[must_use]
+pub fn is_set(path: &Path) -> bool {
+    has_ending(path, &["ron"])
+}
+
+/// The files that `paths` name, folders walked to the bottom, in the order of names within each folder.
+///
+/// In folders, hidden files and folders, links to folders (which could run in circles) and the folders of projects are left
+/// out; files without one of [`ENDINGS`] are reported as passed over.
+#[must_use]
+pub fn list(paths: &[PathBuf]) -> Vec<Entry> {
+    let mut entries = Vec::new();
+    for path in paths {
+        match fs::metadata(path) {
+            Ok(found) if found.is_dir() && is_project(path) => {
+                entries.push(failed(path, FileProblem::Project));
+            }
+            Ok(found) if found.is_dir() => walk(path, &mut entries),
+            Ok(found) if found.is_file() => entries.push(Entry::File(path.clone())),
+            Ok(_) => entries.push(failed(path, FileProblem::NotAFile)),
+            Err(error) => entries.push(failed(path, error.into())),
+        }
+    }
+    entries
+}
+
+/// The bytes of a file.
+///
+/// # Errors
+/// When it is larger than [`TEXT_LIMIT`] ([`SET_LIMIT`] for a set), or the system does not give it out.
+pub fn read(path: &Path) -> Result<Vec<u8>, FileError> {
+    let limit = if is_set(path) { SET_LIMIT } else { TEXT_LIMIT };
+    read_to(path, limit).map_err(|reason| FileError { path: path.to_owned(), reason })
+}
+
+fn read_to(path: &Path, limit: usize) -> Result<Vec<u8>, FileProblem> {
+    let found = fs::metadata(path)?;
+    if !found.is_file() {
+        return Err(FileProblem::NotAFile);
+    }
+    let size = found.len();
+    if size > limit as u64 {
+        return Err(FileProblem::TooLarge { size, limit });
+    }
+    let mut bytes = Vec::new();
+    // The file may grow while it is read.
+    fs::File::open(path)?.take(limit as u64 + 1).read_to_end(&mut bytes)?;
+    if bytes.len() > limit {
+        return Err(FileProblem::TooLarge { size: bytes.len() as u64, limit });
+    }
+    Ok(bytes)
+}
+
+impl From<io::Error> for FileProblem {
+    fn from(error: io::Error) -> Self {
+        match error.kind() {
+            io::ErrorKind::NotFound => Self::Missing,
+            _ => Self::Unreadable(error),
+        }
+    }
+}
+
+fn failed(path: &Path, reason: FileProblem) -> Entry {
+    Entry::Failed(FileError { path: path.to_owned(), reason })
+}
+
+fn walk(folder: &Path, entries: &mut Vec<Entry>) {
+    let mut inside = match inside(folder) {
+        Ok(inside) => inside,
+        Err(error) => return entries.push(failed(folder, error.into())),
+    };
+    inside.sort_by(|(a, _), (b, _)| a.cmp(b));
+    for (path, kind) in inside {
+        if is_hidden(&path) {
+            continue;
+        }
+        if kind.is_dir() {
+            if !is_project(&path) {
+                walk(&path, entries);
+            }
+        } else if !path.is_dir() {
+            let is_text = has_ending(&path, &ENDINGS);
+            entries.push(if is_text { Entry::File(path) } else { Entry::PassedOver(path) });
+        }
+    }
+}
+
+/// What lies in a folder, with the kind of the entry itself: a link to a folder is no folder.
+fn inside(folder: &Path) -> io::Result<Vec<(PathBuf, fs::FileType)>> {
+    fs::read_dir(folder)?
+        .map(|entry| {
+            let entry = entry?;
+            Ok((entry.path(), entry.file_type()?))
+        })
+        .collect()
+}
+
+fn is_project(folder: &Path) -> bool {
+    folder.join("project.ron").exists()
+}
+
+fn is_hidden(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."))
+}
+
+fn has_ending(path: &Path, endings: &[&str]) -> bool {
+    let ending = path.extension().and_then(OsStr::to_str).unwrap_or("");
+    endings.iter().any(|known| ending.eq_ignore_ascii_case(known))
+}

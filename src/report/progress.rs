@@ -1,0 +1,241 @@
+//! How far the work on a project has come.
+
+use crate::model::{
+    AnnotatorId, Article, ArticleId, Kind, Layer, Project, SourceId, Statement, Word as _,
+};
+use crate::text::Role;
+use jiff::Timestamp;
+use serde::Serialize;
+use std::collections::BTreeMap;
+use std::ops::AddAssign;
+
+/// What stands for the voice of an article that names neither author nor publisher.
+pub const UNRECORDED_VOICE: &str = "Author not recorded";
+
+/// How many statements of each kind.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Kinds {
+    /// Claims.
+    pub claim: usize,
+    /// Denials.
+    pub denial: usize,
+    /// Facts, reported as such.
+    pub fact: usize,
+}
+
+impl Kinds {
+    /// The count of one kind.
+    #[must_use]
+    pub fn of(self, kind: Kind) -> usize {
+        match kind {
+            Kind::Claim => self.claim,
+            Kind::Denial => self.denial,
+            Kind::Fact => self.fact,
+        }
+    }
+
+    /// One more of this kind.
+    pub fn add(&mut self, kind: Kind) {
+        match kind {
+            Kind::Claim => self.claim += 1,
+            Kind::Denial => self.denial += 1,
+            Kind::Fact => self.fact += 1,
+        }
+    }
+
+    /// All kinds together.
+    #[must_use]
+    pub fn total(self) -> usize {
+        Kind::ALL.iter().map(|kind| self.of(*kind)).sum()
+    }
+}
+
+impl AddAssign for Kinds {
+    fn add_assign(&mut self, other: Self) {
+        self.claim += other.claim;
+        self.denial += other.denial;
+        self.fact += other.fact;
+    }
+}
+
+impl<'a> FromIterator<&'a Statement> for Kinds {
+    fn from_iter<I: IntoIterator<Item = &'a Statement>>(statements: I) -> Self {
+        let mut kinds = Self::default();
+        for statement in statements {
+            kinds.add(statement.kind);
+        }
+        kinds
+    }
+}
+
+/// How far one annotator has come with one article.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct LayerProgress {
+    /// Whose layer.
+    pub annotator: AnnotatorId,
+    /// Sentences that hold content of at least one statement.
+    pub annotated: usize,
+    /// Sentences that are marked as holding no statement, and hold none.
+    pub none_marked: usize,
+    /// Sentences that are neither.
+    pub untagged: usize,
+    /// Statements, wherever they lie.
+    pub statements: Kinds,
+    /// Relations that begin in this layer.
+    pub relations: usize,
+    /// Remarks on the text.
+    pub remarks: usize,
+    /// When the annotator declared the article finished.
+    pub finished: Option<Timestamp>,
+}
+
+/// How far all have come with one article.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ArticleProgress {
+    /// The article.
+    pub article: ArticleId,
+    /// Its title.
+    pub title: String,
+    /// Segments that can hold statements, as [`holds_statements`] has it.
+    pub sentences: usize,
+    /// Boundaries between segments that nobody has confirmed yet.
+    pub unsure_boundaries: usize,
+    /// One per annotator who has a layer on it.
+    pub layers: Vec<LayerProgress>,
+}
+
+/// How many statements one source stands behind, in the layers of all annotators.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct SourceShare {
+    /// The source; none for the voice of articles that name neither author nor publisher.
+    pub source: Option<SourceId>,
+    /// Its name.
+    pub name: String,
+    /// Statements of which it is the innermost source.
+    pub statements: Kinds,
+}
+
+/// A project in one line.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Totals {
+    /// Articles.
+    pub articles: usize,
+    /// Sentences of all articles.
+    pub sentences: usize,
+    /// Boundaries that nobody has confirmed yet.
+    pub unsure_boundaries: usize,
+    /// Layers of all annotators.
+    pub layers: usize,
+    /// Layers that their annotators declared finished.
+    pub finished: usize,
+    /// Statements of all layers.
+    pub statements: Kinds,
+}
+
+/// How far the work on a project has come.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ProjectProgress {
+    /// The project's title.
+    pub title: String,
+    /// In one line.
+    pub totals: Totals,
+    /// By article, in the order of their ids.
+    pub articles: Vec<ArticleProgress>,
+    /// By source, the most frequent first.
+    pub sources: Vec<SourceShare>,
+}
+
+/// Can a segment of this role hold statements? Titles, headings and furniture are not counted as work to do.
+#[must_use]
+pub fn holds_statements(role: Role) -> bool {
+    match role {
+        Role::Sentence | Role::Caption | Role::ListItem | Role::Quote => true,
+        Role::Headline | Role::Heading | Role::Boilerplate => false,
+    }
+}
+
+/// How far one annotator has come with one article.
+#[must_use]
+pub fn of_layer(article: &Article, layer: &Layer) -> LayerProgress {
+    let (mut annotated, mut none_marked, mut untagged) = (0, 0, 0);
+    for segment in article.segments().iter().filter(|segment| holds_statements(segment.role)) {
+        if layer.with_content_in(segment.span).next().is_some() {
+            annotated += 1;
+        } else if layer.is_no_statement(segment.span) {
+            none_marked += 1;
+        } else {
+            untagged += 1;
+        }
+    }
+    LayerProgress {
+        annotator: layer.id().annotator.clone(),
+        annotated,
+        none_marked,
+        untagged,
+        statements: layer.statements().values().map(AsRef::as_ref).collect(),
+        relations: layer.relations().len(),
+        remarks: layer.remarks().len(),
+        finished: layer.head().finished,
+    }
+}
+
+/// How far all annotators have come with one article.
+#[must_use]
+pub fn of_article(project: &Project, article: &Article) -> ArticleProgress {
+    let segments = article.segments();
+    ArticleProgress {
+        article: article.id().clone(),
+        title: article.metadata().title.clone(),
+        sentences: segments.iter().filter(|segment| holds_statements(segment.role)).count(),
+        unsure_boundaries: segments.iter().filter(|segment| !segment.sure).count(),
+        layers: project.layers_of(article.id()).map(|layer| of_layer(article, layer)).collect(),
+    }
+}
+
+/// How far the work on a project has come. Linear in statements and segments.
+#[must_use]
+pub fn of_project(project: &Project) -> ProjectProgress {
+    let articles: Vec<_> =
+        project.articles().values().map(|article| of_article(project, article)).collect();
+    let mut totals = Totals { articles: articles.len(), ..Totals::default() };
+    for article in &articles {
+        totals.sentences += article.sentences;
+        totals.unsure_boundaries += article.unsure_boundaries;
+        totals.layers += article.layers.len();
+        for layer in &article.layers {
+            totals.finished += usize::from(layer.finished.is_some());
+            totals.statements += layer.statements;
+        }
+    }
+    let title = project.settings().title.clone();
+    ProjectProgress { title, totals, articles, sources: by_source(project) }
+}
+
+/// Statements by the source that commits itself to them, the most frequent source first.
+///
+/// An empty chain is the article's own voice: its author, else its publisher.
+#[must_use]
+pub fn by_source(project: &Project) -> Vec<SourceShare> {
+    let mut shares: BTreeMap<Option<&SourceId>, Kinds> = BTreeMap::new();
+    for (id, layer) in project.layers() {
+        let voice = project.articles().get(&id.article).and_then(|article| article.voice());
+        for statement in layer.statements().values() {
+            shares.entry(statement.source().or(voice)).or_default().add(statement.kind);
+        }
+    }
+    let mut shares: Vec<_> = shares
+        .into_iter()
+        .map(|(id, statements)| SourceShare {
+            source: id.cloned(),
+            name: name_of(project, id),
+            statements,
+        })
+        .collect();
+    shares.sort_by_key(|share| std::cmp::Reverse(share.statements.total()));
+    shares
+}
+
+fn name_of(project: &Project, id: Option<&SourceId>) -> String {
+    id.and_then(|id| project.sources().get(id))
+        .map_or_else(|| UNRECORDED_VOICE.to_owned(), |source| source.name.clone())
+}

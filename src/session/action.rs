@@ -1,0 +1,112 @@
+//! What a person meant: a command, or a command with the words that go with it.
+
+use super::command::Command;
+use crate::model::{
+    AnnotatorId, ArticleId, Metadata, RelationId, RelationKind, RemarkId, RemarkKind, Source,
+    SourceId, StatementId,
+};
+use crate::text::Span;
+
+/// Which place a picked source goes to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SourcePurpose {
+    /// The level of the chain in focus; the first one when there is none.
+    Level,
+    /// A new level inside the others.
+    NewLevel,
+    /// The source that the context implies.
+    Implied,
+}
+
+/// A source that is there, or the name of one that is to be made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SourceChoice {
+    /// One of the project's.
+    Known(SourceId),
+    /// A new one of this name.
+    New(String),
+    /// The article's own voice: no source beside the author.
+    Author,
+}
+
+/// What a person enters about the article's own text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RemarkEntry {
+    /// The words it is about.
+    pub span: Span,
+    /// What it is about.
+    pub kind: RemarkKind,
+    /// Free text.
+    pub note: String,
+    /// What should stand there; empty for nothing.
+    pub corrected: String,
+    /// On what the correction rests.
+    pub evidence: String,
+}
+
+/// What a person enters about an article; names instead of sources.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct MetadataEntry {
+    /// Everything but publisher and author.
+    pub metadata: Metadata,
+    /// Name of the outlet; empty for none.
+    pub publisher: String,
+    /// Name of the author; empty for none.
+    pub author: String,
+}
+
+/// What a person meant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Action {
+    /// A command by name.
+    Run(Command),
+    /// Show an article, at a byte of its text where one is given.
+    GoTo(ArticleId, Option<usize>),
+    /// Show a statement and take it into focus.
+    GoToStatement(StatementId),
+    /// Stand on the segment with this place in the article.
+    StandOn(usize),
+    /// Take a statement of this article into focus.
+    Focus(StatementId),
+    /// Put the caret at a byte; or move the end of the selection there.
+    PlaceCaret {
+        /// Byte of the article's text.
+        byte: usize,
+        /// Keep the other end of the selection where it is.
+        extend: bool,
+    },
+    /// Select these words.
+    Select(Span),
+    /// Give the statement in focus a source.
+    SetSource(SourcePurpose, SourceChoice),
+    /// Make this level of the chain (0 is the outermost) the one that source, mention and cue go to.
+    SetLevel(usize),
+    /// Replace the note of the statement in focus.
+    SetNote(String),
+    /// Relate the statement in focus to another.
+    Relate(RelationKind, StatementId),
+    /// Take a relation away.
+    RemoveRelation(RelationId),
+    /// Note something about the article's own text.
+    Remark(RemarkEntry),
+    /// Take a remark away.
+    RemoveRemark(RemarkId),
+    /// Mark the sentence as holding no statement, and remove those that are there.
+    ClearSentence,
+    /// Replace what is known about an article.
+    SetMetadata(ArticleId, MetadataEntry),
+    /// Replace a source's record.
+    SetSourceRecord(Source),
+    /// Take an article out of the project; it must hold no marks.
+    RemoveArticle(ArticleId),
+    /// Show the layer of this annotator.
+    ShowLayer(AnnotatorId),
+    /// Find these words in the article; empty ends the search.
+    Find(String),
+}
+
+impl From<Command> for Action {
+    fn from(command: Command) -> Self {
+        Self::Run(command)
+    }
+}

@@ -1,0 +1,299 @@
+//! Who says it: sources, mentions, cues, levels, relations.
+
+use super::editing::quoted;
+use super::{Command, Notice, Session, SourceChoice, SourcePurpose, Wish};
+use crate::model::{
+    Cue, CueClass, Edit, Kind, Level, Relation, RelationId, RelationKind, Source, SourceId,
+    SourceType, Statement, StatementId, Word as _,
+};
+use crate::text::Span;
+
+impl Session {
+    pub(super) fn wish_source(&mut self, purpose: SourcePurpose) {
+        if !self.may_mark() || self.focus_or_tell().is_none() {
+            return;
+        }
+        // Words that are selected are what the source is called in the text.
+        let words = self.selection().zip(self.article());
+        let words = words.map_or_else(String::new, |(span, a)| span.of(a.text()).trim().to_owned());
+        self.wishes.push(Wish::PickSource(purpose, words));
+    }
+
+    /// The level of `statement` that source, mention and cue go to: the one in focus, else the innermost.
+    #[must_use]
+    pub fn level_of(&self, statement: &Statement) -> usize {
+        let innermost = statement.chain.len().saturating_sub(1);
+        self.place.level.map_or(innermost, |level| level.min(innermost))
+    }
+
+    pub(super) fn set_source(&mut self, purpose: SourcePurpose, choice: SourceChoice) {
+        if !self.may_mark() || self.focus_or_tell().is_none() {
+            return;
+        }
+        let (source, mut edits) = match choice {
+            SourceChoice::Author => return self.set_author_voice(),
+            SourceChoice::Known(id) => (id, Vec::new()),
+            SourceChoice::New(name) => match self.new_source(&name) {
+                Some((id, edit)) => (id, vec![edit]),
+                None => return,
+            },
+        };
+        let Some(statement) = self.focus().cloned() else { return };
+        let level = self.level_of(&statement);
+        let mut new = (*statement).clone();
+        put_source(&mut new, purpose, level, &source);
+        new.modified = Some(self.stamp());
+        let name = self.source_name(&source, &edits);
+        let label = format!("Source {name}: {}", self.words_of(&statement));
+        let Some(home) = self.home() else { return };
+        edits.push(Edit::Statement(home, new.id.clone(), Some(new.into())));
+        if self.mark(&label, edits) {
+            self.last_source = Some(source);
+            if purpose == SourcePurpose::NewLevel {
+                self.place.level = None;
+            }
+        }
+    }
+
+    /// The source becomes the article's own author: an empty chain. Its cue becomes the author's.
+    fn set_author_voice(&mut self) {
+        self.alter_focus("Source is the author", |s| {
+            if let Some(last) = s.chain.pop() {
+                s.author_cue = last.cue;
+            }
+            s.chain.clear();
+        });
+    }
+
+    fn source_name(&self, id: &SourceId, fresh: &[Edit]) -> String {
+        let made = fresh.iter().find_map(|edit| match edit {
+            Edit::Source(_, Some(source)) => Some(source.name.clone()),
+            _ => None,
+        });
+        made.or_else(|| self.project.sources().get(id).map(|s| s.name.clone())).unwrap_or_default()
+    }
+
+    /// A source of this name: the one that goes by it already, or the edit that makes it.
+    pub(super) fn new_source(&mut self, name: &str) -> Option<(SourceId, Edit)> {
+        let name = name.trim();
+        if name.is_empty() {
+            self.tell(Notice::warning("A source needs a name", ""));
+            return None;
+        }
+        let sources = self.project.sources();
+        let id = SourceId::from_name(name, |id| sources.contains_key(id));
+        let source = Source::named(id.clone(), name, SourceType::Unspecified);
+        Some((id.clone(), Edit::Source(id, Some(source))))
+    }
+
+    pub(super) fn repeat_source(&mut self) {
+        match self.last_source.clone() {
+            Some(id) if self.project.sources().contains_key(&id) => {
+                self.set_source(SourcePurpose::Level, SourceChoice::Known(id));
+            }
+            _ => self.tell(Notice::info("No source was picked yet: press S")),
+        }
+    }
+
+    pub(super) fn clear_implied_source(&mut self) {
+        self.alter_focus("No implied source", |s| s.implied_source = None);
+    }
+
+    pub(super) fn next_level(&mut self) {
+        let Some(statement) = self.focus_or_tell() else { return };
+        let n = statement.chain.len();
+        if n > 1 {
+            self.place.level = Some((self.level_of(&statement) + 1) % n);
+        } else {
+            self.tell(Notice::info(
+                "The statement has one level of attribution at most: Shift+S adds one",
+            ));
+        }
+    }
+
+    pub(super) fn remove_level(&mut self) {
+        let Some(statement) = self.focus_or_tell() else { return };
+        let level = self.level_of(&statement);
+        let removed = self.alter_focus("Remove a level", |s| {
+            if level < s.chain.len() {
+                s.chain.remove(level);
+            }
+        });
+        if removed {
+            self.place.level = None;
+        }
+    }
+
+    /// The selected words, without white space around them; says so when there are none.
+    pub(super) fn selected_words(&mut self) -> Option<Span> {
+        let span = self.selection().zip(self.article()).map(|(s, a)| s.trimmed(a.text()));
+        let span = span.filter(|span| !span.is_empty());
+        if span.is_none() {
+            self.tell(Notice::warning(
+                "Nothing is selected",
+                "Select words with Shift and the arrow keys, or by dragging",
+            ));
+        }
+        span
+    }
+
+    pub(super) fn mark_mention(&mut self) {
+        let (Some(span), Some(statement)) = (self.selected_words(), self.focus_or_tell()) else {
+            return;
+        };
+        let words = self.article().map_or("", |a| span.of(a.text())).to_owned();
+        let level = self.level_of(&statement);
+        let known = self.source_called(&words);
+        let is_new = statement.chain.is_empty() && known.is_none();
+        let marked = self.alter_focus("Source mention", |s| {
+            if s.chain.is_empty() {
+                let source = known.unwrap_or_else(SourceId::unattributed);
+                put_source(s, SourcePurpose::Level, 0, &source);
+            }
+            if let Some(level) = s.chain.get_mut(level) {
+                level.mention = vec![span];
+                level.head = level.head.filter(|head| span.contains(*head));
+            }
+        });
+        if marked && is_new {
+            self.wishes.push(Wish::PickSource(SourcePurpose::Level, words));
+        }
+        if marked {
+            self.place.caret = None;
+        }
+    }
+
+    /// The source that goes by these words, name or alias, whatever the case.
+    #[must_use]
+    pub fn source_called(&self, words: &str) -> Option<SourceId> {
+        let wanted = words.trim().to_lowercase();
+        let called = |source: &&Source| source.names().any(|name| name.to_lowercase() == wanted);
+        self.project.sources().values().find(called).map(|source| source.id.clone())
+    }
+
+    pub(super) fn mark_cue(&mut self) {
+        let (Some(span), Some(statement)) = (self.selected_words(), self.focus_or_tell()) else {
+            return;
+        };
+        let level = self.level_of(&statement);
+        let marked = self.alter_focus("Cue", |s| {
+            let kind = s.kind;
+            let cue = match s.chain.get_mut(level) {
+                Some(level) => &mut level.cue,
+                None => &mut s.author_cue,
+            };
+            cue.words = vec![span];
+            if cue.class == CueClass::None {
+                cue.class = usual_class(kind);
+            }
+        });
+        if marked {
+            self.place.caret = None;
+        }
+    }
+
+    pub(super) fn relate(&mut self, kind: RelationKind, to: &StatementId) {
+        if !self.may_mark() {
+            return;
+        }
+        let Some(from) = self.focus_or_tell() else { return };
+        let (Some(home), Some((target, _))) = (self.home(), self.project.statement(to)) else {
+            return;
+        };
+        let to_article = target.article.clone();
+        let is_there = self
+            .project
+            .relations_at(&from.id)
+            .any(|(_, r)| r.kind == kind && r.from == from.id && r.to == *to);
+        if is_there {
+            return self.tell(Notice::info("This relation is there already"));
+        }
+        let Ok(id) = self.ids.relation(&self.project) else { return };
+        let relation = Relation {
+            id: id.clone(),
+            kind,
+            from: from.id.clone(),
+            to: to.clone(),
+            to_article,
+            note: String::new(),
+            created: self.stamp(),
+        };
+        let label = format!("Relation “{}”: {}", kind.label(), self.words_of(&from));
+        self.mark(&label, vec![Edit::Relation(home, id, Some(relation))]);
+    }
+
+    pub(super) fn remove_relation(&mut self, id: &RelationId) {
+        if !self.may_mark() {
+            return;
+        }
+        let Some(layer) = self.own_layer() else { return };
+        if let Some(relation) = layer.relations().get(id) {
+            let home = layer.id().clone();
+            let label = format!("Remove the relation “{}”", relation.kind.label());
+            self.mark(&label, vec![Edit::Relation(home, id.clone(), None)]);
+        } else {
+            self.tell(Notice::warning("The relation belongs to another layer", ""));
+        }
+    }
+
+    /// Sets the class of the cue at the level in focus, or of the author's own.
+    pub(super) fn set_cue_class(&mut self, class: CueClass) {
+        let Some(statement) = self.focus_or_tell() else { return };
+        let level = self.level_of(&statement);
+        self.alter_focus(&format!("Cue class “{}”", class.label()), |s| {
+            match s.chain.get_mut(level) {
+                Some(level) => level.cue.class = class,
+                None => s.author_cue.class = class,
+            }
+        });
+    }
+
+    /// A label for a relation's other end: the beginning of its words.
+    #[must_use]
+    pub fn words_at(&self, id: &StatementId) -> String {
+        let found = self.project.statement(id);
+        found.map_or_else(String::new, |(home, statement)| {
+            let article = self.project.articles().get(&home.article);
+            let text = article.map_or("", |article| article.text());
+            quoted(statement.content.first().map_or("", |span| span.of(text)))
+        })
+    }
+
+    /// Commands whose fields need more than one word are the window's business.
+    pub(super) fn set_field(&mut self, command: Command) {
+        use Command as C;
+        match command {
+            C::Flag(flag) => self.toggle_flag(flag),
+            C::CueClass(class) => self.set_cue_class(class),
+            other => self.set_word(other),
+        }
+    }
+}
+
+/// Puts a source in its place. The first level takes over the author's cue, which was marked before anybody was named.
+fn put_source(statement: &mut Statement, purpose: SourcePurpose, level: usize, source: &SourceId) {
+    match purpose {
+        SourcePurpose::Implied => statement.implied_source = Some(source.clone()),
+        SourcePurpose::Level if !statement.chain.is_empty() => {
+            if let Some(level) = statement.chain.get_mut(level) {
+                level.source = source.clone();
+            }
+        }
+        SourcePurpose::Level | SourcePurpose::NewLevel => {
+            let mut new = Level::of(source.clone());
+            if statement.chain.is_empty() {
+                new.cue = std::mem::take(&mut statement.author_cue);
+            }
+            statement.chain.push(new);
+        }
+    }
+}
+
+/// What a cue usually does in a statement of this kind, until somebody says better.
+fn usual_class(kind: Kind) -> CueClass {
+    match kind {
+        Kind::Claim => CueClass::Assertion,
+        Kind::Denial => CueClass::Denial,
+        Kind::Fact => Cue::default().class,
+    }
+}

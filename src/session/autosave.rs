@@ -1,0 +1,184 @@
+//! When to save. Pure: the time is a parameter, in milliseconds of any steady clock.
+
+/// Save after this long without an edit.
+const QUIET_MS: u64 = 800;
+/// Save at the latest this long after the first edit that is not saved.
+const PATIENCE_MS: u64 = 5_000;
+
+/// How far the work has come on its way to the disk. All are step numbers.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Autosave {
+    edited: u64,
+    acknowledged: u64,
+    durable: u64,
+    saved: u64,
+    saving: Option<u64>,
+    first_unsaved_ms: Option<u64>,
+    last_edit_ms: u64,
+    failure: Option<String>,
+}
+
+/// What the status line says about it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SaveState {
+    /// Everything is in its files.
+    Saved,
+    /// Everything is in the journal on the disk and survives a power cut; files follow.
+    Durable,
+    /// On its way to the disk.
+    Saving,
+    /// Not on the disk, and why.
+    Failed(String),
+}
+
+impl Autosave {
+    /// Begins with a project whose last step is `number`, all of it in files.
+    #[must_use]
+    pub fn starting_at(number: u64) -> Self {
+        Self {
+            edited: number,
+            acknowledged: number,
+            durable: number,
+            saved: number,
+            ..Self::default()
+        }
+    }
+
+    /// Step `number` was made.
+    pub fn edited(&mut self, number: u64, now_ms: u64) {
+        self.edited = number;
+        self.last_edit_ms = now_ms;
+        self.first_unsaved_ms.get_or_insert(now_ms);
+    }
+
+    /// The journal holds steps up to `number`: they survive the end of the program.
+    pub fn acknowledged(&mut self, number: u64) {
+        self.acknowledged = self.acknowledged.max(number);
+    }
+
+    /// The disk holds the journal up to `number`: the steps survive a power cut.
+    pub fn durable(&mut self, number: u64) {
+        self.durable = self.durable.max(number);
+        if self.durable >= self.edited {
+            self.failure = None;
+        }
+    }
+
+    /// The files hold everything up to `number`.
+    pub fn saved(&mut self, number: u64) {
+        self.saving = None;
+        self.saved = self.saved.max(number);
+        self.acknowledged(number);
+        self.durable(number);
+        if self.saved >= self.edited {
+            self.first_unsaved_ms = None;
+        }
+    }
+
+    /// Something could not be written. Tried again after the next pause.
+    pub fn failed(&mut self, reason: String, now_ms: u64) {
+        self.saving = None;
+        self.failure = Some(reason);
+        self.first_unsaved_ms = Some(now_ms);
+        self.last_edit_ms = now_ms;
+    }
+
+    /// Is it time to save? Then the step to save up to, which counts as under way from now on.
+    pub fn tick(&mut self, now_ms: u64) -> Option<u64> {
+        let first = self.first_unsaved_ms?;
+        let quiet = now_ms.saturating_sub(self.last_edit_ms) >= QUIET_MS;
+        let overdue = now_ms.saturating_sub(first) >= PATIENCE_MS;
+        if quiet || overdue { self.begin() } else { None }
+    }
+
+    /// Save now, if there is anything to save and no save is under way.
+    pub fn begin(&mut self) -> Option<u64> {
+        if self.saving.is_some() || (self.saved >= self.edited && self.failure.is_none()) {
+            return None;
+        }
+        self.saving = Some(self.edited);
+        Some(self.edited)
+    }
+
+    /// Is every step in the files?
+    #[must_use]
+    pub fn is_saved(&self) -> bool {
+        self.saved >= self.edited
+    }
+
+    /// Milliseconds until [`Autosave::tick`] may have something to say.
+    #[must_use]
+    pub fn wait_ms(&self, now_ms: u64) -> Option<u64> {
+        self.first_unsaved_ms?;
+        (self.saving.is_none()).then(|| (self.last_edit_ms + QUIET_MS).saturating_sub(now_ms))
+    }
+
+    /// What the status line says.
+    #[must_use]
+    pub fn state(&self) -> SaveState {
+        if let Some(reason) = &self.failure {
+            SaveState::Failed(reason.clone())
+        } else if self.saved >= self.edited {
+            SaveState::Saved
+        } else if self.durable >= self.edited {
+            SaveState::Durable
+        } else {
+            SaveState::Saving
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Autosave, SaveState};
+
+    #[test]
+    fn an_edit_is_saved_after_a_pause_and_once() {
+        let mut autosave = Autosave::starting_at(7);
+        assert_eq!(autosave.tick(0), None);
+        autosave.edited(8, 1_000);
+        assert_eq!(autosave.tick(1_500), None);
+        assert_eq!(autosave.tick(1_800), Some(8));
+        assert_eq!(autosave.tick(9_000), None, "a save is under way");
+        autosave.saved(8);
+        assert_eq!(autosave.state(), SaveState::Saved);
+        assert_eq!(autosave.tick(20_000), None);
+    }
+
+    #[test]
+    fn steady_work_is_saved_all_the_same() {
+        let mut autosave = Autosave::default();
+        let mut saves = 0;
+        for number in 1..=60 {
+            autosave.edited(number, number * 200);
+            if let Some(up_to) = autosave.tick(number * 200) {
+                saves += 1;
+                autosave.saved(up_to);
+            }
+        }
+        assert!(saves >= 2, "{saves}");
+    }
+
+    #[test]
+    fn an_edit_during_a_save_stays_unsaved() {
+        let mut autosave = Autosave::default();
+        autosave.edited(1, 0);
+        assert_eq!(autosave.begin(), Some(1));
+        autosave.edited(2, 10);
+        autosave.saved(1);
+        assert!(!autosave.is_saved());
+        assert_eq!(autosave.tick(900), Some(2));
+    }
+
+    #[test]
+    fn a_failure_is_told_until_the_work_is_safe_and_tried_again() {
+        let mut autosave = Autosave::default();
+        autosave.edited(1, 0);
+        assert_eq!(autosave.begin(), Some(1));
+        autosave.failed("disk full".to_owned(), 100);
+        assert_eq!(autosave.state(), SaveState::Failed("disk full".to_owned()));
+        assert_eq!(autosave.tick(1_000), Some(1));
+        autosave.saved(1);
+        assert_eq!(autosave.state(), SaveState::Saved);
+    }
+}

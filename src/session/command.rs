@@ -1,0 +1,175 @@
+//! What a person can ask for by name. The table of names, labels and keys is in `commands`.
+
+use crate::model::{
+    Certainty, Confidence, CueClass, Flag, Kind, Polarity, Quotation, RelationKind, Verdict,
+};
+use crate::text::Role;
+
+/// Something a person can ask for by name, without further words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Command {
+    /// The next sentence.
+    NextSentence,
+    /// The sentence before.
+    PreviousSentence,
+    /// The next sentence that nobody has looked at yet.
+    NextUntagged,
+    /// The next boundary that the segmenter was not sure of.
+    NextUnsure,
+    /// The next statement under the cursor.
+    NextStatement,
+    /// The statement before it under the cursor.
+    PreviousStatement,
+    /// The first sentence.
+    ArticleStart,
+    /// The last sentence.
+    ArticleEnd,
+    /// A page down.
+    PageDown,
+    /// A page up.
+    PageUp,
+    /// The next article of the list.
+    NextArticle,
+    /// The article before it.
+    PreviousArticle,
+    /// Tag the sentence or the selection.
+    Tag(Kind),
+    /// Mark the sentence as holding no statement.
+    NoStatement,
+    /// Remove the statement in focus.
+    RemoveStatement,
+    /// Add the selection to the content of the statement in focus.
+    AddRange,
+    /// Move the end of the content to the right by a word.
+    EndRight,
+    /// Move the end of the content to the left by a word.
+    EndLeft,
+    /// Move the start of the content to the right by a word.
+    StartRight,
+    /// Move the start of the content to the left by a word.
+    StartLeft,
+    /// Pick the source of the statement in focus.
+    PickSource,
+    /// Give the statement in focus the source that was picked last.
+    RepeatSource,
+    /// Take the innermost level of attribution away.
+    RemoveLevel,
+    /// Add a level of attribution inside the others.
+    AddLevel,
+    /// Make the next level of the chain the one that source, mention and cue go to.
+    NextLevel,
+    /// Mark the selection as the words that point to the source.
+    MarkMention,
+    /// Mark the selection as the words that show that somebody says it.
+    MarkCue,
+    /// Pick the source that the context implies.
+    PickImpliedSource,
+    /// Take the implied source away.
+    ClearImpliedSource,
+    /// Write a note on the statement in focus.
+    EditNote,
+    /// Relate the statement in focus to another.
+    Relate(RelationKind),
+    /// Choose how to relate the statement in focus to another.
+    PickRelation,
+    /// Note something about the article's own text.
+    AddRemark,
+    /// Set the polarity.
+    Polarity(Polarity),
+    /// Set the certainty.
+    Certainty(Certainty),
+    /// Set the quotation.
+    Quotation(Quotation),
+    /// Set the class of the cue.
+    CueClass(CueClass),
+    /// Set or take back a flag.
+    Flag(Flag),
+    /// Set the confidence in the tag.
+    TagConfidence(Confidence),
+    /// Set the verdict.
+    Verdict(Verdict),
+    /// Move the caret to the left.
+    CaretLeft,
+    /// Move the caret to the right.
+    CaretRight,
+    /// Move the caret to the word on the left.
+    CaretWordLeft,
+    /// Move the caret to the word on the right.
+    CaretWordRight,
+    /// Select to the left.
+    SelectLeft,
+    /// Select to the right.
+    SelectRight,
+    /// Select to the row above.
+    SelectUp,
+    /// Select to the row below.
+    SelectDown,
+    /// Select the word on the left.
+    SelectWordLeft,
+    /// Select the word on the right.
+    SelectWordRight,
+    /// Select the whole sentence.
+    SelectSentence,
+    /// Begin or end caret mode.
+    CaretMode,
+    /// Give up the selection, then caret mode.
+    Escape,
+    /// Cut the sentence in two at the caret.
+    SplitSentence,
+    /// Join the sentence with the next one.
+    MergeWithNext,
+    /// Set what the segment is.
+    Role(Role),
+    /// Declare the article finished, or take that back.
+    FinishArticle,
+    /// Take back.
+    Undo,
+    /// Do again.
+    Redo,
+    /// Write everything to its files now.
+    Save,
+    /// Take articles in.
+    Import,
+    /// Take the text in the clipboard in as an article.
+    Paste,
+    /// Edit what is known about the article.
+    EditMetadata,
+    /// Hand the set on.
+    Export,
+    /// Open a project.
+    OpenProject,
+    /// Begin a project.
+    NewProject,
+    /// Write the project to another folder and go on there.
+    SaveAs,
+    /// The screen with recent projects.
+    Welcome,
+    /// Find in the article.
+    Find,
+    /// Find in all texts, statements and notes.
+    FindEverywhere,
+    /// The next hit.
+    FindNext,
+    /// The hit before.
+    FindPrevious,
+    /// Show the layer of the next annotator.
+    SwitchLayer,
+    /// Filter the list of articles.
+    FilterArticles,
+    /// Find any command.
+    Palette,
+    /// All keys on one page.
+    CheatSheet,
+    /// Settings: name, theme, keys.
+    Settings,
+    /// Show or hide the articles.
+    ToggleArticles,
+    /// Show or hide the inspector.
+    ToggleInspector,
+    /// Larger reading text.
+    LargerText,
+    /// Smaller reading text.
+    SmallerText,
+    /// Close the window.
+    Quit,
+}

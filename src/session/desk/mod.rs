@@ -1,0 +1,350 @@
+//! What is open: at most one project, the worker that writes for it, the person's preferences.
+//!
+//! The desk joins a session, which only thinks, and the worker, which only reads and writes. A window shows a desk; a test
+//! drives one without a window.
+
+mod orders;
+
+pub use orders::Order;
+
+use super::action::Action;
+use super::autosave::{Autosave, SaveState};
+use super::job::{Done, Drafted, Fate, Hit, Job, OpenedProject};
+use super::preferences::Preferences;
+use super::worker::Worker;
+use super::{Notice, Session, Weight, Wish};
+use jiff::Timestamp;
+use std::path::{Path, PathBuf};
+
+/// Milliseconds for which a notice that only informs stays.
+const INFO_MS: u64 = 6_000;
+/// Milliseconds for which a warning stays.
+const WARNING_MS: u64 = 12_000;
+
+/// A task of some length that is under way.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Task {
+    /// What is being done.
+    pub label: String,
+    /// Parts done.
+    pub done: usize,
+    /// Parts in all; 0 when nobody knows.
+    pub total: usize,
+}
+
+/// A notice on show.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Told {
+    /// Names it, to put it away.
+    pub id: u64,
+    /// What is told.
+    pub notice: Notice,
+    /// When it goes by itself, in milliseconds of the desk's clock.
+    until_ms: Option<u64>,
+}
+
+/// The hits of the last search through everything.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Everywhere {
+    /// The words.
+    pub words: String,
+    /// The first of the hits.
+    pub hits: Vec<Hit>,
+    /// Hits that were left off.
+    pub more: usize,
+}
+
+/// What is open.
+pub struct Desk {
+    session: Option<Session>,
+    folder: Option<PathBuf>,
+    worker: Worker,
+    autosave: Autosave,
+    preferences: Preferences,
+    data_folder: PathBuf,
+    task: Option<Task>,
+    drafts: Option<Vec<Drafted>>,
+    then_draft: Vec<PathBuf>,
+    everywhere: Everywhere,
+    notices: Vec<Told>,
+    wishes: Vec<Wish>,
+    last_notice: u64,
+    now_ms: u64,
+}
+
+impl std::fmt::Debug for Desk {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Desk").field("folder", &self.folder).finish_non_exhaustive()
+    }
+}
+
+impl Desk {
+    /// An empty desk. New projects and the sample's copy go below `data_folder`.
+    #[must_use]
+    pub fn new(worker: Worker, preferences: Preferences, data_folder: PathBuf) -> Self {
+        Self {
+            session: None,
+            folder: None,
+            worker,
+            autosave: Autosave::default(),
+            preferences,
+            data_folder,
+            task: None,
+            drafts: None,
+            then_draft: Vec::new(),
+            everywhere: Everywhere::default(),
+            notices: Vec::new(),
+            wishes: Vec::new(),
+            last_notice: 0,
+            now_ms: 0,
+        }
+    }
+
+    /// The open project.
+    #[must_use]
+    pub fn session(&self) -> Option<&Session> {
+        self.session.as_ref()
+    }
+
+    /// The folder of the open project.
+    #[must_use]
+    pub fn folder(&self) -> Option<&Path> {
+        self.folder.as_deref()
+    }
+
+    /// Where new projects go unless somebody says otherwise.
+    #[must_use]
+    pub fn data_folder(&self) -> &Path {
+        &self.data_folder
+    }
+
+    /// The person's preferences.
+    #[must_use]
+    pub fn preferences(&self) -> &Preferences {
+        &self.preferences
+    }
+
+    /// How far the work has come on its way to the disk.
+    #[must_use]
+    pub fn save_state(&self) -> SaveState {
+        self.autosave.state()
+    }
+
+    /// The task under way.
+    #[must_use]
+    pub fn task(&self) -> Option<&Task> {
+        self.task.as_ref()
+    }
+
+    /// Texts that were read and wait for a decision.
+    #[must_use]
+    pub fn drafts(&self) -> Option<&[Drafted]> {
+        self.drafts.as_deref()
+    }
+
+    /// The drafts, to be decided on; the desk has them no more.
+    pub fn take_drafts(&mut self) -> Option<Vec<Drafted>> {
+        self.drafts.take()
+    }
+
+    /// The hits of the last search through everything.
+    #[must_use]
+    pub fn everywhere(&self) -> &Everywhere {
+        &self.everywhere
+    }
+
+    /// What the person is told at present.
+    #[must_use]
+    pub fn notices(&self) -> &[Told] {
+        &self.notices
+    }
+
+    /// Puts a notice away.
+    pub fn dismiss(&mut self, id: u64) {
+        self.notices.retain(|told| told.id != id);
+    }
+
+    /// What the window is asked to do since the last call.
+    pub fn take_wishes(&mut self) -> Vec<Wish> {
+        std::mem::take(&mut self.wishes)
+    }
+
+    /// Does something in the open project.
+    pub fn perform(&mut self, action: Action, now: Timestamp) {
+        let is_save = action == Action::Run(super::Command::Save);
+        match &mut self.session {
+            Some(session) => session.perform(action, now),
+            // Without a project, commands are the window's business.
+            None => {
+                if let Action::Run(command) = action {
+                    self.wishes.push(Wish::Run(command));
+                }
+            }
+        }
+        self.collect();
+        if is_save {
+            self.save();
+        }
+    }
+
+    /// Takes what the session put out: steps go to the journal, notices and wishes to the window.
+    fn collect(&mut self) {
+        let Some(session) = &mut self.session else { return };
+        let steps = session.take_steps();
+        let notices = session.take_notices();
+        self.wishes.extend(session.take_wishes());
+        if let Some(last) = steps.last() {
+            self.autosave.edited(last.number, self.now_ms);
+            self.worker.submit(Job::Append(steps));
+        }
+        for notice in notices {
+            self.tell(notice);
+        }
+    }
+
+    /// Tells the person something.
+    pub fn tell(&mut self, notice: Notice) {
+        let stays = match notice.weight {
+            Weight::Info => Some(INFO_MS),
+            Weight::Warning => Some(WARNING_MS),
+            Weight::Error => None,
+        };
+        // The same words again only stay longer.
+        self.notices.retain(|told| told.notice != notice);
+        self.last_notice += 1;
+        let until_ms = stays.map(|ms| self.now_ms + ms);
+        self.notices.push(Told { id: self.last_notice, notice, until_ms });
+    }
+
+    fn save(&mut self) {
+        if let Some(session) = &self.session
+            && let Some(number) = self.autosave.begin()
+        {
+            let tables = Box::new(session.project().tables().clone());
+            self.worker.submit(Job::Save { tables, number });
+        }
+    }
+
+    /// Takes in what the worker has done, and saves when it is time. `now_ms` is any steady clock.
+    pub fn pump(&mut self, now_ms: u64, now: Timestamp) {
+        self.now_ms = now_ms;
+        self.notices.retain(|told| told.until_ms.is_none_or(|until| now_ms < until));
+        while let Some(done) = self.worker.take_done() {
+            self.receive(done, now);
+        }
+        if let Some(number) = self.autosave.tick(now_ms)
+            && let Some(session) = &self.session
+        {
+            let tables = Box::new(session.project().tables().clone());
+            self.worker.submit(Job::Save { tables, number });
+        }
+    }
+
+    /// Milliseconds until the desk has something to do by itself.
+    #[must_use]
+    pub fn wait_ms(&self) -> Option<u64> {
+        let notice = self.notices.iter().filter_map(|told| told.until_ms).min();
+        let notice = notice.map(|until| until.saturating_sub(self.now_ms));
+        [notice, self.autosave.wait_ms(self.now_ms)].into_iter().flatten().min()
+    }
+
+    /// Nothing is waiting to be written. A window may close then.
+    #[must_use]
+    pub fn is_settled(&self) -> bool {
+        self.session.is_none() || self.autosave.is_saved()
+    }
+
+    /// Begins to write everything, so that the desk settles.
+    pub fn settle(&mut self) {
+        self.save();
+    }
+
+    fn receive(&mut self, done: Done, now: Timestamp) {
+        match done {
+            Done::Opened(opened) => self.opened(*opened),
+            Done::NotOpened(notice) => self.finish(notice),
+            Done::IsFile(file) => self.begin_with(file),
+            Done::Acknowledged(number) => self.autosave.acknowledged(number),
+            Done::Durable(number) => self.autosave.durable(number),
+            Done::Saved(number) => self.autosave.saved(number),
+            Done::NotWritten(reason) => self.not_written(reason),
+            Done::Copied(folder) => self.copied(folder),
+            Done::Drafted(drafts) => self.drafted(drafts, now),
+            Done::Exported { path, statements } => self.finish(Notice::info(format!(
+                "Exported {statements} statements to {}",
+                path.display()
+            ))),
+            Done::Found { words, hits, more } => {
+                self.task = None;
+                self.everywhere = Everywhere { words, hits, more };
+            }
+            Done::Progress { label, done, total } => self.task = Some(Task { label, done, total }),
+            Done::Tell(notice) => self.tell(notice),
+            Done::Cancelled => self.finish(Notice::info("Given up")),
+        }
+    }
+
+    fn finish(&mut self, notice: Notice) {
+        self.task = None;
+        self.tell(notice);
+    }
+
+    fn not_written(&mut self, reason: String) {
+        self.tell(Notice::error(
+            format!("Not saved: {reason}"),
+            "Your work is kept here and tried again. Save a copy elsewhere if this stays",
+        ));
+        self.autosave.failed(reason, self.now_ms);
+    }
+
+    fn opened(&mut self, opened: OpenedProject) {
+        self.task = None;
+        self.preferences.remember(&opened.folder);
+        self.worker.prefer(self.preferences.clone());
+        if let Some(reason) = &opened.read_only {
+            self.tell(Notice::error(format!("Opened read-only: {reason}"), ""));
+        }
+        if let Some(recovered) = &opened.recovered {
+            let n = recovered.steps;
+            let from = recovered.first_at.strftime("%Y-%m-%d %H:%M UTC");
+            self.tell(Notice::info(format!(
+                "Brought back {n} steps from {from}, which were not in the files yet"
+            )));
+        }
+        self.autosave = Autosave::starting_at(opened.history.last());
+        let session = Session::new(
+            opened.project,
+            opened.history,
+            self.preferences.annotator(),
+            &self.preferences.name,
+            opened.read_only,
+        );
+        self.session = Some(session);
+        self.folder = Some(opened.folder);
+        self.everywhere = Everywhere::default();
+        self.collect();
+        let waiting = std::mem::take(&mut self.then_draft);
+        if !waiting.is_empty() {
+            self.draft(waiting);
+        }
+    }
+
+    fn copied(&mut self, folder: PathBuf) {
+        self.preferences.remember(&folder);
+        self.worker.prefer(self.preferences.clone());
+        let notice = Notice::info(format!("Going on in {}", folder.display()));
+        self.folder = Some(folder);
+        self.finish(notice);
+    }
+
+    fn drafted(&mut self, drafts: Vec<Drafted>, now: Timestamp) {
+        self.task = None;
+        // The only text is here already: show it instead of asking.
+        if let [Drafted { fate: Fate::Here(article), .. }] = drafts.as_slice() {
+            let article = article.clone();
+            self.tell(Notice::info("This text is in the project already: here it is"));
+            return self.perform(Action::GoTo(article, None), now);
+        }
+        self.drafts = Some(drafts);
+    }
+}

@@ -1,0 +1,156 @@
+//! Orders: what a person asks about projects and files, and the jobs that come of it.
+
+use super::{Desk, Task};
+use crate::export::Selection;
+use crate::import::Draft;
+use crate::model::Settings;
+use crate::session::action::MetadataEntry;
+use crate::session::job::{Job, Original};
+use crate::session::preferences::Preferences;
+use jiff::Timestamp;
+use std::path::PathBuf;
+
+/// Something about projects and files.
+#[derive(Debug)]
+pub enum Order {
+    /// Open the project in this folder; or, for a file, begin a project with it.
+    Open(PathBuf),
+    /// Open a copy of the sample.
+    OpenSample,
+    /// Begin a project.
+    Create {
+        /// Its folder.
+        folder: PathBuf,
+        /// Its title.
+        title: String,
+    },
+    /// Write the project to another folder and go on there.
+    CopyTo(PathBuf),
+    /// Read files and folders as texts of articles.
+    Draft(Vec<PathBuf>),
+    /// Cut a pasted text.
+    DraftText(String),
+    /// Take drafts in as articles, with what is known about each.
+    TakeIn(Vec<(Draft, MetadataEntry)>),
+    /// Do not take the drafts in.
+    DropDrafts,
+    /// Write what was selected to a file.
+    Export {
+        /// What goes out.
+        selection: Selection,
+        /// Name of the format.
+        format: &'static str,
+        /// The file.
+        path: PathBuf,
+    },
+    /// Search all texts, statements and notes.
+    FindEverywhere(String),
+    /// Give up the task under way.
+    Cancel,
+    /// Other preferences.
+    Prefer(Box<Preferences>),
+    /// Back to the welcome screen.
+    Leave,
+}
+
+impl Desk {
+    pub(super) fn draft(&mut self, paths: Vec<PathBuf>) {
+        let Some(session) = &self.session else { return };
+        let tables = Box::new(session.project().tables().clone());
+        self.begin_task("Reading files");
+        self.worker.submit(Job::Draft { paths, tables });
+    }
+
+    fn begin_task(&mut self, label: &str) {
+        self.task = Some(Task { label: label.to_owned(), done: 0, total: 0 });
+    }
+
+    /// Carries out something about projects and files.
+    pub fn order(&mut self, order: Order, now: Timestamp) {
+        match order {
+            Order::Open(path) => self.open_job(Job::Open(path)),
+            Order::OpenSample => {
+                self.open_job(Job::Sample(self.data_folder.join("harbour-contract")));
+            }
+            Order::Create { folder, title } => self.create(folder, title),
+            Order::CopyTo(folder) => self.copy_to(folder),
+            Order::Draft(paths) => self.draft(paths),
+            Order::DraftText(text) => self.draft_text(text),
+            Order::TakeIn(drafts) => self.take_in(drafts, now),
+            Order::DropDrafts => self.drafts = None,
+            Order::Export { selection, format, path } => self.export(selection, format, path),
+            Order::FindEverywhere(words) => self.find_everywhere(words),
+            Order::Cancel => self.worker.cancel(),
+            Order::Prefer(preferences) => {
+                self.preferences = preferences.within_reason();
+                self.worker.prefer(self.preferences.clone());
+            }
+            Order::Leave => self.leave(),
+        }
+    }
+
+    /// Everything that is written goes to the worker ahead of what follows, so the next project is opened after it.
+    fn leave(&mut self) {
+        self.save();
+        self.worker.submit(Job::Close);
+        self.session = None;
+        self.folder = None;
+    }
+
+    fn open_job(&mut self, job: Job) {
+        if self.session.is_some() {
+            self.leave();
+        }
+        self.begin_task("Opening");
+        self.worker.submit(job);
+    }
+
+    /// A file turned out to be no project: a project named after it begins in the data folder, and the file is read.
+    pub(super) fn begin_with(&mut self, file: PathBuf) {
+        let name = file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        let folder = self.data_folder.join(crate::model::slug(&name));
+        self.then_draft = vec![file];
+        self.create(folder, name);
+    }
+
+    fn create(&mut self, folder: PathBuf, title: String) {
+        let annotator = (self.preferences.annotator(), self.preferences.name.clone());
+        let settings = Settings { title, ..Settings::default() };
+        self.open_job(Job::Create { folder, settings, annotator });
+    }
+
+    fn copy_to(&mut self, folder: PathBuf) {
+        let Some(session) = &self.session else { return };
+        let tables = Box::new(session.project().tables().clone());
+        self.begin_task("Copying");
+        self.worker.submit(Job::Copy { folder, tables });
+    }
+
+    fn draft_text(&mut self, text: String) {
+        let Some(session) = &self.session else { return };
+        let tables = Box::new(session.project().tables().clone());
+        self.worker.submit(Job::DraftText { text, tables });
+    }
+
+    fn take_in(&mut self, drafts: Vec<(Draft, MetadataEntry)>, now: Timestamp) {
+        let Some(session) = &mut self.session else { return };
+        let originals: Vec<Original> = session.take_in(drafts, now);
+        if !originals.is_empty() {
+            self.worker.submit(Job::Keep(originals));
+        }
+        self.collect();
+    }
+
+    fn export(&mut self, selection: Selection, format: &'static str, path: PathBuf) {
+        let Some(session) = &self.session else { return };
+        let project = Box::new(session.project().clone());
+        self.begin_task("Exporting");
+        self.worker.submit(Job::Export { project, selection, format, path });
+    }
+
+    fn find_everywhere(&mut self, words: String) {
+        let Some(session) = &self.session else { return };
+        let tables = Box::new(session.project().tables().clone());
+        self.worker.submit(Job::Find { words, tables });
+    }
+}

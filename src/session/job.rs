@@ -1,0 +1,200 @@
+//! What the worker is asked to do and what it answers: every slow thing is on this page.
+
+use super::Notice;
+use crate::export::Selection;
+use crate::import::Draft;
+use crate::model::{
+    AnnotatorId, Article, ArticleId, History, Project, Settings, StatementId, Step, Tables,
+};
+use crate::store::{Located, Recovered};
+use crate::text::Span;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// A text that was read and cut, and what became of it.
+#[derive(Debug)]
+pub struct Drafted {
+    /// The file it came from, or where else.
+    pub origin: String,
+    /// What became of it.
+    pub fate: Fate,
+}
+
+/// What became of a text that is to become an article.
+#[derive(Debug)]
+pub enum Fate {
+    /// It can be taken in.
+    Ready(Box<Draft>),
+    /// It is here already.
+    Here(ArticleId),
+    /// It is no article, and why.
+    Failed(String),
+}
+
+/// Where a hit of the search through everything lies.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum HitPlace {
+    /// In an article's text.
+    Text(Span),
+    /// In a statement's note.
+    Note(StatementId),
+}
+
+/// A hit of the search through everything.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hit {
+    /// The article it belongs to.
+    pub article: ArticleId,
+    /// Where it lies.
+    pub place: HitPlace,
+    /// The words around it.
+    pub words: String,
+}
+
+/// A project that was opened.
+#[derive(Debug)]
+pub struct OpenedProject {
+    /// Its folder.
+    pub folder: PathBuf,
+    /// The project.
+    pub project: Project,
+    /// What can be taken back.
+    pub history: History,
+    /// What is wrong in its files.
+    pub problems: Vec<Located>,
+    /// Why it may not be changed.
+    pub read_only: Option<String>,
+    /// What was brought back from the journal.
+    pub recovered: Option<Recovered>,
+}
+
+/// What the worker is asked to do.
+#[derive(Debug)]
+pub enum Job {
+    /// Open the project in this folder.
+    Open(PathBuf),
+    /// Begin a project in this folder and open it.
+    Create {
+        /// A folder that does not exist yet or is empty.
+        folder: PathBuf,
+        /// What is set for it.
+        settings: Settings,
+        /// Who begins it: id and name.
+        annotator: (AnnotatorId, String),
+    },
+    /// Copy the sample to this folder, unless it is there, and open it.
+    Sample(PathBuf),
+    /// Write steps to the journal, and sync it.
+    Append(Vec<Step>),
+    /// Write what changed to its files.
+    Save {
+        /// The project as it was at the step.
+        tables: Box<Tables>,
+        /// Number of the last step in it.
+        number: u64,
+    },
+    /// Write the whole project to another folder and go on there.
+    Copy {
+        /// The other folder.
+        folder: PathBuf,
+        /// The project.
+        tables: Box<Tables>,
+    },
+    /// Read files and folders as texts of articles.
+    Draft {
+        /// Files and folders.
+        paths: Vec<PathBuf>,
+        /// The project they are for.
+        tables: Box<Tables>,
+    },
+    /// Cut a pasted text.
+    DraftText {
+        /// The text.
+        text: String,
+        /// The project it is for.
+        tables: Box<Tables>,
+    },
+    /// Keep the bytes that articles came as, ahead of the steps that take the articles in.
+    Keep(Vec<Original>),
+    /// Write what was selected to a file.
+    Export {
+        /// The project.
+        project: Box<Project>,
+        /// What goes out.
+        selection: Selection,
+        /// Name of the format.
+        format: &'static str,
+        /// The file.
+        path: PathBuf,
+    },
+    /// Search all texts, statements and notes.
+    Find {
+        /// The words.
+        words: String,
+        /// The project.
+        tables: Box<Tables>,
+    },
+    /// Let the project go.
+    Close,
+}
+
+/// The bytes an article came as, and its text.
+#[derive(Debug)]
+pub struct Original {
+    /// The article, with its text.
+    pub article: Arc<Article>,
+    /// The bytes.
+    pub bytes: Vec<u8>,
+}
+
+/// What the worker answers.
+#[derive(Debug)]
+pub enum Done {
+    /// A project is open.
+    Opened(Box<OpenedProject>),
+    /// What was to be opened is a file: the text of an article, perhaps.
+    IsFile(PathBuf),
+    /// No project was opened, and why.
+    NotOpened(Notice),
+    /// The journal holds the steps up to this number: they survive the end of the program.
+    Acknowledged(u64),
+    /// The disk holds them: they survive a power cut.
+    Durable(u64),
+    /// The files hold the project up to this step.
+    Saved(u64),
+    /// Something could not be written, and why.
+    NotWritten(String),
+    /// The project goes on in this folder.
+    Copied(PathBuf),
+    /// Texts were read.
+    Drafted(Vec<Drafted>),
+    /// An export is there.
+    Exported {
+        /// The file.
+        path: PathBuf,
+        /// Statements in it.
+        statements: usize,
+    },
+    /// Hits of the search through everything, for these words; `more` were left off.
+    Found {
+        /// The words.
+        words: String,
+        /// The first of the hits.
+        hits: Vec<Hit>,
+        /// Hits that were left off.
+        more: usize,
+    },
+    /// How far the task is.
+    Progress {
+        /// What is being done.
+        label: String,
+        /// Parts done.
+        done: usize,
+        /// Parts in all; 0 when nobody knows.
+        total: usize,
+    },
+    /// Something to tell.
+    Tell(Notice),
+    /// The task was given up.
+    Cancelled,
+}

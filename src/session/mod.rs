@@ -1,0 +1,311 @@
+//! One open project and where the annotator stands in it.
+//!
+//! A session takes actions and does them: it moves the place, or builds edits and puts them through
+//! `model::edit::apply`. It draws nothing and writes nothing: what is to be written goes to the outbox as jobs for the
+//! worker, and what only a window can do comes out as wishes.
+
+pub mod action;
+pub mod autosave;
+pub mod clock;
+pub mod command;
+pub mod commands;
+pub mod desk;
+pub mod ids;
+pub mod job;
+pub mod notice;
+pub mod place;
+pub mod preferences;
+pub mod sample;
+mod toil;
+pub mod worker;
+
+mod articles;
+mod attributing;
+mod editing;
+mod fields;
+mod finding;
+mod segmenting;
+mod selecting;
+mod sources;
+mod tagging;
+mod walking;
+
+pub use action::{Action, MetadataEntry, RemarkEntry, SourceChoice, SourcePurpose};
+pub use command::Command;
+pub use desk::{Desk, Order};
+pub use finding::Search;
+pub use notice::{Notice, Weight};
+pub use place::{Caret, Place};
+
+use crate::model::{
+    AnnotatorId, Article, History, Layer, Project, Refusal, SourceId, Statement, StatementId, Step,
+};
+use crate::text::{Segment, Span};
+use ids::IdMaker;
+use jiff::Timestamp;
+use std::sync::Arc;
+
+/// What only a window can do, asked for by the session.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Wish {
+    /// A command about the window, dialogs or files.
+    Run(Command),
+    /// Ask which source; the words are a good first search.
+    PickSource(SourcePurpose, String),
+    /// Ask before statements are removed; the words say what would go.
+    ConfirmClear(String),
+    /// Ask what the remark on these words is.
+    AddRemark(Span),
+    /// Bring this stretch into view.
+    Show(Span),
+}
+
+/// One open project and where the annotator stands in it.
+#[derive(Debug)]
+pub struct Session {
+    project: Project,
+    history: History,
+    me: AnnotatorId,
+    my_name: String,
+    shown: AnnotatorId,
+    place: Place,
+    search: Search,
+    last_source: Option<SourceId>,
+    read_only: Option<String>,
+    ids: IdMaker,
+    now: Timestamp,
+    revision: u64,
+    resegmented: u64,
+    notices: Vec<Notice>,
+    wishes: Vec<Wish>,
+    steps: Vec<Step>,
+}
+
+impl Session {
+    /// A session of the annotator `me` on a project; `read_only` gives the reason why nothing may be changed.
+    #[must_use]
+    pub fn new(
+        project: Project,
+        history: History,
+        me: AnnotatorId,
+        my_name: &str,
+        read_only: Option<String>,
+    ) -> Self {
+        let first = project.articles().keys().next().cloned();
+        let mut session = Self {
+            project,
+            history,
+            shown: me.clone(),
+            me,
+            my_name: my_name.to_owned(),
+            place: Place { article: first, ..Place::default() },
+            search: Search::default(),
+            last_source: None,
+            read_only,
+            ids: IdMaker::default(),
+            now: Timestamp::UNIX_EPOCH,
+            revision: 0,
+            resegmented: 0,
+            notices: Vec::new(),
+            wishes: Vec::new(),
+            steps: Vec::new(),
+        };
+        session.stand_on_prose(0);
+        session
+    }
+
+    /// Gives out ids that are the same in every run; for a project that is made again and again.
+    #[must_use]
+    pub fn with_ids(mut self, ids: IdMaker) -> Self {
+        self.ids = ids;
+        self
+    }
+
+    /// Does what the person meant, at the time `now`.
+    pub fn perform(&mut self, action: Action, now: Timestamp) {
+        self.now = now;
+        match action {
+            Action::Run(command) => self.run(command),
+            Action::GoTo(article, byte) => self.go_to(article, byte),
+            Action::GoToStatement(id) => self.go_to_statement(&id),
+            Action::StandOn(segment) => self.stand_on(segment),
+            Action::Focus(id) => self.focus_on(id),
+            Action::PlaceCaret { byte, extend } => self.place_caret(byte, extend),
+            Action::Select(span) => self.select(span),
+            Action::SetSource(purpose, choice) => self.set_source(purpose, choice),
+            Action::SetLevel(level) => self.place.level = Some(level),
+            Action::SetNote(note) => self.set_note(&note),
+            Action::Relate(kind, to) => self.relate(kind, &to),
+            Action::RemoveRelation(id) => self.remove_relation(&id),
+            Action::Remark(entry) => self.add_remark(&entry),
+            Action::RemoveRemark(id) => self.remove_remark(&id),
+            Action::ClearSentence => self.clear_sentence(),
+            Action::SetMetadata(article, entry) => self.set_metadata(&article, entry),
+            Action::SetSourceRecord(source) => self.set_source_record(source),
+            Action::RemoveArticle(id) => self.remove_article(&id),
+            Action::ShowLayer(annotator) => self.show_layer(annotator),
+            Action::Find(words) => self.find(&words),
+        }
+    }
+
+    fn run(&mut self, command: Command) {
+        use Command as C;
+        match command {
+            C::Tag(kind) => self.tag(kind),
+            C::NoStatement => self.mark_no_statement(),
+            C::RemoveStatement => self.remove_statement(),
+            C::AddRange => self.add_range(),
+            C::EndRight | C::EndLeft | C::StartRight | C::StartLeft => self.move_edge(command),
+            C::PickSource => self.wish_source(SourcePurpose::Level),
+            C::AddLevel => self.wish_source(SourcePurpose::NewLevel),
+            C::PickImpliedSource => self.wish_source(SourcePurpose::Implied),
+            C::ClearImpliedSource => self.clear_implied_source(),
+            C::RepeatSource => self.repeat_source(),
+            C::NextLevel => self.next_level(),
+            C::RemoveLevel => self.remove_level(),
+            C::MarkMention => self.mark_mention(),
+            C::MarkCue => self.mark_cue(),
+            C::AddRemark => self.wish_remark(),
+            C::FinishArticle => self.toggle_finished(),
+            C::Undo => self.undo(),
+            C::Redo => self.redo(),
+            C::FindNext => self.find_next(),
+            C::FindPrevious => self.find_previous(),
+            C::SplitSentence => self.split(),
+            C::MergeWithNext => self.merge_with_next(),
+            C::Role(role) => self.set_role(role),
+            C::SwitchLayer => self.switch_layer(),
+            C::EditNote | C::PickRelation | C::Relate(_) => self.wish_on_focus(command),
+            C::Polarity(_) | C::Certainty(_) | C::Quotation(_) | C::CueClass(_) | C::Flag(_) => {
+                self.set_field(command);
+            }
+            C::TagConfidence(_) | C::Verdict(_) => self.set_field(command),
+            walk => self.walk(walk),
+        }
+    }
+
+    /// The project.
+    #[must_use]
+    pub fn project(&self) -> &Project {
+        &self.project
+    }
+
+    /// What can be taken back and done again.
+    #[must_use]
+    pub fn history(&self) -> &History {
+        &self.history
+    }
+
+    /// Who is working here.
+    #[must_use]
+    pub fn me(&self) -> &AnnotatorId {
+        &self.me
+    }
+
+    /// Whose layer is in view.
+    #[must_use]
+    pub fn shown(&self) -> &AnnotatorId {
+        &self.shown
+    }
+
+    /// Where the annotator stands.
+    #[must_use]
+    pub fn place(&self) -> &Place {
+        &self.place
+    }
+
+    /// What is being searched for in the article.
+    #[must_use]
+    pub fn search(&self) -> &Search {
+        &self.search
+    }
+
+    /// The source that was picked last.
+    #[must_use]
+    pub fn last_source(&self) -> Option<&SourceId> {
+        self.last_source.as_ref()
+    }
+
+    /// Why nothing may be changed, if so.
+    #[must_use]
+    pub fn read_only(&self) -> Option<&str> {
+        self.read_only.as_deref()
+    }
+
+    /// Goes up with every change of the project.
+    #[must_use]
+    pub fn revision(&self) -> u64 {
+        self.revision
+    }
+
+    /// Goes up when segments of any article change.
+    #[must_use]
+    pub fn resegmented(&self) -> u64 {
+        self.resegmented
+    }
+
+    /// The article in view.
+    #[must_use]
+    pub fn article(&self) -> Option<&Arc<Article>> {
+        self.project.articles().get(self.place.article.as_ref()?)
+    }
+
+    /// The layer in view, if the annotator has marked anything there.
+    #[must_use]
+    pub fn layer(&self) -> Option<&Arc<Layer>> {
+        self.project.layer(self.place.article.as_ref()?, &self.shown)
+    }
+
+    /// The segment stood on.
+    #[must_use]
+    pub fn segment(&self) -> Option<Segment> {
+        self.article()?.segments().get(self.place.segment).copied()
+    }
+
+    /// The statement in focus.
+    #[must_use]
+    pub fn focus(&self) -> Option<&Arc<Statement>> {
+        self.layer()?.statements().get(self.place.focus.as_ref()?)
+    }
+
+    /// The statements of the segment stood on, in the order of the text.
+    #[must_use]
+    pub fn statements_here(&self) -> Vec<StatementId> {
+        let Some(segment) = self.segment() else { return Vec::new() };
+        place::statements_in(self.layer().map(AsRef::as_ref), segment.span)
+    }
+
+    /// The selected words.
+    #[must_use]
+    pub fn selection(&self) -> Option<Span> {
+        self.place.caret.and_then(Caret::selection)
+    }
+
+    /// What the person is to be told since the last call.
+    pub fn take_notices(&mut self) -> Vec<Notice> {
+        std::mem::take(&mut self.notices)
+    }
+
+    /// What the window is asked to do since the last call.
+    pub fn take_wishes(&mut self) -> Vec<Wish> {
+        std::mem::take(&mut self.wishes)
+    }
+
+    /// The steps since the last call, for the journal.
+    pub fn take_steps(&mut self) -> Vec<Step> {
+        std::mem::take(&mut self.steps)
+    }
+
+    /// Nothing may be changed from now on, and why.
+    pub fn forbid_changes(&mut self, reason: String) {
+        self.read_only = Some(reason);
+    }
+
+    fn tell(&mut self, notice: Notice) {
+        self.notices.push(notice);
+    }
+
+    fn refuse(&mut self, label: &str, refusal: &Refusal) {
+        self.tell(Notice::of_refusal(label, refusal));
+    }
+}
