@@ -1,7 +1,7 @@
 //! From shapes to RON and back: the layout, the version, the words of an error.
 
 use super::VERSION;
-use ron::error::{Error as RonError, SpannedError};
+use ron::error::{Error as RonError, Position, SpannedError};
 use ron::ser::PrettyConfig;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
@@ -57,19 +57,43 @@ impl FormatError {
     }
 }
 
-impl From<SpannedError> for FormatError {
-    fn from(error: SpannedError) -> Self {
-        let place = error.span.start;
+impl FormatError {
+    fn of(error: SpannedError, text: &str) -> Self {
         let expected = match error.code {
             RonError::NoSuchStructField { found, outer, expected } => format!(
                 "there is no field `{found}` in a {}; a newer Ascribe may have written it (known are {})",
                 outer.unwrap_or_else(|| "record".to_owned()),
                 expected.join(", "),
             ),
+            RonError::MissingStructField { field, outer } => {
+                let outer = outer.unwrap_or_else(|| "record".to_owned());
+                format!("the field `{field}` is missing in a {outer}")
+            }
             other => other.to_string(),
         };
-        Self::Syntax { line: place.line, column: place.col, expected }
+        let end = error.span.end;
+        let Some((line, column)) = next_word(end, text).and(next_word(error.span.start, text))
+        else {
+            let expected = format!("{expected}: the file ends here, it was cut off");
+            return Self::Syntax { line: end.line, column: end.col, expected };
+        };
+        Self::Syntax { line, column, expected }
     }
+}
+
+/// Line and column of what comes next: the reader stops right behind the last thing it understood. `None` at the end.
+fn next_word(position: Position, text: &str) -> Option<(usize, usize)> {
+    let Position { mut line, col: mut column } = position;
+    let lines = text.lines().skip(line.saturating_sub(1));
+    let rest = lines.flat_map(|line| line.chars().chain(['\n']));
+    for c in rest.skip(column.saturating_sub(1)) {
+        match c {
+            '\n' => (line, column) = (line + 1, 1),
+            c if c.is_whitespace() => column += 1,
+            _ => return Some((line, column)),
+        }
+    }
+    None
 }
 
 /// A kind of file: how deep its layout goes before a record is kept on one line.
@@ -164,7 +188,7 @@ pub fn from_ron<T: File>(text: &str) -> Result<T, FormatError> {
 
 /// Reads a value that says no version of its own.
 pub(super) fn from_ron_value<T: DeserializeOwned>(text: &str) -> Result<T, FormatError> {
-    Ok(ron::from_str(text)?)
+    ron::from_str(text).map_err(|error| FormatError::of(error, text))
 }
 
 /// The version, as the first field of every file.

@@ -8,7 +8,7 @@ use super::article::{Article, Metadata};
 use super::id::{AnnotatorId, ArticleId, RelationId, RemarkId, SourceId, StatementId};
 use super::layer::{Annotator, LayerHead, LayerId};
 use super::project::{Project, Settings};
-use super::rules::{self, Refusal};
+use super::rules::{self, Refusal, Way};
 use super::source::Source;
 use super::statement::{Relation, Remark, Statement};
 use crate::text::{Segment, Span};
@@ -95,24 +95,36 @@ impl Edit {
 /// When the project with the edit would not hold together; then nothing has changed. The refusal says why in words for
 /// the person who tried.
 pub fn apply(project: &mut Project, edit: Edit) -> Result<Edit, Refusal> {
+    go(project, edit, Way::Forward)
+}
+
+/// Applies what [`apply`] gave back, to the project as it was then: leads to the project before.
+///
+/// # Errors
+/// When the project was changed since; then nothing has changed.
+pub(super) fn take_back(project: &mut Project, inverse: Edit) -> Result<Edit, Refusal> {
+    go(project, inverse, Way::Back)
+}
+
+fn go(project: &mut Project, edit: Edit, way: Way) -> Result<Edit, Refusal> {
     if let Edit::Batch(edits) = edit {
-        return apply_batch(project, edits);
+        return go_batch(project, edits, way);
     }
-    rules::check(project, &edit)?;
+    rules::check(project, &edit, way)?;
     project.index.follow(&project.tables, &edit);
     // The rules have seen to it that the place exists, so `put` has something to give back.
     project.tables.put(edit).ok_or(Refusal::NoSuchPlace)
 }
 
-fn apply_batch(project: &mut Project, edits: Vec<Edit>) -> Result<Edit, Refusal> {
+fn go_batch(project: &mut Project, edits: Vec<Edit>, way: Way) -> Result<Edit, Refusal> {
     let mut done = Vec::with_capacity(edits.len());
     for edit in edits {
-        match apply(project, edit) {
+        match go(project, edit, way) {
             Ok(inverse) => done.push(inverse),
             Err(refusal) => {
                 for inverse in done.into_iter().rev() {
                     // Each inverse leads back to a project that held together a moment ago.
-                    apply(project, inverse)?;
+                    take_back(project, inverse)?;
                 }
                 return Err(refusal);
             }

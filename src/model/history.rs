@@ -1,6 +1,6 @@
 //! Undo and redo: two stacks of steps, each of which knows its way back.
 
-use super::edit::{Edit, apply};
+use super::edit::{Edit, apply, take_back};
 use super::id::AnnotatorId;
 use super::project::Project;
 use super::rules::Refusal;
@@ -85,7 +85,10 @@ impl History {
         stamp: (AnnotatorId, Timestamp),
         edit: Edit,
     ) -> Result<Step, Refusal> {
-        let inverse = apply(project, edit.clone())?;
+        let inverse = match act {
+            Act::Did | Act::Redid => apply(project, edit.clone())?,
+            Act::Undid => take_back(project, edit.clone())?,
+        };
         self.last += 1;
         let (by, at) = stamp;
         Ok(Step { number: self.last, act, label, by, at, edit, inverse })

@@ -101,10 +101,19 @@ pub enum Refusal {
     HoldsMarks(String),
 }
 
+/// Where an edit leads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Way {
+    /// To something new.
+    Forward,
+    /// To what was there before: a boundary that a statement already crossed may come back.
+    Back,
+}
+
 type Verdict = Result<(), Refusal>;
 
 /// May the edit be applied?
-pub(super) fn check(project: &Project, edit: &Edit) -> Verdict {
+pub(super) fn check(project: &Project, edit: &Edit, way: Way) -> Verdict {
     match edit {
         Edit::Settings(_) | Edit::Batch(_) => Ok(()),
         Edit::Annotator(id, Some(new)) => {
@@ -125,7 +134,10 @@ pub(super) fn check(project: &Project, edit: &Edit) -> Verdict {
             existing_article(project, id)?;
             metadata(project, new)
         }
-        Edit::Segments { article, within, run } => segments(project, article, *within, run),
+        Edit::Segments { article, within, run } => {
+            segments(project, article, *within, run)?;
+            if way == Way::Forward { uncut(project, article, *within, run) } else { Ok(()) }
+        }
         Edit::Layer(id, head) => layer_head(project, id, head.as_ref()),
         mark => check_mark(project, mark),
     }
@@ -322,14 +334,16 @@ fn segments(project: &Project, id: &ArticleId, within: Span, run: &[Segment]) ->
     // The run must cover exactly the words that the old run covered; seen as a text of its own it must be sound.
     let moved: Vec<Segment> =
         run.iter().map(|s| Segment { span: shifted(s.span, within.start), ..*s }).collect();
-    check_segments(within.of(text), &moved)?;
-    for boundary in run.iter().map(|s| s.span.end).filter(|end| *end < within.end) {
-        let cut = project.layers_of(id).find_map(|layer| cut_at(layer, boundary));
-        if let Some(statement) = cut {
-            let is_new = !old.iter().any(|s| s.span.end == boundary);
-            if is_new {
-                return Err(Refusal::CutsStatement(statement));
-            }
+    Ok(check_segments(within.of(text), &moved)?)
+}
+
+/// A statement may cross boundaries that are there; no new one may cut it.
+fn uncut(project: &Project, id: &ArticleId, within: Span, run: &[Segment]) -> Verdict {
+    let old = existing_article(project, id)?.segments();
+    let ends = run.iter().map(|s| s.span.end).filter(|end| *end < within.end);
+    for boundary in ends.filter(|end| !old.iter().any(|s| s.span.end == *end)) {
+        if let Some(statement) = project.layers_of(id).find_map(|layer| cut_at(layer, boundary)) {
+            return Err(Refusal::CutsStatement(statement));
         }
     }
     Ok(())

@@ -75,7 +75,7 @@ pub(super) fn locate(layout: &Layout, problems: Vec<Problem>) -> Vec<Located> {
             Some((known, text)) if known == path => text,
             _ => fs::read_to_string(&path).unwrap_or_default(),
         };
-        let line = if record.is_empty() { None } else { line_of(&text, &record) };
+        let line = line_of(&text, &record, &what);
         let file = layout.relative(&path);
         located.push(Located { file, line, column: None, severity, record, what });
         open = Some((path, text));
@@ -83,10 +83,15 @@ pub(super) fn locate(layout: &Layout, problems: Vec<Problem>) -> Vec<Located> {
     located
 }
 
-/// The line where the record says its id, or where it is named at all.
-fn line_of(text: &str, record: &str) -> Option<usize> {
-    let as_id = format!("id: \"{record}\"");
-    let at = text.find(&as_id).or_else(|| text.find(record))?;
+/// The line where the record says its id, or where it is named at all; in a file of one record, the line of the word
+/// that the problem quotes.
+fn line_of(text: &str, record: &str, what: &str) -> Option<usize> {
+    let at = if record.is_empty() {
+        let (quoted, _) = what.split_once('“')?.1.split_once('”')?;
+        text.find(&format!("\"{quoted}\""))?
+    } else {
+        text.find(&format!("id: \"{record}\"")).or_else(|| text.find(record))?
+    };
     Some(line_at(text.as_bytes(), at))
 }
 

@@ -1,7 +1,7 @@
 //! Opens a project: files, then the steps since the last save, then the rules that hold in every project.
 
 use super::Store;
-use super::changes::Written;
+use super::changes::{Key, Written};
 use super::disk::Disk;
 use super::error::StoreError;
 use super::journals::Journals;
@@ -12,9 +12,10 @@ use super::lock::{Locking, lock};
 use super::read::{Found, read};
 use super::replay::{Texts, replay, with_texts};
 use super::steps::FoundSteps;
-use crate::model::assemble::{Home, Severity, assemble};
+use crate::model::assemble::{Severity, assemble};
 use crate::model::{History, Project};
 use jiff::Timestamp;
+use std::cmp::Reverse;
 use std::fs::File;
 use std::path::Path;
 
@@ -161,17 +162,19 @@ fn put_together(
     let mut texts = Texts::new(layout, &saved);
     let mut tables = saved.clone();
     let removed = replay(&mut tables, &steps.unsaved, &mut texts, problems);
-    for layer in found.homeless.iter().filter(|layer| !removed.contains(layer)) {
-        let file = layout.relative(&layout.file_of(&Home::Layer(layer.clone())));
-        let what = format!("the article “{}” of these marks could not be read", layer.article);
-        problems.push(Located::error(&file, what));
-    }
     let (project, refused) = assemble(tables);
     // Where nothing was replayed the project's own tables are those of the files; then pointers tell what changes.
     let is_clean = steps.unsaved.is_empty() && refused.is_empty();
-    problems.extend(locate(layout, refused));
     let saved = if is_clean { project.tables().clone() } else { saved };
     let mut written = Written::new(saved);
+    for (layer, problem) in found.layer_problems {
+        if removed.contains(&layer) {
+            // The layer is gone, and a save that was stopped left its file to the next one.
+            written.doubtful.insert(Key::Layer(layer));
+        } else {
+            problems.push(problem);
+        }
+    }
     steps.unsaved.iter().for_each(|found| written.note(&found.step));
     for id in found.folders.iter().filter(|id| !project.articles().contains_key(*id)) {
         if !written.knows(id) && !layout.article(id).exists() {
@@ -179,6 +182,9 @@ fn put_together(
             problems.push(Located::warning(&layout.relative(&layout.article_folder(id)), what));
         }
     }
-    problems.sort_by(|a, b| (b.severity, &a.file, a.line).cmp(&(a.severity, &b.file, b.line)));
+    // A file that cannot be read comes before all that could not be understood without it.
+    problems.sort_by(|a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
+    problems.extend(locate(layout, refused));
+    problems.sort_by_key(|problem| Reverse(problem.severity));
     (project, written, texts)
 }

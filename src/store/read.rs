@@ -22,9 +22,9 @@ pub(super) struct Found {
     pub(super) parts: Parts,
     /// Folders of articles, with or without an article in them.
     pub(super) folders: BTreeSet<ArticleId>,
-    /// Layers whose marks have no text, since their article could not be read.
-    pub(super) homeless: Vec<LayerId>,
     pub(super) problems: Vec<Located>,
+    /// Apart from the others: a step since the last save may have taken the layer away.
+    pub(super) layer_problems: Vec<(LayerId, Located)>,
 }
 
 /// Why a file gave nothing.
@@ -71,8 +71,8 @@ pub(super) fn read(layout: &Layout, listing: &Listing) -> Result<Found, StoreErr
         found.parts.sources.extend(outcome.source);
         found.parts.articles.extend(outcome.article);
         found.parts.layers.extend(outcome.layers);
-        found.homeless.extend(outcome.homeless);
         found.problems.extend(outcome.problems);
+        found.layer_problems.extend(outcome.layer_problems);
     }
     Ok(found)
 }
@@ -119,8 +119,8 @@ struct Outcome {
     source: Option<Source>,
     article: Option<Article>,
     layers: Vec<(LayerId, LayerParts)>,
-    homeless: Vec<LayerId>,
     problems: Vec<Located>,
+    layer_problems: Vec<(LayerId, Located)>,
 }
 
 fn tasks(listing: &Listing) -> Vec<Task> {
@@ -149,15 +149,24 @@ impl Task {
                     }
                     outcome.article = Some(article);
                 }
-                Ok(None) => outcome.homeless = layers.clone(),
+                Ok(None) => outcome.layer_problems = homeless(layout, layers),
                 Err(problem) => {
                     outcome.problems.push(problem);
-                    outcome.homeless = layers.clone();
+                    outcome.layer_problems = homeless(layout, layers);
                 }
             },
         }
         outcome
     }
+}
+
+/// Marks that have no text.
+fn homeless(layout: &Layout, layers: &[LayerId]) -> Vec<(LayerId, Located)> {
+    let problem = |id: &LayerId| {
+        let what = format!("the article “{}” of these marks could not be read", id.article);
+        (id.clone(), Located::error(&layout.relative(&layout.layer(id)), what))
+    };
+    layers.iter().map(problem).collect()
 }
 
 fn other_id(file: &Path, found: &str) -> Located {
@@ -211,16 +220,17 @@ fn read_article(
 fn read_layer(layout: &Layout, id: &LayerId, text: &str, outcome: &mut Outcome) {
     let path = layout.layer(id);
     let file = layout.relative(&path);
-    match read_file::<LayerFile>(&path) {
+    let problems = match read_file::<LayerFile>(&path) {
         Ok(layer) if layer.id() != *id => {
             let LayerId { article, annotator } = layer.id();
-            outcome.problems.push(other_id(&file, &format!("{annotator}/{article}")));
+            vec![other_id(&file, &format!("{annotator}/{article}"))]
         }
         Ok(layer) => {
             let (id, parts, problems) = layer.into_parts(text);
-            outcome.problems.extend(locate(layout, problems));
             outcome.layers.push((id, parts));
+            locate(layout, problems)
         }
-        Err(unread) => outcome.problems.push(unread.located(&file)),
-    }
+        Err(unread) => vec![unread.located(&file)],
+    };
+    outcome.layer_problems.extend(problems.into_iter().map(|problem| (id.clone(), problem)));
 }

@@ -1,112 +1,147 @@
-//! A desk without a window, for tests: orders and actions in, a project on a disk out.
+//! A project in a folder, worked in as the program works in it: arrivals first, then the journal, then a save.
 
-use ascribe::session::autosave::SaveState;
-use ascribe::session::job::Fate;
-use ascribe::session::preferences::Preferences;
-use ascribe::session::worker::Worker;
-use ascribe::session::{Action, Desk, MetadataEntry, Notice, Order, Session, Wish};
-use jiff::Timestamp;
-use std::path::Path;
-use std::time::{Duration, Instant};
+use crate::sample::{self, FERRY, layer_id, statement_id};
+use ascribe::model::{
+    AnnotatorId, Article, Edit, History, Kind, Project, Settings, Statement, Step, Tables,
+};
+use ascribe::store::{
+    self, Access, Arrival, Disk, Located, Opened, Recovered, Saved, Store, StoreError,
+};
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
-/// Longer than any disk of a test takes.
-const PATIENCE: Duration = Duration::from_secs(60);
-
-/// A desk with its worker and a clock that stands still.
-pub(crate) struct Bench {
-    pub(crate) desk: Desk,
-    pub(crate) wishes: Vec<Wish>,
-    pub(crate) notices: Vec<Notice>,
-    began: Instant,
+pub(crate) struct Desk {
+    pub(crate) folder: PathBuf,
+    pub(crate) project: Project,
+    pub(crate) history: History,
+    pub(crate) store: Store,
+    pub(crate) problems: Vec<Located>,
+    pub(crate) read_only: Option<String>,
+    pub(crate) recovered: Option<Recovered>,
+    pub(crate) by: AnnotatorId,
 }
 
-impl Bench {
-    /// An empty desk of the annotator `name`; projects and settings go below `home`.
-    pub(crate) fn new(home: &Path, name: &str) -> Self {
-        let preferences = Preferences { name: name.to_owned(), ..Preferences::default() };
-        let worker = Worker::start(Some(home.join("settings.ron")), || {}).unwrap();
-        let desk = Desk::new(worker, preferences, home.join("projects"));
-        Self { desk, wishes: Vec::new(), notices: Vec::new(), began: Instant::now() }
+impl Desk {
+    /// A new, empty project in a folder of its own below `root`.
+    pub(crate) fn new(root: &Path) -> Self {
+        let folder = root.join("project");
+        store::create(&folder, &Tables::new(Settings::default())).unwrap();
+        Self::open(&folder)
     }
 
-    pub(crate) fn now() -> Timestamp {
-        "2024-05-01T10:00:00Z".parse().unwrap()
+    /// The sample project, saved.
+    pub(crate) fn with_sample(root: &Path) -> Self {
+        let mut desk = Self::new(root);
+        sample::edits().into_iter().for_each(|edit| drop(desk.perform(edit).unwrap()));
+        desk.save().unwrap();
+        desk
     }
 
-    pub(crate) fn session(&self) -> &Session {
-        self.desk.session().expect("a project is open")
+    pub(crate) fn open(folder: &Path) -> Self {
+        Self::open_on(&Disk::default(), folder)
     }
 
-    pub(crate) fn order(&mut self, order: Order) {
-        self.desk.order(order, Self::now());
+    pub(crate) fn open_on(disk: &Disk, folder: &Path) -> Self {
+        let opened = store::open_on(disk, folder, Access::Write).unwrap();
+        let Opened { project, history, problems, read_only, recovered, store } = opened;
+        let folder = folder.to_owned();
+        let by = sample::annotator("ann");
+        Self { folder, project, history, store, problems, read_only, recovered, by }
     }
 
-    pub(crate) fn act(&mut self, action: impl Into<Action>) {
-        self.desk.perform(action.into(), Self::now());
-        self.collect();
+    /// Closes without saving and opens again.
+    pub(crate) fn reopened(self) -> Self {
+        let folder = self.folder.clone();
+        drop(self);
+        Self::open(&folder)
     }
 
-    fn collect(&mut self) {
-        self.wishes.extend(self.desk.take_wishes());
-        for told in self.desk.notices().to_vec() {
-            self.desk.dismiss(told.id);
-            self.notices.push(told.notice);
+    /// Does one thing and writes it to the journal; an article is taken in before, as importing does it.
+    pub(crate) fn perform(&mut self, edit: Edit) -> Result<Step, StoreError> {
+        for article in articles(&edit) {
+            self.store.take_in(&[Arrival { article: &article, original: ORIGINAL }])?;
         }
+        let stamp = (self.by.clone(), sample::at(self.history.last().cast_signed()));
+        let step = self.history.perform(&mut self.project, "Test".to_owned(), stamp, edit).unwrap();
+        self.store.append(std::slice::from_ref(&step))?;
+        Ok(step)
     }
 
-    /// Lets the worker work until `is_done`.
-    #[track_caller]
-    pub(crate) fn wait(&mut self, what: &str, is_done: impl Fn(&Desk) -> bool) {
-        let since = Instant::now();
-        loop {
-            let ms = u64::try_from(self.began.elapsed().as_millis()).unwrap();
-            self.desk.pump(ms, Self::now());
-            self.collect();
-            if is_done(&self.desk) {
-                return;
+    pub(crate) fn undo(&mut self) -> Result<bool, StoreError> {
+        let stamp = (self.by.clone(), sample::at(self.history.last().cast_signed()));
+        let step = self.history.undo(&mut self.project, stamp).unwrap();
+        step.map_or(Ok(false), |step| self.store.append(&[step]).map(|()| true))
+    }
+
+    pub(crate) fn redo(&mut self) -> Result<bool, StoreError> {
+        let stamp = (self.by.clone(), sample::at(self.history.last().cast_signed()));
+        let step = self.history.redo(&mut self.project, stamp).unwrap();
+        step.map_or(Ok(false), |step| self.store.append(&[step]).map(|()| true))
+    }
+
+    pub(crate) fn save(&mut self) -> Result<Saved, StoreError> {
+        self.store.save(self.project.tables())
+    }
+}
+
+/// What every article of these tests came as.
+pub(crate) const ORIGINAL: &[u8] = b"\xef\xbb\xbfas it came\r\n";
+
+fn articles(edit: &Edit) -> Vec<Article> {
+    let mut articles = Vec::new();
+    edit.clone().for_each_article(&mut |article| articles.push(Article::clone(article)));
+    articles
+}
+
+/// Every file below the folder but the lock, with its bytes and the time of its last change.
+pub(crate) fn contents(folder: &Path) -> BTreeMap<PathBuf, (Vec<u8>, SystemTime)> {
+    let mut files = BTreeMap::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(next) = folders.pop() {
+        for entry in std::fs::read_dir(next).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.file_name().is_none_or(|name| name != "lock") {
+                let changed = path.metadata().unwrap().modified().unwrap();
+                let name = path.strip_prefix(folder).unwrap().to_owned();
+                files.insert(name, (std::fs::read(&path).unwrap(), changed));
             }
-            assert!(since.elapsed() < PATIENCE, "waited in vain: {what}; told {:?}", self.notices);
-            std::thread::sleep(Duration::from_millis(2));
         }
     }
+    files
+}
 
-    /// Begins a project and waits until it is open.
-    #[track_caller]
-    pub(crate) fn create(&mut self, folder: &Path, title: &str) {
-        self.order(Order::Create { folder: folder.to_owned(), title: title.to_owned() });
-        self.wait("a new project", |desk| desk.session().is_some());
-    }
+/// The same without the times.
+pub(crate) fn bytes(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+    contents(folder).into_iter().map(|(path, (bytes, _))| (path, bytes)).collect()
+}
 
-    /// Opens a project and waits until it is.
-    #[track_caller]
-    pub(crate) fn open(&mut self, folder: &Path) {
-        self.order(Order::Open(folder.to_owned()));
-        self.wait("an open project", |desk| desk.session().is_some());
-    }
+/// A fact of the ferry article.
+pub(crate) fn fact(id: &str, words: &str, seconds: i64) -> Edit {
+    let span = sample::span(FERRY, words);
+    let statement =
+        Statement::new(statement_id(id), Kind::Fact, vec![span], sample::stamp(seconds));
+    sample::put_statement(&layer_id("ferry", "ann"), statement)
+}
 
-    /// Takes a text in, with what is known about it besides.
-    #[track_caller]
-    pub(crate) fn take_in(&mut self, text: &str, publisher: &str, author: &str) {
-        self.order(Order::DraftText(text.to_owned()));
-        self.wait("a draft", |desk| desk.drafts().is_some());
-        let mut drafts = Vec::new();
-        for drafted in self.desk.take_drafts().unwrap() {
-            let Fate::Ready(draft) = drafted.fate else { panic!("{drafted:?}") };
-            let entry = MetadataEntry {
-                metadata: draft.metadata.clone(),
-                publisher: publisher.to_owned(),
-                author: author.to_owned(),
-            };
-            drafts.push((*draft, entry));
-        }
-        self.order(Order::TakeIn(drafts));
-        self.collect();
-    }
+/// A folder that goes with the test; in memory where the system has such a place, so that syncing costs nothing.
+pub(crate) fn room() -> tempfile::TempDir {
+    tempfile::tempdir_in("/dev/shm").or_else(|_| tempfile::tempdir()).unwrap()
+}
 
-    /// Waits until everything is in its files.
-    #[track_caller]
-    pub(crate) fn settle(&mut self) {
-        self.desk.settle();
-        self.wait("a saved project", |desk| desk.save_state() == SaveState::Saved);
+/// Copies the files below one folder to another.
+pub(crate) fn copy(from: &Path, to: &Path) {
+    for (path, bytes) in bytes(from) {
+        let path = to.join(path);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        write(&path, &bytes);
     }
+}
+
+/// Writes a file as any other program would.
+#[expect(clippy::disallowed_methods, reason = "tests damage files on purpose")]
+pub(crate) fn write(path: &Path, bytes: &[u8]) {
+    std::fs::write(path, bytes).unwrap();
 }

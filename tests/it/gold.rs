@@ -3,7 +3,7 @@
 
 #![expect(clippy::print_stdout, reason = "a skip is said aloud")]
 
-use crate::desk::Bench;
+use crate::workbench::Bench;
 use ascribe::cli::{self, Request, Terminal};
 use ascribe::model::{
     Certainty, CueClass, Flag, Kind, Polarity, Quotation, RelationKind, RemarkKind, Source,

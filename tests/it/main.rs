@@ -10,8 +10,10 @@
 mod anchor;
 mod cli;
 mod cli_projects;
+mod damage;
 mod decode;
 mod desk;
+mod edits;
 mod export;
 mod fixture;
 mod format;
@@ -21,10 +23,13 @@ mod import;
 mod offsets;
 #[cfg(feature = "gui")]
 mod reader;
+mod restart;
 mod sample;
 mod segment;
 mod segment_properties;
 mod segment_roles;
 mod segmentation;
+mod store;
 mod terminal;
 mod words;
+mod workbench;

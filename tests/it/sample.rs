@@ -1,10 +1,10 @@
 //! Small projects to test with, made through the one door as every project is.
 
 use ascribe::model::{
-    Annotator, AnnotatorId, AnnotatorKind, Article, ArticleId, Certainty, Cue, CueClass, Edit,
-    Flag, Kind, LayerHead, LayerId, Level, Metadata, Original, Polarity, Project, Quotation,
-    Relation, RelationId, RelationKind, Remark, RemarkId, RemarkKind, Settings, Source, SourceId,
-    SourceType, Stamp, Statement, StatementId, apply,
+    Annotator, AnnotatorId, AnnotatorKind, Article, ArticleId, Certainty, Confidence, Cue,
+    CueClass, Edit, Flag, Kind, LayerHead, LayerId, Level, Metadata, Original, Polarity, Project,
+    Quotation, Relation, RelationId, RelationKind, Remark, RemarkId, RemarkKind, Settings, Source,
+    SourceId, SourceType, Stamp, Statement, StatementId, Verdict, apply,
 };
 use ascribe::text::{Role, Segment, Span};
 use jiff::Timestamp;
@@ -233,4 +233,61 @@ pub(crate) fn project() -> Project {
         apply(&mut project, edit).unwrap();
     }
     project
+}
+
+/// One edit of every sort, over the sample project.
+pub(crate) fn later_edits() -> Vec<Edit> {
+    let home = layer_id("ferry", "ann");
+    let relation = RelationId::new("r-1").unwrap();
+    let remark = RemarkId::new("m-1").unwrap();
+    let sentence = span(HARBOUR, "Ein Sprecher bestritt Risse.");
+    let half = |words: &str, sure| Segment {
+        span: span(HARBOUR, words),
+        role: Role::ListItem,
+        sure,
+        opens_paragraph: false,
+    };
+    let metadata = Metadata {
+        title: "Hafen bleibt zu".to_owned(),
+        author: Some(source_id("ilse-tarn")),
+        retrieved: Some(at(0)),
+        ..Metadata::default()
+    };
+    let engine = Annotator {
+        id: annotator("engine"),
+        name: "Engine".to_owned(),
+        kind: AnnotatorKind::Engine,
+    };
+    let guess = Statement {
+        author_cue: Cue { words: vec![span(HARBOUR, "bestritt")], class: CueClass::Inference },
+        tag_confidence: Some(Confidence::Low),
+        verdict: Verdict::Unverifiable,
+        ..Statement::new(statement_id("s-g1"), Kind::Claim, vec![sentence], stamp(60))
+    };
+    let hafen = layer_id("hafen", "ann");
+    vec![
+        Edit::Settings(Settings { title: "Ferries and piers".to_owned(), ..Settings::default() }),
+        Edit::Annotator(engine.id.clone(), Some(engine)),
+        Edit::Metadata(article_id("hafen"), metadata),
+        Edit::Segments {
+            article: article_id("hafen"),
+            within: sentence,
+            run: vec![half("Ein Sprecher", false), half("bestritt Risse.", true)],
+        },
+        Edit::Batch(vec![
+            Edit::Relation(home.clone(), relation, None),
+            Edit::Remark(home.clone(), remark, None),
+        ]),
+        Edit::NoStatement(home.clone(), span(FERRY, "Ferry fleet grounded"), false),
+        Edit::Batch(vec![
+            Edit::Layer(
+                hafen.clone(),
+                Some(LayerHead { finished: Some(at(70)), ..LayerHead::default() }),
+            ),
+            put_statement(&hafen, guess),
+        ]),
+        add_article("third", "Third\n\nOne more text.\n"),
+        Edit::Article(article_id("third"), None),
+        Edit::Statement(home, statement_id("s-f1"), None),
+    ]
 }
