@@ -10,6 +10,7 @@ use super::reader::{Engine, Motion};
 use super::reading_ui::Reading;
 use super::stage::{Ask, Stage};
 use super::{menu_ui, notices_ui, status_ui, theme, welcome_ui};
+use crate::model::assemble::unfinished;
 use crate::session::clock;
 use crate::session::preferences::Looks;
 use crate::session::{Command, Desk, Order, Wish};
@@ -201,11 +202,14 @@ impl App {
     fn run(&mut self, ctx: &Context, command: Command) {
         use Command as C;
         match command {
+            C::Problems => {
+                let session = self.desk.session();
+                self.dialog = session.map(|s| Dialog::Problems(unfinished(s.project())));
+            }
             C::Palette => self.dialog = Some(Dialog::Palette(Picker::default())),
             C::CheatSheet => self.dialog = Some(Dialog::Cheat),
             C::Relate(kind) => {
-                let relating =
-                    dialogs::relations::Relating { kind: Some(kind), ..Default::default() };
+                let relating = dialogs::relations::Relating::of(kind);
                 self.dialog = Some(Dialog::Relation(relating));
             }
             C::PickRelation => self.dialog = Some(Dialog::Relation(Default::default())),

@@ -160,6 +160,8 @@ pub enum Command {
     Palette,
     /// All keys on one page.
     CheatSheet,
+    /// What is wrong in the project's files.
+    Problems,
     /// Settings: name, theme, keys.
     Settings,
     /// Show or hide the articles.

@@ -288,6 +288,7 @@ fn view_rows() -> Vec<Row> {
         |command, name, label, keys: &[&'static str]| row(command, Group::View, name, label, keys);
     vec![
         r(C::CheatSheet, "cheat-sheet", "All keys", &["?", "F1"]),
+        r(C::Problems, "problems", "What is wrong in the project’s files", &[]),
         r(C::FilterArticles, "filter-articles", "Filter the articles", &["Ctrl+L"]),
         r(C::SwitchLayer, "switch-layer", "Show the next annotator’s layer", &["F6"]),
         r(C::ToggleArticles, "toggle-articles", "Show or hide the articles", &["F9"]),
