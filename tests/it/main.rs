@@ -7,17 +7,13 @@
     reason = "clippy lets tests do this, and does not count the functions they share"
 )]
 
-mod damage;
-mod desk;
-mod edits;
-mod format;
-mod restart;
-mod sample;
-mod store;
 mod anchor;
 mod cli;
 mod cli_projects;
+mod damage;
 mod decode;
+mod desk;
+mod edits;
 mod export;
 mod fixture;
 mod format;
@@ -26,10 +22,12 @@ mod import;
 mod offsets;
 #[cfg(feature = "gui")]
 mod reader;
+mod restart;
 mod sample;
 mod segment;
 mod segment_properties;
 mod segment_roles;
 mod segmentation;
+mod store;
 mod terminal;
 mod words;

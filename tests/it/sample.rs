@@ -266,7 +266,7 @@ pub(crate) fn later_edits() -> Vec<Edit> {
     };
     let hafen = layer_id("hafen", "ann");
     vec![
-        Edit::Settings(Settings { title: "Ferries and piers".to_owned() }),
+        Edit::Settings(Settings { title: "Ferries and piers".to_owned(), ..Settings::default() }),
         Edit::Annotator(engine.id.clone(), Some(engine)),
         Edit::Metadata(article_id("hafen"), metadata),
         Edit::Segments {

@@ -1,7 +1,7 @@
 //! What is on the screen is on the disk: saving, opening, killing, tearing.
 
 use crate::desk::{Desk, bytes, contents, copy, fact, room};
-use crate::sample::{self, FERRY, article_id, layer_id, source_id, statement_id};
+use crate::sample::{self, article_id, layer_id, source_id, statement_id};
 use ascribe::model::assemble::Severity;
 use ascribe::model::{Edit, Kind, LayerHead, Project, Settings, SourceType, Statement};
 use ascribe::store::{self, Disk, Located, Operation, StoreError};
@@ -267,7 +267,7 @@ fn a_save_that_failed_is_made_good_by_the_next_even_when_the_change_was_taken_ba
     );
     let mut desk = Desk::open_on(&disk, &folder);
     let before = desk.project.clone();
-    let title = Settings { title: "Other".to_owned() };
+    let title = Settings { title: "Other".to_owned(), ..Settings::default() };
     desk.perform(Edit::Batch(vec![fact("s-1", "ferries", 1), Edit::Settings(title)])).unwrap();
     let error = desk.save().unwrap_err().to_string();
     assert!(error.contains("project.ron") && error.contains("Make room on this disk"), "{error}");
