@@ -2,11 +2,8 @@
 //! that file and text still belong together.
 
 use super::literal::words;
-use crate::text::Span;
+use crate::text::{Span, prefix, suffix};
 use serde::{Deserialize, Serialize};
-
-/// Code points kept of what stands before and behind a quote, as web annotations do (W3C TextQuoteSelector).
-const CONTEXT: usize = 32;
 
 /// Longest run of words shown in a message, in code points.
 const SHOWN: usize = 60;
@@ -56,7 +53,8 @@ impl Quote {
     #[must_use]
     pub fn of(span: Span, text: &str) -> Self {
         let Phrase { start, end, exact } = Phrase::of(span, text);
-        Self { start, end, exact, prefix: prefix(span, text), suffix: suffix(span, text) }
+        let (prefix, suffix) = (prefix(text, span).to_owned(), suffix(text, span).to_owned());
+        Self { start, end, exact, prefix, suffix }
     }
 
     /// The place, if the words stand there. What is around them is for other readers: it may differ.
@@ -66,16 +64,6 @@ impl Quote {
     pub fn check(&self, text: &str) -> Result<Span, String> {
         check(Span { start: self.start, end: self.end }, &self.exact, text)
     }
-}
-
-fn prefix(span: Span, text: &str) -> String {
-    let before = text.get(..span.start as usize).unwrap_or("");
-    let from = before.char_indices().rev().nth(CONTEXT - 1).map_or(0, |(at, _)| at);
-    before.get(from..).unwrap_or("").to_owned()
-}
-
-fn suffix(span: Span, text: &str) -> String {
-    text.get(span.end as usize..).unwrap_or("").chars().take(CONTEXT).collect()
 }
 
 fn check(span: Span, exact: &str, text: &str) -> Result<Span, String> {

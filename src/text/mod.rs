@@ -80,6 +80,7 @@ impl Role {
 
 /// One piece of a text's layout. Segments of a text rise, do not overlap, and only white space lies between them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Segment {
     /// Where it lies; no white space at either end.
     pub span: Span,

@@ -11,6 +11,7 @@ use std::ops::Range;
 #[derive(
     Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
 )]
+#[serde(deny_unknown_fields)]
 pub struct Span {
     /// First byte.
     pub start: u32,

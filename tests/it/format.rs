@@ -1,5 +1,6 @@
 //! Files read well, read back, and say where they are wrong.
 
+use crate::golden::assert_golden;
 use crate::sample::{self, FERRY, article_id, layer_id, source_id, span};
 use ascribe::format::{
     ArticleFile, FormatError, Head, LayerFile, ProjectFile, Selection, SetFile, SourceFile,
@@ -11,7 +12,6 @@ use ascribe::model::{
     apply,
 };
 use ascribe::text::Role;
-use std::path::Path;
 use std::sync::Arc;
 
 fn parts_of(project: &Project) -> Parts {
@@ -64,32 +64,31 @@ fn a_whole_set_reads_back_to_an_equal_project() {
     assert_eq!(assemble(tables), (project, vec![]));
 }
 
-/// Compares with the file of this name, or makes it so when the environment says `UPDATE`.
-fn is_golden(name: &str, written: &str) {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/golden").join(name);
-    if std::env::var_os("UPDATE").is_some() {
-        crate::desk::write(&path, written.as_bytes());
-    }
-    let golden = std::fs::read_to_string(&path).unwrap();
-    assert!(written == golden, "{} is written otherwise:\n{written}", path.display());
-}
-
 #[test]
 fn files_are_laid_out_as_people_have_seen_them() {
     let project = sample::project();
     let article = &project.articles()[&article_id("ferry")];
     let layer = &project.layers()[&layer_id("ferry", "ann")];
-    is_golden("layer.ron", &to_ron(&LayerFile::of(layer, FERRY)).unwrap());
-    is_golden("article.ron", &to_ron(&ArticleFile::from(article.as_ref())).unwrap());
-    is_golden("project.ron", &to_ron(&ProjectFile::of(project.tables())).unwrap());
+    assert_golden("format/layer.ron", to_ron(&LayerFile::of(layer, FERRY)).unwrap().as_bytes());
+    assert_golden(
+        "format/article.ron",
+        to_ron(&ArticleFile::from(article.as_ref())).unwrap().as_bytes(),
+    );
+    assert_golden(
+        "format/project.ron",
+        to_ron(&ProjectFile::of(project.tables())).unwrap().as_bytes(),
+    );
     let source = project.sources()[&source_id("marrow-bay")].clone();
-    is_golden("source.ron", &to_ron(&SourceFile::from(source)).unwrap());
-    is_golden("set.ron", &to_ron(&SetFile::of(&project, &Selection::all(&project))).unwrap());
+    assert_golden("format/source.ron", to_ron(&SourceFile::from(source)).unwrap().as_bytes());
+    assert_golden(
+        "format/set.ron",
+        to_ron(&SetFile::of(&project, &Selection::all(&project))).unwrap().as_bytes(),
+    );
 }
 
 #[test]
 fn a_layer_written_by_hand_needs_only_what_has_no_usual_value() {
-    let ron = include_str!("../data/golden/by-hand.ron");
+    let ron = include_str!("../data/golden/format/by-hand.ron");
     let (id, parts, problems) = from_ron::<LayerFile>(ron).unwrap().into_parts(FERRY);
     assert_eq!(problems, []);
     assert_eq!(id, layer_id("ferry", "ann"));

@@ -1,7 +1,7 @@
 //! What is on the screen is on the disk: saving, opening, killing, tearing.
 
 use crate::desk::{Desk, bytes, contents, copy, fact, room};
-use crate::sample::{self, FERRY, article_id, layer_id, source_id, statement_id};
+use crate::sample::{self, article_id, layer_id, source_id, statement_id};
 use ascribe::model::assemble::Severity;
 use ascribe::model::{Edit, Kind, LayerHead, Project, Settings, SourceType, Statement};
 use ascribe::store::{self, Disk, Located, Operation, StoreError};

@@ -50,7 +50,7 @@ pub enum Newlines {
 
 /// How a text is to be cut.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
+#[serde(default, deny_unknown_fields)]
 pub struct Options {
     /// Leave a quotation of several sentences in one segment, up to six of them within a paragraph.
     pub keep_quotes_whole: bool,
