@@ -12,7 +12,7 @@ use super::stage::{Ask, Stage};
 use super::{menu_ui, notices_ui, status_ui, theme, welcome_ui};
 use crate::model::assemble::unfinished;
 use crate::session::clock;
-use crate::session::preferences::Looks;
+use crate::session::preferences::{Looks, Preferences};
 use crate::session::{Command, Desk, Order, Wish};
 use egui::{CentralPanel, Context, Event, Frame, Margin, Panel, ThemePreference, ViewportCommand};
 use std::time::{Duration, Instant};
@@ -332,6 +332,12 @@ impl App {
                 Looks::Dark => ThemePreference::Dark,
             });
             ctx.set_zoom_factor(looks.1);
+        } else if (ctx.zoom_factor() - looks.1).abs() > 1e-3 {
+            // The toolkit's own keys for larger and smaller were pressed: remembered like any other preference.
+            let zoom = ctx.zoom_factor();
+            self.looks = Some((looks.0, zoom));
+            let preferences = Preferences { zoom, ..preferences.clone() };
+            self.asks.push(Ask::Order(Order::Prefer(Box::new(preferences))));
         }
     }
 

@@ -9,6 +9,8 @@ use crate::store::plain;
 use directories::ProjectDirs;
 use egui::{Context, ViewportBuilder};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// Libraries that the window loads while it starts, by what Debian and Ubuntu call their packages.
 const PACKAGES: &str = "libgl1 libegl1 libgl1-mesa-dri libx11-6 libx11-xcb1 libxcursor1 libxi6 libxkbcommon0 \
@@ -132,9 +134,12 @@ pub fn run(path: Option<PathBuf>) -> Result<(), WindowError> {
         persist_window: false,
         ..eframe::NativeOptions::default()
     };
+    let is_open = Arc::new(AtomicBool::new(false));
+    let opened = Arc::clone(&is_open);
     let make = move |creation: &eframe::CreationContext<'_>| {
         let engine = Engine::with_system_fonts(&creation.egui_ctx);
         let app = start.app(&creation.egui_ctx, engine)?;
+        opened.store(true, Ordering::Relaxed);
         Ok(Box::new(app) as Box<dyn eframe::App>)
     };
     let window = std::panic::catch_unwind(std::panic::AssertUnwindSafe(move || {
@@ -143,7 +148,11 @@ pub fn run(path: Option<PathBuf>) -> Result<(), WindowError> {
     match window {
         Ok(Ok(())) => Ok(()),
         Ok(Err(error)) => Err(WindowError::NoWindow(error.to_string())),
-        Err(panic) => Err(broke(&settings, &words_of(panic.as_ref()))),
+        Err(panic) if is_open.load(Ordering::Relaxed) => {
+            Err(broke(&settings, &words_of(panic.as_ref())))
+        }
+        // Some libraries that are missing are told by a panic of those who look for them.
+        Err(panic) => Err(WindowError::NoWindow(words_of(panic.as_ref()))),
     }
 }
 
