@@ -18,6 +18,7 @@ mod format;
 mod gold;
 mod golden;
 mod import;
+mod keys;
 mod offsets;
 #[cfg(feature = "gui")]
 mod reader;
