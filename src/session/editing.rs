@@ -158,13 +158,15 @@ impl Session {
         if let Some(step) = step {
             let verb = if step.act == Act::Undid { "Undone" } else { "Done again" };
             self.tell(Notice::info(format!("{verb}: {}", step.label)));
-            self.show_change(&step.edit);
+            self.show_change(&step);
         }
     }
 
-    /// Goes to where a change was made.
-    fn show_change(&mut self, edit: &Edit) {
-        let Some((article, byte, statement)) = first_mark(edit) else { return };
+    /// Goes to where a change was made. What it took away has its place in the way back.
+    fn show_change(&mut self, step: &Step) {
+        let found = [&step.edit, &step.inverse].into_iter().filter_map(first_mark);
+        let place = found.reduce(|best, next| if best.1.is_none() { next } else { best });
+        let Some((article, byte, statement)) = place else { return };
         if self.place.article.as_ref() != Some(&article) {
             self.go_to(article, byte);
         } else if let Some(byte) = byte {

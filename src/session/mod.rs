@@ -275,6 +275,15 @@ impl Session {
         place::statements_in(self.layer().map(AsRef::as_ref), segment.span)
     }
 
+    /// The statements that the caret can bring into focus: those of its sentence, and the one it came from.
+    #[must_use]
+    pub fn statements_in_reach(&self) -> Vec<StatementId> {
+        let mut reach = self.statements_here();
+        let held = self.place.caret.and(self.place.held.as_ref());
+        reach.extend(held.filter(|id| !reach.contains(id)).cloned());
+        reach
+    }
+
     /// The selected words.
     #[must_use]
     pub fn selection(&self) -> Option<Span> {

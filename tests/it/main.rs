@@ -20,6 +20,7 @@ mod format;
 mod gold;
 mod golden;
 mod import;
+mod keys;
 mod offsets;
 #[cfg(feature = "gui")]
 mod reader;
