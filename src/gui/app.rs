@@ -202,6 +202,7 @@ impl App {
     fn run(&mut self, ctx: &Context, command: Command) {
         use Command as C;
         match command {
+            C::History => self.dialog = self.desk.session().map(|_| Dialog::History),
             C::Problems => {
                 let session = self.desk.session();
                 self.dialog = session.map(|s| Dialog::Problems(unfinished(s.project())));
