@@ -3,12 +3,14 @@
 use super::app::App;
 use super::reader::Engine;
 use crate::session::preferences::Preferences;
-use crate::session::worker::Worker;
+use crate::session::worker::{Worker, words_of};
 use crate::session::{Desk, Notice, Order};
 use crate::store::plain;
 use directories::ProjectDirs;
 use egui::{Context, ViewportBuilder};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// Libraries that the window loads while it starts, by what Debian and Ubuntu call their packages.
 const PACKAGES: &str = "libgl1 libegl1 libgl1-mesa-dri libx11-6 libx11-xcb1 libxcursor1 libxi6 libxkbcommon0 \
@@ -33,6 +35,17 @@ pub enum WindowError {
         "cannot open a window: {0}\nIf a library is missing, this installs what the window needs on Debian and Ubuntu:\n  sudo apt-get install --no-install-recommends {PACKAGES}\nWithout a display, `ascribe --help` lists what works in the terminal"
     )]
     NoWindow(String),
+    /// A defect of the program.
+    #[error(
+        "a part of the window broke: {words}\nEverything that was done is kept in {}; open it again to go on",
+        project.display()
+    )]
+    Broke {
+        /// What broke, in the program's own words.
+        words: String,
+        /// The project that was open last.
+        project: PathBuf,
+    },
     /// The system gives no thread.
     #[error("cannot start the thread that reads and writes: {0}")]
     NoWorker(#[from] std::io::Error),
@@ -106,6 +119,7 @@ fn is_project(folder: &Path) -> bool {
 /// When the system gives no window or no thread; says what to install.
 pub fn run(path: Option<PathBuf>) -> Result<(), WindowError> {
     let start = Start::usual(path.map(|path| std::path::absolute(&path).unwrap_or(path)));
+    let settings = start.clone();
     let (preferences, _) = start.preferences();
     let (width, height) = preferences.window;
     let viewport = ViewportBuilder::default()
@@ -120,9 +134,12 @@ pub fn run(path: Option<PathBuf>) -> Result<(), WindowError> {
         persist_window: false,
         ..eframe::NativeOptions::default()
     };
+    let is_open = Arc::new(AtomicBool::new(false));
+    let opened = Arc::clone(&is_open);
     let make = move |creation: &eframe::CreationContext<'_>| {
         let engine = Engine::with_system_fonts(&creation.egui_ctx);
         let app = start.app(&creation.egui_ctx, engine)?;
+        opened.store(true, Ordering::Relaxed);
         Ok(Box::new(app) as Box<dyn eframe::App>)
     };
     let window = std::panic::catch_unwind(std::panic::AssertUnwindSafe(move || {
@@ -131,13 +148,19 @@ pub fn run(path: Option<PathBuf>) -> Result<(), WindowError> {
     match window {
         Ok(Ok(())) => Ok(()),
         Ok(Err(error)) => Err(WindowError::NoWindow(error.to_string())),
+        Err(panic) if is_open.load(Ordering::Relaxed) => {
+            Err(broke(&settings, &words_of(panic.as_ref())))
+        }
+        // Some libraries that are missing are told by a panic of those who look for them.
         Err(panic) => Err(WindowError::NoWindow(words_of(panic.as_ref()))),
     }
 }
 
-/// What a panic says of itself.
-fn words_of(panic: &(dyn std::any::Any + Send)) -> String {
-    let words = panic.downcast_ref::<String>().cloned();
-    let words = words.or_else(|| panic.downcast_ref::<&str>().map(|words| (*words).to_owned()));
-    words.unwrap_or_else(|| "something broke that left no words".to_owned())
+/// The app is gone by now, and its worker has written everything it was given before it went.
+fn broke(start: &Start, words: &str) -> WindowError {
+    let (preferences, _) = start.preferences();
+    match preferences.recent.first() {
+        Some(project) => WindowError::Broke { words: words.to_owned(), project: project.clone() },
+        None => WindowError::NoWindow(words.to_owned()),
+    }
 }

@@ -66,6 +66,37 @@ pub enum Entry {
     Failed(FileError),
 }
 
+/// Something in a folder that a person looks through.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Shelved {
+    /// Where it is.
+    pub path: PathBuf,
+    /// What it is called.
+    pub name: String,
+    /// Is it a folder?
+    pub is_folder: bool,
+    /// Is it the folder of a project?
+    pub is_project: bool,
+}
+
+/// What lies in a folder, folders first, by name; hidden things are left out, and a folder that cannot be read is empty.
+#[must_use]
+pub fn shelf(folder: &Path) -> Vec<Shelved> {
+    let entries = fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok);
+    let mut shelved: Vec<Shelved> = entries
+        .map(|entry| {
+            let path = entry.path();
+            let name = entry.file_name().to_string_lossy().into_owned();
+            let is_folder = path.is_dir();
+            let is_project = is_folder && is_project(&path);
+            Shelved { path, name, is_folder, is_project }
+        })
+        .filter(|shelved| !shelved.name.starts_with('.'))
+        .collect();
+    shelved.sort_by_cached_key(|shelved| (!shelved.is_folder, shelved.name.to_lowercase()));
+    shelved
+}
+
 /// Is the file an annotated set, by its ending?
 #[must_use]
 pub fn is_set(path: &Path) -> bool {

@@ -31,7 +31,8 @@ fn is_slug(text: &str) -> bool {
 #[must_use]
 pub fn slug(name: &str) -> String {
     let mut slug = String::new();
-    for c in name.chars().flat_map(char::to_lowercase) {
+    let mut letters = name.chars().flat_map(char::to_lowercase).peekable();
+    while let Some(c) = letters.next() {
         // Lower-casing may leave combining marks; they are neither letters nor reasons for a dash.
         if c.is_alphanumeric() && !c.is_uppercase() {
             slug.push(c);
@@ -39,6 +40,10 @@ pub fn slug(name: &str) -> String {
             slug.push('-');
         }
         if slug.chars().count() >= LONGEST_ID - 8 {
+            // A long title is cut between words, where it has any.
+            if letters.peek().is_some_and(|next| next.is_alphanumeric()) {
+                slug.truncate(slug.rfind('-').filter(|cut| *cut > 0).unwrap_or(slug.len()));
+            }
             break;
         }
     }
@@ -171,6 +176,10 @@ mod tests {
             ("China’s offices", "chinas-offices"),
             ("Ärzte ohne Grenzen", "ärzte-ohne-grenzen"),
             ("外交部", "外交部"),
+            (
+                "China’s Secret Overseas Police Stations: The Allegations and Backlash",
+                "chinas-secret-overseas-police-stations-the",
+            ),
             ("…", "unnamed"),
             ("../../etc/passwd", "etc-passwd"),
         ] {

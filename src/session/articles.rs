@@ -5,6 +5,7 @@ use super::job::Original;
 use super::{Action, Notice, Session};
 use crate::import::{Draft, Intake, take_in};
 use crate::model::Metadata;
+use crate::text::segment;
 use jiff::Timestamp;
 use std::sync::Arc;
 
@@ -20,6 +21,12 @@ impl Session {
         let mut originals = Vec::new();
         let mut first = None;
         for (draft, entry) in drafts {
+            let mut draft = draft;
+            if draft.metadata.language != entry.metadata.language {
+                // Each language has its own rules; the draft was cut by those of the language that was detected.
+                let options = &self.project.settings().segmentation;
+                draft.segments = segment(&draft.text, &entry.metadata.language, options);
+            }
             let draft = Draft {
                 metadata: Metadata { retrieved: Some(now), ..entry.metadata },
                 publisher: entry.publisher,

@@ -87,6 +87,9 @@ impl Session {
     }
 
     pub(super) fn repeat_source(&mut self) {
+        if !self.may_mark() {
+            return;
+        }
         match self.last_source.clone() {
             Some(id) if self.project.sources().contains_key(&id) => {
                 self.set_source(SourcePurpose::Level, SourceChoice::Known(id));

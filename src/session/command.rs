@@ -124,6 +124,8 @@ pub enum Command {
     FinishArticle,
     /// Take back.
     Undo,
+    /// What was done, by whom and when; back to any point.
+    History,
     /// Do again.
     Redo,
     /// Write everything to its files now.
@@ -160,6 +162,8 @@ pub enum Command {
     Palette,
     /// All keys on one page.
     CheatSheet,
+    /// What is wrong in the project's files.
+    Problems,
     /// Settings: name, theme, keys.
     Settings,
     /// Show or hide the articles.

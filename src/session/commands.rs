@@ -121,6 +121,7 @@ fn edit_rows() -> Vec<Row> {
     vec![
         r(C::Undo, "undo", "Undo", &["Ctrl+Z"]),
         r(C::Redo, "redo", "Redo", &["Ctrl+Shift+Z", "Ctrl+Y"]),
+        r(C::History, "history", "History…", &["Ctrl+H"]),
         r(C::Find, "find", "Find in the article", &["Ctrl+F"]),
         r(
             C::FindEverywhere,
@@ -288,6 +289,7 @@ fn view_rows() -> Vec<Row> {
         |command, name, label, keys: &[&'static str]| row(command, Group::View, name, label, keys);
     vec![
         r(C::CheatSheet, "cheat-sheet", "All keys", &["?", "F1"]),
+        r(C::Problems, "problems", "What is wrong in the project’s files", &[]),
         r(C::FilterArticles, "filter-articles", "Filter the articles", &["Ctrl+L"]),
         r(C::SwitchLayer, "switch-layer", "Show the next annotator’s layer", &["F6"]),
         r(C::ToggleArticles, "toggle-articles", "Show or hide the articles", &["F9"]),

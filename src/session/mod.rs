@@ -28,6 +28,7 @@ mod segmenting;
 mod selecting;
 mod sources;
 mod tagging;
+mod timeline;
 mod walking;
 
 pub use action::{Action, MetadataEntry, RemarkEntry, SourceChoice, SourcePurpose};
@@ -144,6 +145,8 @@ impl Session {
             Action::SetSourceRecord(source) => self.set_source_record(source),
             Action::RemoveArticle(id) => self.remove_article(&id),
             Action::ShowLayer(annotator) => self.show_layer(annotator),
+            Action::BackTo(number) => self.back_to(number),
+            Action::ShowStep(number) => self.show_step(number),
             Action::Find(words) => self.find(&words),
         }
     }
@@ -273,6 +276,15 @@ impl Session {
     pub fn statements_here(&self) -> Vec<StatementId> {
         let Some(segment) = self.segment() else { return Vec::new() };
         place::statements_in(self.layer().map(AsRef::as_ref), segment.span)
+    }
+
+    /// The statements that the caret can bring into focus: those of its sentence, and the one it came from.
+    #[must_use]
+    pub fn statements_in_reach(&self) -> Vec<StatementId> {
+        let mut reach = self.statements_here();
+        let held = self.place.caret.and(self.place.held.as_ref());
+        reach.extend(held.filter(|id| !reach.contains(id)).cloned());
+        reach
     }
 
     /// The selected words.

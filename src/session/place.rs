@@ -36,6 +36,9 @@ pub struct Place {
     pub segment: usize,
     /// The statement that source, cue, note and the like go to.
     pub focus: Option<StatementId>,
+    /// The statement that was in focus before the caret left its sentence: words of another sentence may point to its
+    /// source.
+    pub held: Option<StatementId>,
     /// The level of that statement's chain that source, mention and cue go to; the innermost when `None`.
     pub level: Option<usize>,
     /// The caret, in caret mode.
@@ -53,7 +56,20 @@ impl Place {
     pub fn stand_on(&mut self, segment: usize, article: &Article, layer: Option<&Layer>) {
         self.segment = segment.min(article.segments().len().saturating_sub(1));
         self.caret = None;
+        self.held = None;
         self.refocus(article, layer);
+    }
+
+    /// Goes to another segment with caret or selection. Its first statement takes the focus, if it has any; the one that
+    /// had it is held.
+    pub fn wander(&mut self, segment: usize, article: &Article, layer: Option<&Layer>) {
+        if segment == self.segment {
+            return;
+        }
+        self.segment = segment;
+        self.held = self.held.take().or(self.focus.take());
+        self.refocus(article, layer);
+        self.focus = self.focus.take().or_else(|| self.held.clone());
     }
 
     /// Focus on the first statement of the segment stood on.

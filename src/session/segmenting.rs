@@ -47,10 +47,7 @@ impl Session {
         let label = format!("Split before {}", quoted(right.span.of(&text)));
         if self.resegment(&label, segment.span, vec![left, right], Vec::new()) {
             self.place.caret = None;
-            let (article, layer) = (self.article().cloned(), self.layer().cloned());
-            if let Some(article) = article {
-                self.place.refocus(&article, layer.as_deref());
-            }
+            self.refocus();
         }
     }
 
@@ -74,7 +71,9 @@ impl Session {
             marks.push(Edit::NoStatement(home, whole.span, true));
         }
         let label = format!("Merge {}", quoted(whole.span.of(article.text())));
-        self.resegment(&label, whole.span, vec![whole], marks);
+        if self.resegment(&label, whole.span, vec![whole], marks) && self.place.focus.is_none() {
+            self.refocus();
+        }
     }
 
     pub(super) fn set_role(&mut self, role: Role) {

@@ -77,7 +77,8 @@ impl Session {
             _ => Caret::at(head),
         };
         self.place.caret = Some(caret);
-        self.follow_caret(caret);
+        self.wander(caret.head);
+        self.show(Span::new(caret.head, caret.head + 1));
     }
 
     pub(super) fn select(&mut self, span: Span) {
@@ -88,17 +89,15 @@ impl Session {
             head: text.ceil_char_boundary(end.min(text.len())),
         };
         self.place.caret = Some(caret);
-        if let Some(segment) = self.article().and_then(|a| a.segment_at(caret.anchor)) {
-            let focus = self.place.focus.clone();
-            if segment != self.place.segment {
-                let (article, layer) = (self.article().cloned(), self.layer().cloned());
-                self.place.segment = segment;
-                if let Some(article) = article {
-                    self.place.refocus(&article, layer.as_deref());
-                }
-                // Words of another sentence may be the mention of the statement in focus: keep it when nothing else is there.
-                self.place.focus = self.place.focus.take().or(focus);
-            }
+        self.wander(caret.anchor);
+    }
+
+    /// The sentence that holds a byte is stood on, and caret and selection stay.
+    fn wander(&mut self, byte: usize) {
+        let Some(article) = self.article().cloned() else { return };
+        let layer = self.layer().cloned();
+        if let Some(segment) = article.segment_at(byte) {
+            self.place.wander(segment, &article, layer.as_deref());
         }
     }
 

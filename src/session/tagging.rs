@@ -15,15 +15,15 @@ impl Session {
         let Some(segment) = self.segment() else {
             return self.tell(Notice::info("Open an article first"));
         };
-        let selection = self.selection();
-        let content = selection.unwrap_or(segment.span);
+        let text = self.article().map(|article| Arc::clone(article.text())).unwrap_or_default();
+        let selection = self.selection().map(|span| span.trimmed(&text));
         let existing = match selection {
             Some(span) => self.statement_with_content(span),
-            None => self.focus_in(segment.span).or_else(|| self.statement_with_content(content)),
+            None => self.focus_in(segment.span).or_else(|| self.first_here()),
         };
         let done = match existing {
             Some(statement) => self.change_kind(&statement, kind),
-            None => self.add_statement(kind, content),
+            None => self.add_statement(kind, selection.unwrap_or(segment.span)),
         };
         if done && selection.is_none() {
             self.move_on();
@@ -48,6 +48,12 @@ impl Session {
 
     fn statement_with_content(&self, span: Span) -> Option<Arc<Statement>> {
         self.layer()?.with_content_in(span).find(|s| s.content == [span]).cloned()
+    }
+
+    /// The statement that takes the focus when somebody walks to the sentence.
+    fn first_here(&self) -> Option<Arc<Statement>> {
+        let first = self.statements_here().into_iter().next()?;
+        self.layer()?.statements().get(&first).cloned()
     }
 
     /// The statement in focus, if it has content in `span`.
@@ -244,12 +250,14 @@ impl Session {
 
     /// Moves an edge of the content of the statement in focus by a word.
     pub(super) fn move_edge(&mut self, command: Command) {
-        let Some(article) = self.article().cloned() else { return };
-        let text = article.text();
-        let Some(statement) = self.focus().cloned() else {
-            self.focus_or_tell();
+        if !self.may_mark() {
+            return;
+        }
+        let (Some(statement), Some(article)) = (self.focus_or_tell(), self.article().cloned())
+        else {
             return;
         };
+        let text = article.text();
         let mut content = statement.content.clone();
         let moved = match command {
             Command::EndRight | Command::EndLeft => {

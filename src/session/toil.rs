@@ -27,11 +27,13 @@ pub(super) struct Toil {
     answers: Answers,
     settings: Option<PathBuf>,
     store: Option<Store>,
+    /// Steps that the disk has refused so far. They go ahead of the next ones, so that the journal has no gap.
+    refused: Vec<Step>,
 }
 
 impl Toil {
     pub(super) fn new(answers: Answers, settings: Option<PathBuf>) -> Self {
-        Self { answers, settings, store: None }
+        Self { answers, settings, store: None, refused: Vec::new() }
     }
 
     pub(super) fn carry_out(&mut self, job: Job) {
@@ -41,7 +43,7 @@ impl Toil {
                 self.create(&folder, settings, annotator);
             }
             Job::Sample(folder) => self.open_sample(&folder),
-            Job::Append(steps) => self.append(&steps),
+            Job::Append(steps) => self.append(steps),
             Job::Save { tables, number } => self.save(&tables, number),
             Job::Copy { folder, tables } => self.copy(&folder, &tables),
             Job::Draft { paths, tables } => self.draft(&paths, &tables),
@@ -51,7 +53,7 @@ impl Toil {
                 self.export(&project, &selection, format, &path);
             }
             Job::Find { words, tables } => self.find(words, &tables),
-            Job::Close => self.store = None,
+            Job::Close => self.close(),
         }
     }
 
@@ -67,8 +69,20 @@ impl Toil {
         }
     }
 
-    fn open(&mut self, folder: &Path) {
+    fn close(&mut self) {
         self.store = None;
+        self.refused.clear();
+    }
+
+    /// After a job that broke: whatever state it left behind is let go, and the project's folder opened anew.
+    pub(super) fn recover(&mut self, words: &str) {
+        let folder = self.store.take().map(|store| store.folder().to_owned());
+        self.store = folder.and_then(|folder| store::open(&folder).ok()).map(|opened| opened.store);
+        self.answers.send(Done::NotWritten(format!("a part of the program broke ({words})")));
+    }
+
+    fn open(&mut self, folder: &Path) {
+        self.close();
         match store::open(folder) {
             Ok(opened) => {
                 let Opened { project, history, problems, read_only, recovered, store } = opened;
@@ -119,7 +133,11 @@ impl Toil {
         &mut self,
         work: impl FnOnce(&mut Store) -> Result<(), StoreError>,
     ) -> Result<(), ()> {
-        let Some(store) = &mut self.store else { return Err(()) };
+        let Some(store) = &mut self.store else {
+            let reason = "the project is not open for writing any more: open it again".to_owned();
+            self.answers.send(Done::NotWritten(reason));
+            return Err(());
+        };
         work(store).map_err(|error| {
             let notice = Notice::of_error("", &error);
             let reason = notice.text.trim_start_matches([':', ' ']).to_owned();
@@ -127,16 +145,32 @@ impl Toil {
         })
     }
 
-    pub(super) fn append(&mut self, steps: &[Step]) {
-        let Some(number) = steps.last().map(|step| step.number) else { return };
-        let Ok(()) = self.with_store(|store| store.append(steps)) else { return };
-        self.answers.send(Done::Acknowledged(number));
-        if self.with_store(Store::sync).is_ok() {
-            self.answers.send(Done::Durable(number));
+    pub(super) fn append(&mut self, steps: Vec<Step>) {
+        self.refused.extend(steps);
+        if let Some(number) = self.write_steps() {
+            self.answers.send(Done::Acknowledged(number));
+            if self.with_store(Store::sync).is_ok() {
+                self.answers.send(Done::Durable(number));
+            }
         }
     }
 
+    /// Hands the journal every step it does not hold yet; the number of the last one when it took them.
+    fn write_steps(&mut self) -> Option<u64> {
+        let steps = std::mem::take(&mut self.refused);
+        let number = steps.last().map(|step| step.number)?;
+        let written = self.with_store(|store| store.append(&steps));
+        if written.is_err() {
+            self.refused = steps;
+            return None;
+        }
+        Some(number)
+    }
+
     fn save(&mut self, tables: &Tables, number: u64) {
+        if !self.refused.is_empty() && self.write_steps().is_none() {
+            return;
+        }
         if self.with_store(|store| store.save(tables).map(drop)).is_ok() {
             self.answers.send(Done::Saved(number));
         }
@@ -214,6 +248,15 @@ impl Toil {
 
     fn export(&self, project: &Project, selection: &Selection, format: &str, path: &Path) {
         let Some(format) = Format::named(format) else { return };
+        let folder = self.store.as_ref().map_or(Path::new(""), Store::folder);
+        let place = match store::place_for_export(folder, path) {
+            Ok(place) => place,
+            Err(error) => {
+                return self
+                    .answers
+                    .send(Done::NotOpened(Notice::of_error("Cannot export", &error)));
+            }
+        };
         let statements = count(project, selection).statements.total();
         let total = selection.articles.len();
         let mut bytes = Vec::new();
@@ -235,8 +278,8 @@ impl Toil {
                 return self.answers.send(Done::NotOpened(notice));
             }
         }
-        match plain::write_file(path, &bytes) {
-            Ok(()) => self.answers.send(Done::Exported { path: path.to_owned(), statements }),
+        match plain::write_file(&place, &bytes) {
+            Ok(()) => self.answers.send(Done::Exported { path: place, statements }),
             Err(error) => self.not_opened("Cannot export", &error),
         }
     }

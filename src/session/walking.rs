@@ -1,8 +1,7 @@
 //! Moving about: sentences, statements, articles.
 
-use super::{Caret, Command, Notice, Place, Session, Wish};
+use super::{Command, Notice, Place, Session, Wish};
 use crate::model::{AnnotatorId, ArticleId, StatementId};
-use crate::text::Span;
 
 impl Session {
     /// Commands that move, select, or are the window's business.
@@ -49,6 +48,15 @@ impl Session {
         }
     }
 
+    /// The first statement of the sentence takes the focus.
+    pub(super) fn refocus(&mut self) {
+        let (article, layer) = (self.article().cloned(), self.layer().cloned());
+        self.place.held = None;
+        if let Some(article) = article {
+            self.place.refocus(&article, layer.as_deref());
+        }
+    }
+
     /// Stands on the first prose at or behind a segment, so that an article opens where the work begins.
     pub(super) fn stand_on_prose(&mut self, from: usize) {
         let Some(article) = self.article() else { return };
@@ -90,7 +98,7 @@ impl Session {
     }
 
     fn cycle_focus(&mut self, by: isize) {
-        let here = self.statements_here();
+        let here = self.statements_in_reach();
         let n = here.len();
         let at = self.place.focus.as_ref().and_then(|id| here.iter().position(|other| other == id));
         let next = match at {
@@ -111,6 +119,10 @@ impl Session {
         };
         self.place.focus = Some(id);
         self.place.level = None;
+        if self.place.caret.is_some() {
+            // The selection is for the statement, wherever that is.
+            return;
+        }
         if let Some(article) = self.article()
             && let Some(segment) = article.segment_at(statement.start() as usize)
         {
@@ -170,10 +182,7 @@ impl Session {
     pub(super) fn show_layer(&mut self, annotator: AnnotatorId) {
         let name = self.annotator_name(&annotator);
         self.shown = annotator;
-        let (article, layer) = (self.article().cloned(), self.layer().cloned());
-        if let Some(article) = article {
-            self.place.refocus(&article, layer.as_deref());
-        }
+        self.refocus();
         let whose = if self.shown == self.me {
             "your own layer".to_owned()
         } else {
@@ -200,18 +209,5 @@ impl Session {
             Some(next) if *next != self.shown => self.show_layer(next.clone()),
             _ => self.tell(Notice::info("Nobody else has marked this article")),
         }
-    }
-
-    /// The sentence that holds a byte is stood on, without touching caret or focus.
-    pub(super) fn follow_caret(&mut self, caret: Caret) {
-        if let Some(segment) = self.article().and_then(|article| article.segment_at(caret.head)) {
-            let moved = segment != self.place.segment;
-            self.place.segment = segment;
-            if moved && let Some(article) = self.article().cloned() {
-                let layer = self.layer().cloned();
-                self.place.refocus(&article, layer.as_deref());
-            }
-        }
-        self.show(Span::new(caret.head, caret.head + 1));
     }
 }

@@ -112,6 +112,22 @@ impl Drop for Worker {
     }
 }
 
+/// A job that breaks is told and does not take the worker with it.
+fn guarded(toil: &mut Toil, job: impl FnOnce(&mut Toil)) {
+    let done = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| job(toil)));
+    if let Err(panic) = done {
+        toil.recover(&words_of(panic.as_ref()));
+    }
+}
+
+/// What a panic says of itself.
+#[must_use]
+pub fn words_of(panic: &(dyn std::any::Any + Send)) -> String {
+    let words = panic.downcast_ref::<String>().cloned();
+    let words = words.or_else(|| panic.downcast_ref::<&str>().map(|words| (*words).to_owned()));
+    words.unwrap_or_else(|| "it left no words".to_owned())
+}
+
 fn work(mut toil: Toil, queue: &Receiver<Message>) {
     let mut waiting: Option<Message> = None;
     loop {
@@ -135,10 +151,10 @@ fn work(mut toil: Toil, queue: &Receiver<Message>) {
                         Err(_) => break,
                     }
                 }
-                toil.append(&steps);
+                guarded(&mut toil, |toil| toil.append(steps));
             }
-            Message::Job(job) => toil.carry_out(job),
-            Message::Prefer(preferences) => toil.prefer(&preferences),
+            Message::Job(job) => guarded(&mut toil, |toil| toil.carry_out(job)),
+            Message::Prefer(preferences) => guarded(&mut toil, |toil| toil.prefer(&preferences)),
             Message::End => return,
         }
     }

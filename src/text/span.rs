@@ -1,5 +1,6 @@
 //! A stretch of one text, in bytes.
 
+use super::is_blank;
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
@@ -91,8 +92,9 @@ impl Span {
     #[must_use]
     pub fn trimmed(self, text: &str) -> Self {
         let words = self.of(text);
-        let start = self.start as usize + (words.len() - words.trim_start().len());
-        Self::new(start, start + words.trim().len())
+        let behind = words.trim_start_matches(is_blank);
+        let start = self.start as usize + (words.len() - behind.len());
+        Self::new(start, start + behind.trim_end_matches(is_blank).len())
     }
 }
 

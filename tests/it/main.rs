@@ -17,8 +17,10 @@ mod edits;
 mod export;
 mod fixture;
 mod format;
+mod gold;
 mod golden;
 mod import;
+mod keys;
 mod offsets;
 #[cfg(feature = "gui")]
 mod reader;
@@ -31,3 +33,4 @@ mod segmentation;
 mod store;
 mod terminal;
 mod words;
+mod workbench;

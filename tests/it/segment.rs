@@ -173,6 +173,12 @@ fn lines_are_paragraphs_unless_the_text_is_wrapped() {
                 "The minister denied on Monday that the bridge was\r\nunsafe and that his ministry had known of it for\r\nyears.|\r\n\r\nNobody answered.",
             ),
             (
+                "a list of titles",
+                "en",
+                "Minister denies that the bridge was ever unsafe|\nEngineers had warned him twice, letters now show|\n\
+                 Mayor opens the new bridge over the old harbour",
+            ),
+            (
                 "a heading over wrapped text",
                 "en",
                 "What we know|\nThe minister denied on Monday that the bridge was\nunsafe and that his ministry had known of it for\nyears.| The engineers had warned him more than once, and\nhe knew.",

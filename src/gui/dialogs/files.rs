@@ -7,6 +7,7 @@ use super::form::{Enter, buttons_ui, field_ui};
 use super::{Dialog, export};
 use crate::gui::stage::{Ask, Stage};
 use crate::gui::theme;
+use crate::import::files::{Shelved, shelf};
 use crate::session::{Desk, Order};
 use egui::{RichText, ScrollArea, Ui};
 use std::path::{Path, PathBuf};
@@ -41,16 +42,8 @@ pub struct Browser {
 #[derive(Debug)]
 struct Listing {
     folder: PathBuf,
-    entries: Receiver<Vec<Entry>>,
-    known: Option<Vec<Entry>>,
-}
-
-#[derive(Debug)]
-struct Entry {
-    path: PathBuf,
-    name: String,
-    is_folder: bool,
-    is_project: bool,
+    entries: Receiver<Vec<Shelved>>,
+    known: Option<Vec<Shelved>>,
 }
 
 impl Browser {
@@ -89,7 +82,7 @@ impl Browser {
         }
     }
 
-    fn entries(&mut self) -> Option<&[Entry]> {
+    fn entries(&mut self) -> Option<&[Shelved]> {
         if self.listing.as_ref().is_none_or(|listing| listing.folder != self.folder) {
             self.listing = Some(list(self.folder.clone()));
         }
@@ -129,18 +122,8 @@ fn list(folder: PathBuf) -> Listing {
     let (sender, entries) = channel();
     let read = folder.clone();
     let work = move || {
-        let found = std::fs::read_dir(&read).into_iter().flatten().filter_map(Result::ok);
-        let mut found: Vec<Entry> = found
-            .filter_map(|entry| {
-                let name = entry.file_name().to_string_lossy().into_owned();
-                let path = entry.path();
-                let is_folder = path.is_dir();
-                let is_project = is_folder && path.join("project.ron").is_file();
-                (!name.starts_with('.')).then_some(Entry { path, name, is_folder, is_project })
-            })
-            .collect();
-        found.sort_by_key(|entry| (!entry.is_folder, entry.name.to_lowercase()));
-        sender.send(found).ok();
+        // The dialog may be closed by now; then nobody waits.
+        sender.send(shelf(&read)).ok();
     };
     // Without a thread the list stays empty, and a path can still be typed.
     std::thread::Builder::new().name("folder".to_owned()).spawn(work).ok();

@@ -6,9 +6,11 @@ pub mod everywhere;
 pub mod export;
 pub mod files;
 pub mod form;
+pub mod history;
 pub mod metadata;
 pub mod palette;
 pub mod picker;
+pub mod problems;
 pub mod project;
 pub mod relations;
 pub mod remark;
@@ -17,6 +19,7 @@ pub mod sources;
 pub mod take_in;
 
 use super::stage::{Ask, Stage};
+use crate::model::assemble::Problem;
 use crate::session::{RemarkEntry, SourcePurpose};
 use egui::{Context, FocusDirection, Frame, Id, Margin, Modal};
 use picker::Picker;
@@ -52,6 +55,10 @@ pub enum Dialog {
     Settings(Box<settings::Form>),
     /// A file or folder, where the system has no dialog for it.
     Files(Box<files::Browser>),
+    /// What is wrong in the project's files.
+    Problems(Vec<Problem>),
+    /// What was done.
+    History,
     /// Find in everything.
     Everywhere(everywhere::Form),
 }
@@ -66,7 +73,12 @@ impl Dialog {
         match self {
             Self::ConfirmClear(_) | Self::Name(_) => 380.0,
             Self::Cheat => 820.0,
-            Self::TakeIn(_) | Self::Everywhere(_) | Self::Relation(_) | Self::Files(_) => 680.0,
+            Self::TakeIn(_)
+            | Self::Everywhere(_)
+            | Self::Relation(_)
+            | Self::Files(_)
+            | Self::History
+            | Self::Problems(_) => 680.0,
             _ => 540.0,
         }
     }
@@ -108,6 +120,8 @@ pub fn dialog_ui(ctx: &Context, stage: &mut Stage<'_>, dialog: &mut Dialog, fram
             Dialog::Name(name) => settings::name_ui(ui, stage, name),
             Dialog::Settings(form) => settings::settings_ui(ui, stage, form),
             Dialog::Files(browser) => files::files_ui(ui, stage, browser),
+            Dialog::History => history::history_ui(ui, stage),
+            Dialog::Problems(unfinished) => problems::problems_ui(ui, stage, unfinished),
             Dialog::Everywhere(form) => everywhere::everywhere_ui(ui, stage, form),
         }
     });

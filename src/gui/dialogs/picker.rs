@@ -11,6 +11,8 @@ pub struct Picker {
     pub query: String,
     at: usize,
     was_shown: bool,
+    /// The rows for what was typed; made anew when that changes, because some lists are long.
+    items: Option<(String, Vec<Item>)>,
 }
 
 /// One row of a list.
@@ -73,7 +75,10 @@ impl Picker {
         if response.changed() {
             self.at = 0;
         }
-        let items = rows(&self.query);
+        if self.items.as_ref().is_none_or(|(query, _)| *query != self.query) {
+            self.items = Some((self.query.clone(), rows(&self.query)));
+        }
+        let items = self.items.as_ref().map_or(&[][..], |(_, items)| items);
         let (down, up, enter, escape) = keys;
         let last = items.len().saturating_sub(1);
         if down {
@@ -82,7 +87,7 @@ impl Picker {
             self.at = if self.at == 0 { last } else { self.at - 1 };
         }
         self.at = self.at.min(last);
-        let clicked = self.rows_ui(ui, stage, &items, down || up);
+        let clicked = self.rows_ui(ui, stage, items, down || up);
         match (escape, enter, clicked) {
             (true, _, _) => Pick::Cancel,
             (_, _, Some(row)) => Pick::Row(row),

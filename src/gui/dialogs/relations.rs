@@ -14,6 +14,16 @@ pub struct Relating {
     pub kind: Option<RelationKind>,
     /// The list that is on show.
     pub picker: Picker,
+    /// What it may be related to; put together once, because it may be long.
+    targets: Option<Vec<(StatementId, Item)>>,
+}
+
+impl Relating {
+    /// A relation of which the kind is known.
+    #[must_use]
+    pub fn of(kind: RelationKind) -> Self {
+        Self { kind: Some(kind), ..Self::default() }
+    }
 }
 
 /// Shows the list that comes next.
@@ -35,7 +45,9 @@ pub fn relation_ui(ui: &mut Ui, stage: &mut Stage<'_>, relating: &mut Relating) 
             ui.label(RichText::new(format!("It {} …", kind.label())).heading());
             let weak = stage.palette.weak;
             stage.line(ui, &words, crate::gui::theme::SMALL, weak);
-            target_ui(ui, stage, session, kind, &from.id, &mut relating.picker);
+            let Relating { picker, targets: known, .. } = relating;
+            let rows = known.get_or_insert_with(|| targets(session, &from.id));
+            target_ui(ui, stage, kind, rows, picker);
         }
     }
 }
@@ -88,12 +100,10 @@ fn targets(session: &Session, from: &StatementId) -> Vec<(StatementId, Item)> {
 fn target_ui(
     ui: &mut Ui,
     stage: &mut Stage<'_>,
-    session: &Session,
     kind: RelationKind,
-    from: &StatementId,
+    rows: &[(StatementId, Item)],
     picker: &mut Picker,
 ) {
-    let rows = targets(session, from);
     let order = |query: &str| fuzzy::best(query, rows.iter().map(|(_, item)| item.label.as_str()));
     let pick = picker.ui(ui, stage, "Statement", "A few of its words", |query| {
         let found = order(query).into_iter().filter_map(|index| rows.get(index));

@@ -13,6 +13,7 @@ use super::job::{Done, Drafted, Fate, Hit, Job, OpenedProject};
 use super::preferences::Preferences;
 use super::worker::Worker;
 use super::{Notice, Session, Weight, Wish};
+use crate::store::Located;
 use jiff::Timestamp;
 use std::path::{Path, PathBuf};
 
@@ -20,6 +21,8 @@ use std::path::{Path, PathBuf};
 const INFO_MS: u64 = 6_000;
 /// Milliseconds for which a warning stays.
 const WARNING_MS: u64 = 12_000;
+/// Where problems are listed.
+const PROBLEMS_HINT: &str = "Find “What is wrong” with Ctrl+K to see the list";
 
 /// A task of some length that is under way.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -66,6 +69,7 @@ pub struct Desk {
     drafts: Option<Vec<Drafted>>,
     then_draft: Vec<PathBuf>,
     everywhere: Everywhere,
+    problems: Vec<Located>,
     notices: Vec<Told>,
     wishes: Vec<Wish>,
     last_notice: u64,
@@ -93,6 +97,7 @@ impl Desk {
             drafts: None,
             then_draft: Vec::new(),
             everywhere: Everywhere::default(),
+            problems: Vec::new(),
             notices: Vec::new(),
             wishes: Vec::new(),
             last_notice: 0,
@@ -151,6 +156,12 @@ impl Desk {
     #[must_use]
     pub fn everywhere(&self) -> &Everywhere {
         &self.everywhere
+    }
+
+    /// What was wrong in the project's files when it was opened.
+    #[must_use]
+    pub fn problems(&self) -> &[Located] {
+        &self.problems
     }
 
     /// What the person is told at present.
@@ -302,8 +313,15 @@ impl Desk {
         self.preferences.remember(&opened.folder);
         self.worker.prefer(self.preferences.clone());
         if let Some(reason) = &opened.read_only {
-            self.tell(Notice::error(format!("Opened read-only: {reason}"), ""));
+            let hint = if opened.problems.is_empty() { "" } else { PROBLEMS_HINT };
+            self.tell(Notice::error(format!("Opened read-only: {reason}"), hint));
+        } else if !opened.problems.is_empty() {
+            let n = opened.problems.len();
+            let words =
+                format!("{n} things in the project’s files are odd, and nothing is lost by them");
+            self.tell(Notice::warning(words, PROBLEMS_HINT));
         }
+        self.problems = opened.problems;
         if let Some(recovered) = &opened.recovered {
             let n = recovered.steps;
             let from = recovered.first_at.strftime("%Y-%m-%d %H:%M UTC");

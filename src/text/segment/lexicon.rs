@@ -211,6 +211,17 @@ mod tests {
     }
 
     #[test]
+    fn what_is_an_abbreviation_only_with_a_capital_is_listed_as_one() {
+        for (language, table) in words::TABLES {
+            let lexicon = Lexicon::of(language).expect("every table makes a lexicon");
+            let proper = table.iter().filter(|(kind, _)| *kind == Kind::Proper);
+            for word in proper.flat_map(|(_, listed)| listed.split_whitespace()) {
+                assert!(lexicon.kinds(word).is_abbreviation(), "{language}: {word}");
+            }
+        }
+    }
+
+    #[test]
     fn every_listed_word_is_in_lower_case_without_a_last_full_stop_and_not_too_long() {
         for (language, table) in words::TABLES {
             for word in

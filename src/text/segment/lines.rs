@@ -97,11 +97,13 @@ pub(super) fn columns(text: &str, limit: usize) -> usize {
 
 /// The widest line of the sample if the text looks hard-wrapped; `None` if its lines are paragraphs.
 ///
-/// It is wrapped if no line is wider than 120 columns, 70 % of the lines that another one follows have 40 or more, and
-/// at most half of these end a sentence, as lines that are paragraphs do.
+/// It is wrapped if no line is wider than 120 columns, 70 % of the lines that another one follows have 40 or more,
+/// at most half of these end a sentence, as lines that are paragraphs do, and not more than two thirds of the lines below
+/// begin with a capital, as titles in a list do.
 pub(super) fn wrap_width(text: &str) -> Option<usize> {
     let sample = marks::head(text, SAMPLE);
     let (mut followed, mut filled, mut ended, mut widest) = (0, 0, 0, 0);
+    let (mut small, mut capital) = (0, 0);
     let mut lines = Lines::of(sample).peekable();
     while let Some(line) = lines.next() {
         let Some(next) = lines.peek() else { break };
@@ -113,11 +115,14 @@ pub(super) fn wrap_width(text: &str) -> Option<usize> {
         filled += usize::from(width >= FILLED);
         ended += usize::from(ends_sentence(line.words()));
         widest = widest.max(width);
+        small += usize::from(next.words().starts_with(char::is_lowercase));
+        capital += usize::from(next.words().starts_with(char::is_uppercase));
     }
     let wrapped = followed > 0
         && widest <= WIDEST_WRAP
         && filled * 10 >= followed * 7
-        && ended * 2 <= followed;
+        && ended * 2 <= followed
+        && small * 2 >= capital;
     wrapped.then_some(widest)
 }
 
