@@ -132,7 +132,7 @@ impl Desk {
     /// How far the work has come on its way to the disk.
     #[must_use]
     pub fn save_state(&self) -> SaveState {
-        self.autosave.state()
+        self.autosave.state(self.now_ms)
     }
 
     /// The task under way.
