@@ -8,6 +8,7 @@
 )]
 
 mod anchor;
+mod architecture;
 mod cli;
 mod cli_projects;
 mod damage;
@@ -24,6 +25,7 @@ mod keys;
 mod offsets;
 #[cfg(feature = "gui")]
 mod reader;
+mod readme;
 mod restart;
 mod sample;
 mod sample_project;
