@@ -168,6 +168,15 @@ fn hovered(response: Response, words: String) -> Response {
     response.on_hover_text(words)
 }
 
+/// Draws in the room there is and takes no more, whatever is drawn: a panel that grew with its content would creep.
+pub fn contained(ui: &mut Ui, draw: impl FnOnce(&mut Ui)) {
+    let room = ui.available_rect_before_wrap();
+    let mut inner = ui.new_child(egui::UiBuilder::new().max_rect(room));
+    inner.shrink_clip_rect(room.expand(4.0));
+    draw(&mut inner);
+    ui.advance_cursor_after_rect(room);
+}
+
 /// A small heading above a group of fields.
 pub fn section(ui: &mut Ui, palette: &Palette, words: &str) {
     ui.add_space(8.0);

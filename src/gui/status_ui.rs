@@ -140,6 +140,14 @@ fn save_state_ui(ui: &mut Ui, stage: &Stage<'_>, session: &Session) {
             SaveState::Saving => {
                 (palette.warning, "saving".to_owned(), "On its way to the disk".to_owned())
             }
+            SaveState::Stalled(seconds) => {
+                let hover = "The drive does not answer. Your work is kept here and written as soon as it does";
+                (
+                    palette.error,
+                    format!("not saved: the disk has not answered for {seconds} s"),
+                    hover.to_owned(),
+                )
+            }
             SaveState::Failed(reason) => (palette.error, format!("not saved: {reason}"), reason),
         }
     };

@@ -101,6 +101,10 @@ pub enum Action {
     RemoveArticle(ArticleId),
     /// Show the layer of this annotator.
     ShowLayer(AnnotatorId),
+    /// Take steps back until the step with this number is the last one done; 0 takes all back.
+    BackTo(u64),
+    /// Show where the step with this number changed something.
+    ShowStep(u64),
     /// Find these words in the article; empty ends the search.
     Find(String),
 }

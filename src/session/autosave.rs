@@ -4,6 +4,8 @@
 const QUIET_MS: u64 = 800;
 /// Save at the latest this long after the first edit that is not saved.
 const PATIENCE_MS: u64 = 5_000;
+/// A journal that has not taken a step after this long does not answer.
+const STALL_MS: u64 = 1_000;
 
 /// How far the work has come on its way to the disk. All are step numbers.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -16,6 +18,8 @@ pub struct Autosave {
     first_unsaved_ms: Option<u64>,
     last_edit_ms: u64,
     failure: Option<String>,
+    /// Since when the oldest step has waited for the journal.
+    waiting_since_ms: Option<u64>,
 }
 
 /// What the status line says about it.
@@ -27,6 +31,8 @@ pub enum SaveState {
     Durable,
     /// On its way to the disk.
     Saving,
+    /// The disk has not answered for this many seconds.
+    Stalled(u64),
     /// Not on the disk, and why.
     Failed(String),
 }
@@ -49,11 +55,16 @@ impl Autosave {
         self.edited = number;
         self.last_edit_ms = now_ms;
         self.first_unsaved_ms.get_or_insert(now_ms);
+        self.waiting_since_ms.get_or_insert(now_ms);
     }
 
     /// The journal holds steps up to `number`: they survive the end of the program.
-    pub fn acknowledged(&mut self, number: u64) {
-        self.acknowledged = self.acknowledged.max(number);
+    pub fn acknowledged(&mut self, number: u64, now_ms: u64) {
+        if number > self.acknowledged {
+            self.acknowledged = number;
+            // The disk has just answered; whatever still waits begins to wait anew.
+            self.waiting_since_ms = (number < self.edited).then_some(now_ms);
+        }
     }
 
     /// The disk holds the journal up to `number`: the steps survive a power cut.
@@ -65,10 +76,10 @@ impl Autosave {
     }
 
     /// The files hold everything up to `number`.
-    pub fn saved(&mut self, number: u64) {
+    pub fn saved(&mut self, number: u64, now_ms: u64) {
         self.saving = None;
         self.saved = self.saved.max(number);
-        self.acknowledged(number);
+        self.acknowledged(number, now_ms);
         self.durable(number);
         if self.saved >= self.edited {
             self.first_unsaved_ms = None;
@@ -78,6 +89,7 @@ impl Autosave {
     /// Something could not be written. Tried again after the next pause.
     pub fn failed(&mut self, reason: String, now_ms: u64) {
         self.saving = None;
+        self.waiting_since_ms = None;
         self.failure = Some(reason);
         self.first_unsaved_ms = Some(now_ms);
         self.last_edit_ms = now_ms;
@@ -115,15 +127,24 @@ impl Autosave {
     /// Milliseconds until [`Autosave::tick`] may have something to say.
     #[must_use]
     pub fn wait_ms(&self, now_ms: u64) -> Option<u64> {
-        self.first_unsaved_ms?;
-        (self.saving.is_none()).then(|| (self.last_edit_ms + QUIET_MS).saturating_sub(now_ms))
+        let quiet = (self.saving.is_none() && self.first_unsaved_ms.is_some())
+            .then(|| (self.last_edit_ms + QUIET_MS).saturating_sub(now_ms));
+        // While a step waits, the seconds are counted on.
+        let stall = self.waiting_since_ms.map(|since| {
+            let waited = now_ms.saturating_sub(since);
+            STALL_MS - waited % STALL_MS
+        });
+        quiet.into_iter().chain(stall).min()
     }
 
     /// What the status line says.
     #[must_use]
-    pub fn state(&self) -> SaveState {
+    pub fn state(&self, now_ms: u64) -> SaveState {
+        let waited = self.waiting_since_ms.map_or(0, |since| now_ms.saturating_sub(since));
         if let Some(reason) = &self.failure {
             SaveState::Failed(reason.clone())
+        } else if waited >= STALL_MS {
+            SaveState::Stalled(waited / 1_000)
         } else if self.saved >= self.edited {
             SaveState::Saved
         } else if self.durable >= self.edited {
@@ -146,9 +167,24 @@ mod tests {
         assert_eq!(autosave.tick(1_500), None);
         assert_eq!(autosave.tick(1_800), Some(8));
         assert_eq!(autosave.tick(9_000), None, "a save is under way");
-        autosave.saved(8);
-        assert_eq!(autosave.state(), SaveState::Saved);
+        autosave.saved(8, 1_900);
+        assert_eq!(autosave.state(0), SaveState::Saved);
         assert_eq!(autosave.tick(20_000), None);
+    }
+
+    #[test]
+    fn a_disk_that_does_not_answer_is_told_within_a_second_of_waiting() {
+        let mut autosave = Autosave::default();
+        autosave.edited(1, 5_000);
+        assert_eq!(autosave.state(5_999), SaveState::Saving);
+        assert_eq!(autosave.state(6_000), SaveState::Stalled(1));
+        assert!(autosave.wait_ms(5_500).is_some_and(|ms| ms <= 500));
+        autosave.edited(2, 8_000);
+        assert_eq!(autosave.state(8_100), SaveState::Stalled(3), "the oldest step counts");
+        autosave.acknowledged(1, 8_100);
+        assert_eq!(autosave.state(8_100), SaveState::Saving, "it has just answered");
+        autosave.acknowledged(2, 8_200);
+        assert_eq!(autosave.state(8_100), SaveState::Saving);
     }
 
     #[test]
@@ -159,7 +195,7 @@ mod tests {
             autosave.edited(number, number * 200);
             if let Some(up_to) = autosave.tick(number * 200) {
                 saves += 1;
-                autosave.saved(up_to);
+                autosave.saved(up_to, number * 200);
             }
         }
         assert!(saves >= 2, "{saves}");
@@ -171,7 +207,7 @@ mod tests {
         autosave.edited(1, 0);
         assert_eq!(autosave.begin(), Some(1));
         autosave.edited(2, 10);
-        autosave.saved(1);
+        autosave.saved(1, 1_000);
         assert!(!autosave.is_saved());
         assert_eq!(autosave.tick(900), Some(2));
     }
@@ -182,9 +218,9 @@ mod tests {
         autosave.edited(1, 0);
         assert_eq!(autosave.begin(), Some(1));
         autosave.failed("disk full".to_owned(), 100);
-        assert_eq!(autosave.state(), SaveState::Failed("disk full".to_owned()));
+        assert_eq!(autosave.state(0), SaveState::Failed("disk full".to_owned()));
         assert_eq!(autosave.tick(1_000), Some(1));
-        autosave.saved(1);
-        assert_eq!(autosave.state(), SaveState::Saved);
+        autosave.saved(1, 1_000);
+        assert_eq!(autosave.state(0), SaveState::Saved);
     }
 }

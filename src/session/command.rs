@@ -124,6 +124,8 @@ pub enum Command {
     FinishArticle,
     /// Take back.
     Undo,
+    /// What was done, by whom and when; back to any point.
+    History,
     /// Do again.
     Redo,
     /// Write everything to its files now.

@@ -121,6 +121,7 @@ fn edit_rows() -> Vec<Row> {
     vec![
         r(C::Undo, "undo", "Undo", &["Ctrl+Z"]),
         r(C::Redo, "redo", "Redo", &["Ctrl+Shift+Z", "Ctrl+Y"]),
+        r(C::History, "history", "History…", &["Ctrl+H"]),
         r(C::Find, "find", "Find in the article", &["Ctrl+F"]),
         r(
             C::FindEverywhere,

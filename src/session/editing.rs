@@ -138,6 +138,16 @@ impl Session {
         self.after_time_travel("Undo", done);
     }
 
+    /// Takes the last step back and says no word about it; tells whether it was done.
+    pub(super) fn undo_one(&mut self) -> bool {
+        if !self.may_edit() {
+            return false;
+        }
+        let stamp = (self.me.clone(), self.now);
+        let done = self.history.undo(&mut self.project, stamp);
+        self.record("Undo", done)
+    }
+
     pub(super) fn redo(&mut self) {
         if !self.may_edit() {
             return;
@@ -163,7 +173,7 @@ impl Session {
     }
 
     /// Goes to where a change was made. What it took away has its place in the way back.
-    fn show_change(&mut self, step: &Step) {
+    pub(super) fn show_change(&mut self, step: &Step) {
         let found = [&step.edit, &step.inverse].into_iter().filter_map(first_mark);
         let place = found.reduce(|best, next| if best.1.is_none() { next } else { best });
         let Some((article, byte, statement)) = place else { return };

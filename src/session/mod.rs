@@ -28,6 +28,7 @@ mod segmenting;
 mod selecting;
 mod sources;
 mod tagging;
+mod timeline;
 mod walking;
 
 pub use action::{Action, MetadataEntry, RemarkEntry, SourceChoice, SourcePurpose};
@@ -144,6 +145,8 @@ impl Session {
             Action::SetSourceRecord(source) => self.set_source_record(source),
             Action::RemoveArticle(id) => self.remove_article(&id),
             Action::ShowLayer(annotator) => self.show_layer(annotator),
+            Action::BackTo(number) => self.back_to(number),
+            Action::ShowStep(number) => self.show_step(number),
             Action::Find(words) => self.find(&words),
         }
     }

@@ -116,7 +116,11 @@ impl Session {
             return true;
         }
         new.modified = Some(self.stamp());
-        self.mark(label, vec![Edit::Statement(home, new.id.clone(), Some(Arc::new(new)))])
+        // Content that grows into a sentence marked as holding none takes the mark away.
+        let mut edits: Vec<Edit> =
+            new.content.iter().flat_map(|span| self.unmark_no_statement(*span)).collect();
+        edits.push(Edit::Statement(home, new.id.clone(), Some(Arc::new(new))));
+        self.mark(label, edits)
     }
 
     /// Changes the statement in focus; says so when there is none.

@@ -61,7 +61,7 @@ fn note_articles(edit: &Edit, touched: &mut BTreeMap<ArticleId, bool>) {
 #[derive(Debug, Default)]
 pub(super) struct Changes<'a> {
     pub(super) sources: Vec<&'a Source>,
-    /// Articles with files that are to be made anew, text and original too.
+    /// Articles all of whose files are to be there, text and original too.
     pub(super) new_articles: Vec<&'a Arc<Article>>,
     pub(super) articles: Vec<&'a Arc<Article>>,
     pub(super) layers: Vec<&'a Arc<Layer>>,
@@ -87,8 +87,8 @@ impl<'a> Changes<'a> {
         for (id, article) in tables.articles() {
             let old = saved.articles().get(id);
             let is_doubtful = doubtful.contains(&Key::Article(id.clone()));
-            match old.filter(|old| old.sha256() == article.sha256()) {
-                Some(old) if is_doubtful || differ(old, article) => changes.articles.push(article),
+            match old.filter(|old| !is_doubtful && old.sha256() == article.sha256()) {
+                Some(old) if differ(old, article) => changes.articles.push(article),
                 Some(_) => {}
                 None => changes.new_articles.push(article),
             }

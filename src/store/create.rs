@@ -43,7 +43,15 @@ pub fn create(folder: &Path, tables: &Tables) -> Result<(), StoreError> {
     let mut written = Written::default();
     // An untitled project is one too.
     written.doubtful.insert(Key::Project);
-    let mut store = Store { disk, layout, journals, written, refusal: None, _lock: None };
+    let mut store = Store {
+        disk,
+        layout,
+        journals,
+        written,
+        unwritten: Vec::new(),
+        refusal: None,
+        _lock: None,
+    };
     store.save(tables)?;
     Ok(())
 }

@@ -33,7 +33,9 @@ struct Journal {
     is_ragged: bool,
     /// The lines that are not in the history yet.
     pending: Vec<u8>,
-    /// The highest number of a step in journal and history.
+    /// The highest number of a step in journal and history when the project was opened.
+    opened: u64,
+    /// The same now.
     last: u64,
     /// Everything added is on the disk.
     is_synced: bool,
@@ -80,7 +82,18 @@ impl Journals {
         self.by_annotator.values().all(|journal| journal.length == 0)
     }
 
-    /// Adds steps. Those of one annotator are all written or none.
+    /// Are the steps newer than all that were there when the project was opened?
+    pub(super) fn check(&self, steps: &[Step]) -> Result<(), StoreError> {
+        let opened = |by| self.by_annotator.get(by).map_or(0, |journal| journal.opened);
+        match steps.iter().find(|step| step.number <= opened(&step.by)) {
+            Some(Step { by, number, .. }) => {
+                Err(StoreError::OldStep { by: by.to_string(), number: *number, last: opened(by) })
+            }
+            None => Ok(()),
+        }
+    }
+
+    /// Adds steps, but for those that are there. Those of one annotator are all written or none.
     pub(super) fn append(&mut self, steps: &[Step]) -> Result<(), StoreError> {
         for steps in steps.chunk_by(|a, b| a.by == b.by) {
             let Some(Step { by, .. }) = steps.first() else { continue };
@@ -121,6 +134,7 @@ impl Journal {
         Self {
             length: found.length,
             pending: found.pending.clone(),
+            opened: found.last,
             last: found.last,
             // What an earlier run wrote it may not have made last.
             is_synced: found.length == 0,
@@ -131,6 +145,9 @@ impl Journal {
 
     fn append(&mut self, disk: &Disk, path: &Path, steps: &[Step]) -> Result<(), StoreError> {
         let lines = self.lines(path, steps)?;
+        if lines.is_empty() {
+            return Ok(());
+        }
         let head = if self.length == 0 { opening() } else { String::new() };
         let bytes = [head.as_bytes(), lines.as_bytes()].concat();
         self.is_synced = false;
@@ -144,22 +161,19 @@ impl Journal {
         self.is_ragged = false;
         self.length += bytes.len() as u64;
         self.pending.extend_from_slice(lines.as_bytes());
-        self.last = steps.last().map_or(self.last, |step| step.number);
+        self.last = steps.last().map_or(self.last, |step| step.number.max(self.last));
         Ok(())
     }
 
     fn lines(&self, path: &Path, steps: &[Step]) -> Result<String, StoreError> {
         let mut last = self.last;
         let mut lines = String::new();
-        for step in steps {
-            if step.number <= last {
-                let (by, number) = (step.by.to_string(), step.number);
-                return Err(StoreError::OldStep { by, number, last });
+        for step in steps.iter().filter(|step| step.number > self.last) {
+            if step.number > last {
+                let unwritable = |source| StoreError::Format { path: path.to_owned(), source };
+                lines += &line_of(step).map_err(unwritable)?;
+                last = step.number;
             }
-            last = step.number;
-            let line = line_of(step);
-            lines +=
-                &line.map_err(|source| StoreError::Format { path: path.to_owned(), source })?;
         }
         Ok(lines)
     }
@@ -219,8 +233,8 @@ impl Journal {
 
     fn empty(&mut self, disk: &Disk, path: &Path) -> Result<(), StoreError> {
         let file = self.open(disk, path)?;
+        // Nobody waits for this to last: steps that are in the history too are not done again.
         disk.cut(file, path, 0)?;
-        disk.sync(file, path)?;
         (self.length, self.is_ragged, self.is_synced) = (0, false, true);
         Ok(())
     }

@@ -47,6 +47,8 @@ pub struct Store {
     layout: Layout,
     journals: Journals,
     written: Written,
+    /// Steps that the disk refused.
+    unwritten: Vec<Step>,
     /// Why nothing is written.
     refusal: Option<String>,
     /// Holds the system's lock while the store lives.
@@ -64,12 +66,24 @@ impl Store {
     ///
     /// # Errors
     /// When the project is read-only, when the disk refuses, or when the numbers of one annotator's steps do not rise.
-    /// The steps of one annotator are all written or none; they may be handed in again.
+    /// Steps that the disk refused are kept here and go ahead of whatever is written next; to hand them in again does no
+    /// harm.
     pub fn append(&mut self, steps: &[Step]) -> Result<(), StoreError> {
         self.may_write()?;
-        self.journals.append(steps)?;
-        steps.iter().for_each(|step| self.written.note(step));
-        Ok(())
+        self.journals.check(steps)?;
+        self.unwritten.extend_from_slice(steps);
+        self.catch_up()
+    }
+
+    /// Writes the steps that are not in a journal yet, and before them the texts that they leave out.
+    fn catch_up(&mut self) -> Result<(), StoreError> {
+        let steps = std::mem::take(&mut self.unwritten);
+        let result = self.keep_texts(&steps).and_then(|()| self.journals.append(&steps));
+        match result {
+            Ok(()) => steps.iter().for_each(|step| self.written.note(step)),
+            Err(_) => self.unwritten = steps,
+        }
+        result
     }
 
     /// Makes all appended steps last. When this returns they are *durable*.
@@ -78,6 +92,7 @@ impl Store {
     /// When the project is read-only or the disk refuses.
     pub fn sync(&mut self) -> Result<(), StoreError> {
         self.may_write()?;
+        self.catch_up()?;
         self.journals.sync()
     }
 

@@ -111,7 +111,15 @@ pub fn open_on(disk: &Disk, folder: &Path, access: Access) -> Result<Opened, Sto
     let history = History::of(row).counting_on(last);
     let lock = lock.filter(|_| read_only.is_none());
     let refusal = read_only.clone();
-    let store = Store { disk: disk.clone(), layout, journals, written, refusal, _lock: lock };
+    let store = Store {
+        disk: disk.clone(),
+        layout,
+        journals,
+        written,
+        unwritten: Vec::new(),
+        refusal,
+        _lock: lock,
+    };
     Ok(Opened { project, history, problems, read_only, recovered, store })
 }
 

@@ -3,13 +3,13 @@
 use super::Store;
 use super::atomic::{replace_in_folder, sync_names};
 use super::bin::{Bin, bring_back};
-use super::changes::Changes;
+use super::changes::{Changes, Key};
 use super::crew::each_written;
 use super::disk::Disk;
 use super::error::StoreError;
 use super::layout::{Layout, is_original};
 use crate::format::{ArticleFile, File, LayerFile, ProjectFile, SourceFile, to_ron};
-use crate::model::{Article, Layer, Source, Tables};
+use crate::model::{Article, Edit, Layer, Source, Step, Tables};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -52,9 +52,19 @@ impl Store {
         sync_names(&self.disk, &written.concat())
     }
 
+    /// Sees that the texts of all articles that the steps bring lie in the folder: a step is written down without them.
+    pub(super) fn keep_texts(&mut self, steps: &[Step]) -> Result<(), StoreError> {
+        let mut names = Vec::new();
+        for article in steps.iter().flat_map(|step| brought(&step.edit)) {
+            self.make_room(article)?;
+            names.extend(write_text(&self.disk, &self.layout, article)?);
+        }
+        sync_names(&self.disk, &names)
+    }
+
     /// Sees that no other text lies where the article's is to go: what a removed article or a broken import left goes to
     /// the bin.
-    fn make_room(&self, article: &Article) -> Result<(), StoreError> {
+    fn make_room(&mut self, article: &Article) -> Result<(), StoreError> {
         let folder = self.layout.article_folder(article.id());
         if !folder.exists() || holds(&self.layout.text(article.id()), article.text().as_bytes()) {
             return Ok(());
@@ -62,6 +72,8 @@ impl Store {
         if self.written.is_live(article.id()) {
             return Err(StoreError::Occupied(folder));
         }
+        // Should the article of the last save come back, its files are to be written anew.
+        self.written.doubtful.insert(Key::Article(article.id().clone()));
         let mut bin = Bin::new(&self.disk, &self.layout, self.written.last_at);
         bin.take(&folder)?;
         bin.close()
@@ -85,6 +97,7 @@ impl Store {
     /// When something cannot be written. Then the journal still holds every step, and the next save writes all of it.
     pub fn save(&mut self, tables: &Tables) -> Result<Saved, StoreError> {
         self.may_write()?;
+        self.catch_up()?;
         let changes = Changes::between(&self.written, tables);
         if changes.is_empty() && self.journals.is_empty() {
             return Ok(Saved::default());
@@ -158,6 +171,15 @@ impl Store {
         let mut bin = Bin::new(&self.disk, &self.layout, self.written.last_at);
         changes.removed.iter().try_for_each(|key| bin.take_record(key))?;
         bin.close()
+    }
+}
+
+/// The articles that an edit brings, with their texts.
+fn brought(edit: &Edit) -> Vec<&Arc<Article>> {
+    match edit {
+        Edit::Article(_, Some(article)) if !article.text().is_empty() => vec![article],
+        Edit::Batch(edits) => edits.iter().flat_map(brought).collect(),
+        _ => Vec::new(),
     }
 }
 

@@ -308,3 +308,24 @@ fn every_step_of_a_whole_reading_can_be_taken_back_and_done_again() {
     }
     assert_eq!(*bench.session().project(), full);
 }
+
+#[test]
+fn going_back_to_a_step_leaves_what_was_done_before_it_and_redo_leads_forward_again() {
+    let Some((text, gold)) = data() else { return };
+    let home = tempfile::tempdir().unwrap();
+    let mut bench = Bench::new(home.path(), "Ada Rhys");
+    bench.create(&home.path().join("stations"), "Stations");
+    bench.take_in(&text, "", "");
+    let first = &list(&gold, "statements")[0];
+    enter(&mut bench, &gold, first);
+    let early = bench.session().project().clone();
+    let number = bench.session().history().last();
+    enter_remarks(&mut bench, &gold);
+    let late = bench.session().project().clone();
+    bench.act(Action::BackTo(number));
+    assert_eq!(*bench.session().project(), early);
+    for _ in list(&gold, "errors") {
+        bench.act(Command::Redo);
+    }
+    assert_eq!(*bench.session().project(), late);
+}

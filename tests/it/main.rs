@@ -26,6 +26,7 @@ mod offsets;
 mod reader;
 mod restart;
 mod sample;
+mod sample_project;
 mod segment;
 mod segment_properties;
 mod segment_roles;

@@ -133,6 +133,7 @@ fn a_step_with_a_number_that_was_given_out_before_is_refused() {
     let mut desk = Desk::with_sample(root.path());
     let step = desk.perform(fact("s-1", "ferries", 1)).unwrap();
     desk.save().unwrap();
+    let mut desk = desk.reopened();
     let error = desk.store.append(&[step]).unwrap_err();
     assert!(matches!(error, StoreError::OldStep { number: 6, last: 6, .. }), "{error}");
 }

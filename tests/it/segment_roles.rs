@@ -38,6 +38,11 @@ fn every_part_of_a_news_page_gets_its_role() {
             (Role::Boilerplate, "---"),
             (Role::Boilerplate, "Follow us on Twitter"),
             (Role::Boilerplate, "Ann Smith"),
+            (
+                Role::Boilerplate,
+                "The views of our columnists do not necessarily reflect those of the Bridge",
+            ),
+            (Role::Boilerplate, "This report was compiled by the city desk of The Daily Bridge."),
             (Role::Boilerplate, "Related articles"),
             (Role::Boilerplate, "Mayor Opens New Bridge"),
             (Role::Boilerplate, "© 2023 The Daily Bridge, all rights reserved"),

@@ -280,7 +280,7 @@ fn a_save_that_failed_is_made_good_by_the_next_even_when_the_change_was_taken_ba
 }
 
 #[test]
-fn a_step_that_the_disk_refused_can_be_handed_in_again() {
+fn steps_that_the_disk_refused_go_ahead_of_the_next_and_may_be_handed_in_again() {
     let root = room();
     let folder = Desk::with_sample(root.path()).folder;
     let is_on = Arc::new(AtomicBool::new(false));
@@ -288,12 +288,29 @@ fn a_step_that_the_disk_refused_can_be_handed_in_again() {
     desk.perform(fact("s-1", "ferries", 1)).unwrap();
     is_on.store(true, Ordering::SeqCst);
     assert!(desk.perform(fact("s-2", "Monday", 2)).is_err());
+    assert!(desk.perform(fact("s-3", "town", 3)).is_err());
+    let again = desk.history.steps().last().unwrap().clone();
     is_on.store(false, Ordering::SeqCst);
-    let step = desk.history.steps().last().unwrap().clone();
-    desk.store.append(&[step]).unwrap();
+    desk.store.append(&[again]).unwrap();
+    desk.perform(fact("s-4", "hulls", 4)).unwrap();
     let project = desk.project.clone();
     let desk = desk.reopened();
     assert_eq!(desk.problems, []);
-    assert_eq!(desk.project, project);
-    assert_eq!(desk.recovered.map(|recovered| recovered.steps), Some(2));
+    assert!(desk.project == project);
+    assert_eq!(desk.recovered.map(|recovered| recovered.steps), Some(4));
+    assert_eq!(desk.history.steps().len(), 9);
+}
+
+#[test]
+fn an_article_whose_text_was_not_taken_in_is_not_lost_with_the_program() {
+    let root = room();
+    let mut desk = Desk::with_sample(root.path());
+    let stamp = (desk.by.clone(), sample::at(9));
+    let edit = sample::add_article("third", "Third\n\nOne more text.\n");
+    let step = desk.history.perform(&mut desk.project, String::new(), stamp, edit).unwrap();
+    desk.store.append(&[step]).unwrap();
+    let project = desk.project.clone();
+    let desk = desk.reopened();
+    assert!(desk.problems.iter().all(|problem| problem.severity == Severity::Warning));
+    assert!(desk.project == project);
 }

@@ -29,6 +29,7 @@ impl App {
     fn run(&mut self, ctx: &Context, command: Command) {
         use Command as C;
         match command {
+            C::History if self.desk.session().is_some() => self.open(Dialog::History),
             C::Problems => {
                 if let Some(session) = self.desk.session() {
                     self.open(Dialog::Problems(unfinished(session.project())));

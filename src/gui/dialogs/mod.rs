@@ -6,6 +6,7 @@ pub mod everywhere;
 pub mod export;
 pub mod files;
 pub mod form;
+pub mod history;
 pub mod metadata;
 pub mod palette;
 pub mod picker;
@@ -58,6 +59,8 @@ pub enum Dialog {
     Files(Box<files::Browser>),
     /// What is wrong in the project's files.
     Problems(Vec<Problem>),
+    /// What was done.
+    History,
     /// Find in everything.
     Everywhere(everywhere::Form),
 }
@@ -100,6 +103,7 @@ impl Dialog {
             | Self::Everywhere(_)
             | Self::Relation(_)
             | Self::Files(_)
+            | Self::History
             | Self::Problems(_) => 680.0,
             _ => 540.0,
         }
@@ -164,6 +168,7 @@ fn content_ui(ui: &mut Ui, stage: &mut Stage<'_>, dialog: &mut Dialog) {
         Dialog::Name(name) => settings::name_ui(ui, stage, name),
         Dialog::Settings(form) => settings::settings_ui(ui, stage, form),
         Dialog::Files(browser) => files::files_ui(ui, stage, browser),
+        Dialog::History => history::history_ui(ui, stage),
         Dialog::Problems(unfinished) => problems::problems_ui(ui, stage, unfinished),
         Dialog::Everywhere(form) => everywhere::everywhere_ui(ui, stage, form),
     }

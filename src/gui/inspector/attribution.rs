@@ -47,7 +47,7 @@ fn voice_ui(ui: &mut Ui, stage: &mut Stage<'_>, session: &Session, statement: &S
         format!("{name} reports that")
     };
     let colour = if statement.chain.is_empty() { stage.palette.text } else { stage.palette.weak };
-    stage.line(ui, &words, theme::BODY, colour);
+    stage.words(ui, &words, theme::BODY, colour);
 }
 
 fn quote(session: &Session, spans: &[Span]) -> String {

@@ -3,7 +3,7 @@
 pub mod attribution;
 pub mod details;
 
-use super::stage::Stage;
+use super::stage::{Stage, contained};
 use super::theme;
 use crate::model::{Kind, Statement, StatementId, Word as _};
 use crate::session::{Action, Command, Session};
@@ -41,6 +41,10 @@ impl Inspector {
 
     /// Shows the statement in focus, or what can be done where there is none.
     pub fn ui(&mut self, ui: &mut Ui, stage: &mut Stage<'_>, session: &Session) {
+        contained(ui, |ui| self.content_ui(ui, stage, session));
+    }
+
+    fn content_ui(&mut self, ui: &mut Ui, stage: &mut Stage<'_>, session: &Session) {
         ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
             ui.set_max_width(ui.available_width() - 6.0);
             heading_ui(ui, stage, session);

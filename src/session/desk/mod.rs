@@ -132,7 +132,7 @@ impl Desk {
     /// How far the work has come on its way to the disk.
     #[must_use]
     pub fn save_state(&self) -> SaveState {
-        self.autosave.state()
+        self.autosave.state(self.now_ms)
     }
 
     /// The task under way.
@@ -281,9 +281,9 @@ impl Desk {
             Done::Opened(opened) => self.opened(*opened),
             Done::NotOpened(notice) => self.finish(notice),
             Done::IsFile(file) => self.begin_with(file),
-            Done::Acknowledged(number) => self.autosave.acknowledged(number),
+            Done::Acknowledged(number) => self.autosave.acknowledged(number, self.now_ms),
             Done::Durable(number) => self.autosave.durable(number),
-            Done::Saved(number) => self.autosave.saved(number),
+            Done::Saved(number) => self.autosave.saved(number, self.now_ms),
             Done::NotWritten(reason) => self.not_written(reason),
             Done::Copied(folder) => self.copied(folder),
             Done::Drafted(drafts) => self.drafted(drafts, now),

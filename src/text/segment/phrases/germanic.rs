@@ -32,7 +32,8 @@ pub(super) const ENGLISH: Table = &[
          this article originally appeared | this story was originally published | \
          this story has been updated | this article has been updated | this report has been written by | \
          this report was written by | this article was written by | this article has been written by | \
-         this story was written by | this post was written by | this content is subject to copyright | \
+         this story was written by | this post was written by | this report was compiled by | \
+         this article was compiled by | this story was compiled by | this content is subject to copyright | \
          the views and opinions expressed | the views expressed in this | the views expressed here | \
          the opinions expressed in this | the opinions expressed here | views expressed in this | \
          opinions expressed in this | for any feedback | for feedback | for any query | for any queries | \

@@ -1,8 +1,8 @@
 //! Where the quotes of the gold reading lie in a text, in bytes. A quote that is missing or stands twice is an error, never a
 //! guess.
 
-use crate::gold::GoldSegment;
-use ascribe::text::{Segment, Span};
+use super::gold::GoldSegment;
+use ascribe::text::{Role, Segment, Span};
 use std::collections::BTreeMap;
 
 /// Why a quote leads nowhere.
@@ -17,34 +17,39 @@ pub(crate) enum Lost {
     /// The quote is not there, or not alone.
     #[error("“{quote}” stands {times} times as whole words in “{key}”, and not once")]
     Quote { quote: String, key: String, times: usize },
+    /// The text falls into other pieces than the reading says.
+    #[error("the text is cut otherwise than the layout says:\n{0}")]
+    Layout(String),
 }
 
 /// A text, its segments, and the keys by which the gold reading calls them.
 pub(crate) struct Places<'a> {
     text: &'a str,
     by_key: BTreeMap<&'a str, Span>,
-    segments: Vec<Segment>,
 }
 
 impl<'a> Places<'a> {
-    /// Cuts `text` where the segments of `layout` open.
-    pub(crate) fn new(text: &'a str, layout: &'a [GoldSegment]) -> Result<Self, Lost> {
+    /// Finds the segments of `layout` in `text`, which was cut into `segments`.
+    ///
+    /// # Errors
+    /// When a segment of the one is not among the others; every such segment is named.
+    pub(crate) fn new(
+        text: &'a str,
+        layout: &'a [GoldSegment],
+        segments: &[Segment],
+    ) -> Result<Self, Lost> {
         let starts = openings(text, layout)?;
         let ends = starts.iter().skip(1).copied().chain([text.len()]);
-        let (mut by_key, mut segments) = (BTreeMap::new(), Vec::new());
-        for ((piece, start), end) in layout.iter().zip(&starts).zip(ends) {
-            let span = Span::new(*start, end).trimmed(text);
-            let before = text.get(..*start).unwrap_or_default();
-            let opens_paragraph = before.is_empty() || before.ends_with('\n');
-            by_key.insert(piece.key.as_str(), span);
-            segments.push(Segment { span, role: piece.role, sure: true, opens_paragraph });
+        let spans =
+            starts.iter().zip(ends).map(|(start, end)| Span::new(*start, end).trimmed(text));
+        let wanted: Vec<(Span, Role)> = spans.zip(layout.iter().map(|piece| piece.role)).collect();
+        let found: Vec<(Span, Role)> = segments.iter().map(|s| (s.span, s.role)).collect();
+        let differences = differences(text, &wanted, &found);
+        if !differences.is_empty() {
+            return Err(Lost::Layout(differences.join("\n")));
         }
-        Ok(Self { text, by_key, segments })
-    }
-
-    /// The segments, in the order of the text.
-    pub(crate) fn segments(&self) -> &[Segment] {
-        &self.segments
+        let keys = layout.iter().map(|piece| piece.key.as_str());
+        Ok(Self { text, by_key: keys.zip(wanted.iter().map(|(span, _)| *span)).collect() })
     }
 
     /// The segment with this key.
@@ -104,4 +109,13 @@ fn openings(text: &str, layout: &[GoldSegment]) -> Result<Vec<usize>, Lost> {
         from = start + piece.opens.len();
     }
     Ok(starts)
+}
+
+/// One line for each piece that only one of the two lists has.
+fn differences(text: &str, wanted: &[(Span, Role)], found: &[(Span, Role)]) -> Vec<String> {
+    let only_in = |list: &[(Span, Role)], other: &[(Span, Role)], word: &str| -> Vec<String> {
+        let only = list.iter().filter(|piece| !other.contains(piece));
+        only.map(|(span, role)| format!("  {word} as {role:?}: {}", span.of(text))).collect()
+    };
+    [only_in(wanted, found, "wanted"), only_in(found, wanted, "found")].concat()
 }

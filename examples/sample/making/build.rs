@@ -1,53 +1,61 @@
 //! The sample project, made of the gold reading by the same edits that an analyst's hand makes.
 
-use crate::gold::{Gold, GoldArticle, GoldCue, GoldLevel, GoldRelation, GoldRemark, GoldStatement};
-use crate::places::{Lost, Places};
+use super::gold::{Gold, GoldArticle, GoldCue, GoldLevel, GoldRelation, GoldRemark, GoldStatement};
+use super::places::{Lost, Places};
+use super::{Original, Trouble};
+use ascribe::import::{Draft, DraftOptions, Intake, draft, take_in};
 use ascribe::model::{
-    Annotator, Article, ArticleError, ArticleId, Cue, Edit, IdError, LayerHead, LayerId, Level,
-    Original, Project, Refusal, Relation, RelationId, Remark, RemarkId, Settings, Stamp, Statement,
-    Word as _, apply, free_slug, slug,
+    Annotator, ArticleId, Cue, Edit, LayerHead, LayerId, Level, Project, Refusal, Relation,
+    RelationId, Remark, RemarkId, Settings, Stamp, Statement, Word as _, apply, free_slug, slug,
 };
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// Why the gold reading gives no project.
-#[derive(Debug, thiserror::Error)]
-pub(crate) enum Trouble {
-    /// A text that is not there.
-    #[error("there is no text “{0}”")]
-    NoText(String),
-    #[error(transparent)]
-    Lost(#[from] Lost),
-    #[error(transparent)]
-    Article(#[from] ArticleError),
-    #[error(transparent)]
-    Id(#[from] IdError),
-    /// A rule of the model is broken.
-    #[error("{record}: {refusal}")]
-    Refused { record: String, refusal: Refusal },
-}
-
-/// Builds the project; `texts` are the articles' texts by file name.
+/// Builds the project and gives the bytes that its articles came as; `texts` are the articles' files by name.
 ///
 /// # Errors
-/// When a quote is not where the reading says, or the model refuses a record; both name it.
-pub(crate) fn project(gold: &Gold, texts: &BTreeMap<&str, &str>) -> Result<Project, Trouble> {
+/// When a text is cut otherwise than the reading says, a quote is not where it says, or the model refuses a record.
+pub(crate) fn project(
+    gold: &Gold,
+    texts: &BTreeMap<&str, &[u8]>,
+) -> Result<(Project, Vec<Original>), Trouble> {
     let stamp = Stamp { by: gold.annotator.id.clone(), at: gold.made };
     let mut sample = Builder {
         project: Project::new(Settings { title: gold.title.clone(), ..Settings::default() }),
         stamp,
     };
+    let mut originals = Vec::new();
     sample.take_people(gold)?;
     for article in &gold.articles {
-        let text = texts.get(article.file.as_str()).copied();
-        let text = text.ok_or_else(|| Trouble::NoText(article.file.clone()))?;
-        let places = Places::new(text, &article.layout)?;
-        sample.take_article(article, text, &places)?;
+        let bytes = texts.get(article.file.as_str()).copied();
+        let bytes = bytes.ok_or_else(|| Trouble::NoText(article.file.clone()))?;
+        let draft = drafted(article, bytes)?;
+        let places = Places::new(&draft.text, &article.layout, &draft.segments)?;
+        sample.take_article(article, &draft)?;
         sample.take_layers(article, &gold.newcomer)?;
         sample.take_marks(article, &places)?;
         sample.take_relations(article)?;
+        originals.push(Original {
+            article: article.id.clone(),
+            file: draft.original_file.clone(),
+            bytes: draft.original.clone(),
+        });
     }
-    Ok(sample.project)
+    Ok((sample.project, originals))
+}
+
+/// The text as the program drafts it. An article's id is made of the title it comes in under and stays when the title is
+/// corrected: a short one keeps the paths of the sample short.
+fn drafted(gold: &GoldArticle, bytes: &[u8]) -> Result<Draft, Trouble> {
+    let options = DraftOptions {
+        language: Some(gold.metadata.language.clone()),
+        retrieved: gold.metadata.retrieved,
+        origin: Some(gold.metadata.origin.clone()),
+        ..DraftOptions::default()
+    };
+    let mut draft = draft(bytes, &gold.file, &options)?;
+    draft.metadata.title = gold.id.to_string();
+    Ok(draft)
 }
 
 struct Builder {
@@ -77,17 +85,16 @@ impl Builder {
         })
     }
 
-    fn take_article(
-        &mut self,
-        gold: &GoldArticle,
-        text: &str,
-        places: &Places<'_>,
-    ) -> Result<(), Trouble> {
-        let original = Original { file: "original.txt".to_owned(), encoding: "UTF-8".to_owned() };
-        let segments = places.segments().to_vec();
-        let article =
-            Article::new(gold.id.clone(), gold.metadata.clone(), original, text.into(), segments)?;
-        self.take(gold.id.as_str(), Edit::Article(gold.id.clone(), Some(Arc::new(article))))
+    fn take_article(&mut self, gold: &GoldArticle, draft: &Draft) -> Result<(), Trouble> {
+        match take_in(&self.project, draft)? {
+            Intake::New { id, edits } if id == gold.id => {
+                self.take(id.as_str(), Edit::Batch(edits))?;
+            }
+            Intake::New { id, .. } | Intake::AlreadyHere(id) => {
+                return Err(Trouble::OtherArticle(id));
+            }
+        }
+        self.take(gold.id.as_str(), Edit::Metadata(gold.id.clone(), gold.metadata.clone()))
     }
 
     /// The finished layer of the reading, and an empty one for whoever wants to try.
