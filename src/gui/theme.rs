@@ -173,7 +173,7 @@ impl Palette {
     pub fn none_mark(&self) -> MarkStyle {
         let clear = Color32::TRANSPARENT;
         MarkStyle {
-            shape: Shape::Overline,
+            shape: Shape::Highlight,
             tint: clear,
             stroke: clear,
             underline: Underline::Solid,
