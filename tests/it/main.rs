@@ -8,6 +8,7 @@
 )]
 
 mod anchor;
+mod audit;
 mod cli;
 mod cli_projects;
 mod damage;
