@@ -7,6 +7,7 @@ pub mod reader;
 pub mod app;
 pub mod articles_ui;
 pub mod dialogs;
+pub mod drop_ui;
 pub mod find_ui;
 pub mod fuzzy;
 pub mod inspector;

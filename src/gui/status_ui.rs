@@ -45,7 +45,17 @@ fn hints_ui(ui: &mut Ui, stage: &mut Stage<'_>) {
         stage.key_hint(ui, Command::NewProject, "new");
         return stage.key_hint(ui, Command::CheatSheet, "all keys");
     };
-    for (command, words) in hints(session) {
+    let hints = hints(session);
+    let width = |stage: &Stage<'_>, command, words| stage.key_hint_width(ui, command, words);
+    let Some(((last, last_words), others)) = hints.split_last() else { return };
+    let mut room = ui.available_width() - width(stage, *last, last_words);
+    // As many as fit, whole; the way to all keys is always there.
+    let mut fitting = others.to_vec();
+    fitting.retain(|(command, words)| {
+        room -= width(stage, *command, words);
+        room >= 0.0
+    });
+    for (command, words) in fitting.into_iter().chain([(*last, *last_words)]) {
         stage.key_hint(ui, command, words);
     }
 }

@@ -59,10 +59,11 @@ impl Autosave {
     }
 
     /// The journal holds steps up to `number`: they survive the end of the program.
-    pub fn acknowledged(&mut self, number: u64) {
-        self.acknowledged = self.acknowledged.max(number);
-        if self.acknowledged >= self.edited {
-            self.waiting_since_ms = None;
+    pub fn acknowledged(&mut self, number: u64, now_ms: u64) {
+        if number > self.acknowledged {
+            self.acknowledged = number;
+            // The disk has just answered; whatever still waits begins to wait anew.
+            self.waiting_since_ms = (number < self.edited).then_some(now_ms);
         }
     }
 
@@ -75,10 +76,10 @@ impl Autosave {
     }
 
     /// The files hold everything up to `number`.
-    pub fn saved(&mut self, number: u64) {
+    pub fn saved(&mut self, number: u64, now_ms: u64) {
         self.saving = None;
         self.saved = self.saved.max(number);
-        self.acknowledged(number);
+        self.acknowledged(number, now_ms);
         self.durable(number);
         if self.saved >= self.edited {
             self.first_unsaved_ms = None;
@@ -109,6 +110,12 @@ impl Autosave {
         }
         self.saving = Some(self.edited);
         Some(self.edited)
+    }
+
+    /// Is a save under way?
+    #[must_use]
+    pub fn is_writing(&self) -> bool {
+        self.saving.is_some()
     }
 
     /// Is every step in the files?
@@ -160,7 +167,7 @@ mod tests {
         assert_eq!(autosave.tick(1_500), None);
         assert_eq!(autosave.tick(1_800), Some(8));
         assert_eq!(autosave.tick(9_000), None, "a save is under way");
-        autosave.saved(8);
+        autosave.saved(8, 1_900);
         assert_eq!(autosave.state(0), SaveState::Saved);
         assert_eq!(autosave.tick(20_000), None);
     }
@@ -174,9 +181,9 @@ mod tests {
         assert!(autosave.wait_ms(5_500).is_some_and(|ms| ms <= 500));
         autosave.edited(2, 8_000);
         assert_eq!(autosave.state(8_100), SaveState::Stalled(3), "the oldest step counts");
-        autosave.acknowledged(1);
-        assert_eq!(autosave.state(8_100), SaveState::Stalled(3));
-        autosave.acknowledged(2);
+        autosave.acknowledged(1, 8_100);
+        assert_eq!(autosave.state(8_100), SaveState::Saving, "it has just answered");
+        autosave.acknowledged(2, 8_200);
         assert_eq!(autosave.state(8_100), SaveState::Saving);
     }
 
@@ -188,7 +195,7 @@ mod tests {
             autosave.edited(number, number * 200);
             if let Some(up_to) = autosave.tick(number * 200) {
                 saves += 1;
-                autosave.saved(up_to);
+                autosave.saved(up_to, number * 200);
             }
         }
         assert!(saves >= 2, "{saves}");
@@ -200,7 +207,7 @@ mod tests {
         autosave.edited(1, 0);
         assert_eq!(autosave.begin(), Some(1));
         autosave.edited(2, 10);
-        autosave.saved(1);
+        autosave.saved(1, 1_000);
         assert!(!autosave.is_saved());
         assert_eq!(autosave.tick(900), Some(2));
     }
@@ -213,7 +220,7 @@ mod tests {
         autosave.failed("disk full".to_owned(), 100);
         assert_eq!(autosave.state(0), SaveState::Failed("disk full".to_owned()));
         assert_eq!(autosave.tick(1_000), Some(1));
-        autosave.saved(1);
+        autosave.saved(1, 1_000);
         assert_eq!(autosave.state(0), SaveState::Saved);
     }
 }

@@ -24,6 +24,7 @@ mod read;
 mod replay;
 mod save;
 mod steps;
+mod trail;
 
 pub use create::create;
 pub use disk::{Disk, Operation};
@@ -32,6 +33,7 @@ pub use located::Located;
 pub use open::{Access, Opened, Recovered, open, open_on, open_to_read};
 pub use place::{Misplaced, place_for_export};
 pub use save::{Arrival, Saved};
+pub use trail::{Trail, trail};
 
 use crate::model::{Step, assemble::Problem};
 use changes::Written;

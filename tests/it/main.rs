@@ -9,6 +9,7 @@
 
 mod anchor;
 mod architecture;
+mod audit;
 mod cli;
 mod cli_projects;
 mod damage;

@@ -154,15 +154,19 @@ fn toggle<T: Ord + Clone>(ui: &mut Ui, chosen: &mut BTreeSet<T>, item: &T, words
 }
 
 fn counts_ui(ui: &mut Ui, stage: &Stage<'_>, counts: &Counts) {
-    let of = |kind| counts.statements.of(kind);
+    let many = |n: usize, word: &str| {
+        let ending = if n == 1 { "" } else { "s" };
+        format!("{n} {word}{ending}")
+    };
+    let of = |kind: Kind| many(counts.statements.of(kind), &kind.short_label().to_lowercase());
     let words = format!(
-        "Going out: {} articles, {} statements ({} claims, {} denials, {} facts), {} relations",
-        counts.articles,
-        counts.statements.total(),
+        "Going out: {}, {} ({}, {}, {}), {}",
+        many(counts.articles, "article"),
+        many(counts.statements.total(), "statement"),
         of(Kind::Claim),
         of(Kind::Denial),
         of(Kind::Fact),
-        counts.relations
+        many(counts.relations, "relation")
     );
     ui.add_space(4.0);
     ui.label(RichText::new(words).color(stage.palette.text));

@@ -25,13 +25,12 @@ pub fn attribution_ui(
         cue_ui(ui, stage, session, &statement.author_cue);
     }
     ui.horizontal_wrapped(|ui| {
-        let label =
-            if statement.chain.is_empty() { "Set the source…" } else { "Change the source…" };
+        let label = if statement.chain.is_empty() { "Set the source…" } else { "Change…" };
         stage.command_button(ui, label, Command::PickSource);
         if statement.chain.is_empty() {
             stage.command_button(ui, "Last source", Command::RepeatSource);
         } else {
-            stage.command_button(ui, "Add a level…", Command::AddLevel);
+            stage.command_button(ui, "Add level…", Command::AddLevel);
             stage.command_button(ui, "Remove", Command::RemoveLevel);
         }
     });
@@ -41,14 +40,14 @@ pub fn attribution_ui(
 /// Level 0: the article's own author, who is implied in every chain.
 fn voice_ui(ui: &mut Ui, stage: &mut Stage<'_>, session: &Session, statement: &Statement) {
     let voice = session.article().and_then(|a| session.project().voice_of(a.metadata()));
-    let name = voice.map_or("the article’s author", |source| source.name.as_str());
+    let name = voice.map_or("The author", |source| source.name.as_str());
     let words = if statement.chain.is_empty() {
-        format!("{name}, in the author’s own voice")
+        format!("{name}, own voice")
     } else {
         format!("{name} reports that")
     };
     let colour = if statement.chain.is_empty() { stage.palette.text } else { stage.palette.weak };
-    stage.line(ui, &words, theme::BODY, colour);
+    stage.words(ui, &words, theme::BODY, colour);
 }
 
 fn quote(session: &Session, spans: &[Span]) -> String {
@@ -102,7 +101,7 @@ fn level_ui(
 fn cue_ui(ui: &mut Ui, stage: &mut Stage<'_>, session: &Session, cue: &Cue) {
     ui.horizontal(|ui| {
         let words = if cue.words.is_empty() {
-            "no cue marked (Q)".to_owned()
+            "no cue yet (Q)".to_owned()
         } else {
             format!("cue {}", quote(session, &cue.words))
         };

@@ -265,6 +265,12 @@ impl Desk {
         self.session.is_none() || self.autosave.is_saved()
     }
 
+    /// Is a save under way?
+    #[must_use]
+    pub fn is_writing(&self) -> bool {
+        self.autosave.is_writing()
+    }
+
     /// Begins to write everything, so that the desk settles.
     pub fn settle(&mut self) {
         self.save();
@@ -275,9 +281,9 @@ impl Desk {
             Done::Opened(opened) => self.opened(*opened),
             Done::NotOpened(notice) => self.finish(notice),
             Done::IsFile(file) => self.begin_with(file),
-            Done::Acknowledged(number) => self.autosave.acknowledged(number),
+            Done::Acknowledged(number) => self.autosave.acknowledged(number, self.now_ms),
             Done::Durable(number) => self.autosave.durable(number),
-            Done::Saved(number) => self.autosave.saved(number),
+            Done::Saved(number) => self.autosave.saved(number, self.now_ms),
             Done::NotWritten(reason) => self.not_written(reason),
             Done::Copied(folder) => self.copied(folder),
             Done::Drafted(drafts) => self.drafted(drafts, now),
