@@ -61,7 +61,7 @@ fn files_below(folder: &Path) -> Vec<PathBuf> {
         let path = entry.unwrap().path();
         let name = path.file_name().unwrap().to_string_lossy().into_owned();
         match path.is_dir() {
-            true if name == "target" || name == ".git" => {}
+            _ if name == "target" || name == ".git" => {}
             true => found.extend(files_below(&path)),
             false => found.push(path),
         }
