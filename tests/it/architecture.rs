@@ -42,8 +42,8 @@ impl Source {
 
 /// Does `word` stand in `line`, not as the end of a longer name?
 fn has_word(line: &str, word: &str) -> bool {
-    line.match_indices(word)
-        .any(|(at, _)| !line[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_'))
+    let is_name = |c: char| c.is_alphanumeric() || c == '_';
+    line.match_indices(word).any(|(at, _)| !line.split_at(at).0.ends_with(is_name))
 }
 
 fn without_comment(line: &str) -> &str {
@@ -84,16 +84,15 @@ pub(crate) fn sources(folder: &str) -> Vec<Source> {
         .collect()
 }
 
-fn none(found: Vec<String>, rule: &str) {
+fn none(found: impl IntoIterator<Item = String>, rule: &str) {
+    let found: Vec<_> = found.into_iter().collect();
     assert!(found.is_empty(), "{rule}:\n{}", found.join("\n"));
 }
 
 /// The names that stand right behind each `prefix`.
 fn names_behind<'a>(line: &'a str, prefix: &'a str) -> impl Iterator<Item = &'a str> {
-    line.match_indices(prefix).map(move |(at, _)| {
-        let rest = &line[at + prefix.len()..];
-        rest.split(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap()
-    })
+    let is_sign = |c: char| !c.is_alphanumeric() && c != '_';
+    line.split(prefix).skip(1).map(move |rest| rest.split(is_sign).next().unwrap())
 }
 
 #[test]
@@ -136,7 +135,7 @@ fn rooms_are_listed_in_their_order_and_each_has_a_door() {
     assert_eq!(listed, ROOMS, "src/lib.rs");
     for room in ROOMS {
         let door = root().join("src").join(room).join("mod.rs");
-        assert!(door.is_file(), "{} has no mod.rs", room);
+        assert!(door.is_file(), "{room} has no mod.rs");
     }
 }
 
@@ -144,7 +143,7 @@ fn rooms_are_listed_in_their_order_and_each_has_a_door() {
 fn every_file_says_what_it_holds() {
     let all = ["src", "tests", "benches", "examples"].into_iter().flat_map(sources);
     let silent = all.filter(|source| !source.text.starts_with("//! ")).map(|source| source.path);
-    none(silent.collect(), "a file begins with `//!` and what it holds");
+    none(silent, "a file begins with `//!` and what it holds");
 }
 
 #[test]
@@ -160,7 +159,7 @@ fn only_the_window_names_its_toolkit() {
         let names = toolkit.iter().map(|name| format!("{}::", name.replace('-', "_")));
         names.flat_map(|name| source.lines_with(&name)).collect::<Vec<_>>()
     });
-    none(named.collect(), "only `gui` may name these; all else is built without them");
+    none(named, "only `gui` may name these; all else is built without them");
 }
 
 #[test]
@@ -171,7 +170,7 @@ fn only_the_store_and_the_reading_of_foreign_files_name_the_file_system() {
         let words = ["fs::", "File::", "OpenOptions", "fs;"].into_iter();
         words.flat_map(|word| source.lines_with(word)).collect::<Vec<_>>()
     });
-    none(named.collect(), "only `store` and `import::files` touch files");
+    none(named, "only `store` and `import::files` touch files");
 }
 
 #[test]
@@ -187,7 +186,7 @@ fn a_frame_of_the_window_asks_nothing_of_the_disk() {
         let words = questions.into_iter().chain(rooms);
         words.flat_map(|word| source.lines_with(word)).collect::<Vec<_>>()
     });
-    none(named.collect(), "what is slow is a job for the worker");
+    none(named, "what is slow is a job for the worker");
 }
 
 #[test]
@@ -199,7 +198,7 @@ fn values_know_neither_disk_nor_clock_nor_surroundings() {
         let words = libraries.into_iter().chain(clocks);
         words.flat_map(|word| source.lines_with(word)).collect::<Vec<_>>()
     });
-    none(named.collect(), &format!("{} compute and nothing else", PURE.join(", ")));
+    none(named, &format!("{} compute and nothing else", PURE.join(", ")));
 }
 
 #[test]
@@ -207,7 +206,7 @@ fn no_file_is_longer_than_can_be_read_at_a_sitting() {
     let all = ["src", "tests", "benches", "examples"].into_iter().flat_map(sources);
     let long = all.map(|source| (source.text.lines().count(), source.path));
     let long = long.filter(|(lines, _)| *lines > LONGEST);
-    none(long.map(|(lines, path)| format!("{path}: {lines}")).collect(), "too long");
+    none(long.map(|(lines, path)| format!("{path}: {lines}")), "too long");
 }
 
 #[test]
@@ -225,7 +224,7 @@ fn no_file_is_forgotten() {
         let parents = ["/mod.rs", ".rs", "/lib.rs", "/main.rs"];
         !parents.iter().any(|parent| declares(&format!("{folder}{parent}"), name))
     });
-    none(forgotten.map(str::to_owned).collect(), "no module lists these files");
+    none(forgotten.map(str::to_owned), "no module lists these files");
 }
 
 #[test]
@@ -256,5 +255,5 @@ fn every_dependency_comes_from_the_public_registry() {
     let lock = fs::read_to_string(root().join("Cargo.lock")).unwrap();
     let public = "source = \"registry+https://github.com/rust-lang/crates.io-index\"";
     let lines = lock.lines().filter(|line| line.starts_with("source = ") && *line != public);
-    none(lines.map(str::to_owned).collect(), "Cargo.lock");
+    none(lines.map(str::to_owned), "Cargo.lock");
 }
