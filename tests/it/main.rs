@@ -20,11 +20,14 @@ mod fixture;
 mod format;
 mod gold;
 mod golden;
+mod harm;
 mod import;
 mod keys;
 mod offsets;
 #[cfg(feature = "gui")]
 mod reader;
+mod repair;
+mod repair_random;
 mod restart;
 mod sample;
 mod sample_project;
