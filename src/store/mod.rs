@@ -21,6 +21,7 @@ mod open;
 mod place;
 pub mod plain;
 mod read;
+mod repair;
 mod replay;
 mod save;
 mod steps;
@@ -32,6 +33,7 @@ pub use error::StoreError;
 pub use located::Located;
 pub use open::{Access, Opened, Recovered, open, open_on, open_to_read};
 pub use place::{Misplaced, place_for_export};
+pub use repair::{Repair, repair};
 pub use save::{Arrival, Saved};
 pub use trail::{Trail, trail};
 

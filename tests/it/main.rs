@@ -21,12 +21,15 @@ mod fixture;
 mod format;
 mod gold;
 mod golden;
+mod harm;
 mod import;
 mod keys;
 mod offsets;
 #[cfg(feature = "gui")]
 mod reader;
 mod readme;
+mod repair;
+mod repair_random;
 mod restart;
 mod sample;
 mod sample_project;
