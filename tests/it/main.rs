@@ -19,6 +19,8 @@ mod fixture;
 mod format;
 mod gold;
 mod golden;
+#[cfg(feature = "gui")]
+mod gui;
 mod import;
 mod keys;
 mod offsets;

@@ -291,8 +291,12 @@ fn entry_ui(
     is_picked: bool,
     wants_folder: bool,
 ) -> Response {
-    let sign = if entry.is_folder { "📁" } else { "📄" };
-    let mut words = RichText::new(format!("{sign}  {}", entry.name));
+    let behind = match (entry.is_project, entry.is_folder) {
+        (true, _) => "   project",
+        (_, true) => "/",
+        _ => "",
+    };
+    let mut words = RichText::new(format!("{}{behind}", entry.name));
     if entry.is_project {
         words = words.color(stage.palette.accent).strong();
     } else if wants_folder && !entry.is_folder {
