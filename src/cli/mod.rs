@@ -7,6 +7,7 @@ mod check;
 mod error;
 mod export;
 mod folder;
+mod history;
 mod import;
 mod new;
 mod progress;
@@ -16,6 +17,7 @@ mod stats;
 pub use check::CheckArgs;
 pub use error::CliError;
 pub use export::ExportArgs;
+pub use history::HistoryArgs;
 pub use import::ImportArgs;
 pub use new::NewArgs;
 pub use segment::SegmentArgs;
@@ -65,6 +67,8 @@ pub enum Command {
     Export(ExportArgs),
     /// List everything that is wrong or unfinished in a project
     Check(CheckArgs),
+    /// Write down every step since a project began: who did what, when, and what stood there before
+    History(HistoryArgs),
     /// Show how far the work on a project has come
     Stats(StatsArgs),
 }
@@ -126,6 +130,7 @@ pub fn run(command: &Command, terminal: &mut Terminal<'_>) -> Result<Outcome, Cl
         Command::Segment(args) => segment::run(args, terminal),
         Command::Export(args) => export::run(args, terminal),
         Command::Check(args) => check::run(args, terminal),
+        Command::History(args) => history::run(args, terminal),
         Command::Stats(args) => stats::run(args, terminal),
     }
 }

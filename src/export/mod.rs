@@ -3,6 +3,7 @@
 //! An exporter is a function from values to bytes. It is given something to write to and knows neither files nor
 //! windows; whoever calls it opens the file and says when to stop.
 
+mod audit;
 mod code;
 mod csv;
 mod error;
@@ -12,6 +13,7 @@ mod ron;
 mod selection;
 
 pub use crate::format::Selection;
+pub use audit::write_steps;
 pub use code::Code;
 pub use csv::{COLUMNS, Column, guard, unguard};
 pub use error::ExportError;

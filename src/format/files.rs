@@ -160,13 +160,13 @@ pub struct LayerFile {
     #[serde(default, skip_serializing_if = "is_usual", serialize_with = "one_line")]
     head: HeadRecord,
     #[serde(default)]
-    statements: Vec<StatementRecord>,
+    pub(super) statements: Vec<StatementRecord>,
     #[serde(default, skip_serializing_if = "is_usual")]
-    relations: Vec<RelationRecord>,
+    pub(super) relations: Vec<RelationRecord>,
     #[serde(default, skip_serializing_if = "is_usual")]
-    remarks: Vec<RemarkRecord>,
+    pub(super) remarks: Vec<RemarkRecord>,
     #[serde(default, skip_serializing_if = "is_usual", serialize_with = "a_line_each")]
-    no_statement: Vec<Phrase>,
+    pub(super) no_statement: Vec<Phrase>,
 }
 
 impl File for LayerFile {

@@ -174,11 +174,29 @@ impl StatementRecord {
     }
 }
 
+impl LevelRecord {
+    fn reanchor(&mut self, text: &str) -> bool {
+        let mut phrases = self.mention.iter_mut().chain(&mut self.head).chain(&mut self.cue);
+        phrases.all(|phrase| phrase.reanchor(text))
+    }
+}
+
+impl StatementRecord {
+    /// The record with every place that was wrong put where its words stand; `None` when that is not certain for all.
+    pub(super) fn reanchored(&self, text: &str) -> Option<Self> {
+        let mut record = self.clone();
+        let stands = record.content.iter_mut().all(|quote| quote.reanchor(text))
+            && record.chain.iter_mut().all(|level| level.reanchor(text))
+            && record.author_cue.iter_mut().all(|phrase| phrase.reanchor(text));
+        stands.then_some(record)
+    }
+}
+
 /// A [`Relation`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename = "relation", deny_unknown_fields)]
 pub struct RelationRecord {
-    id: RelationId,
+    pub(super) id: RelationId,
     kind: RelationKind,
     from: StatementId,
     to: StatementId,
@@ -235,5 +253,11 @@ impl RemarkRecord {
         let span = self.words.check(text)?;
         let Self { id, kind, words: _, note, corrected, evidence, created } = self;
         Ok(Remark { id, kind, span, note, corrected, evidence, created: created.into() })
+    }
+
+    /// As [`StatementRecord::reanchored`].
+    pub(super) fn reanchored(&self, text: &str) -> Option<Self> {
+        let mut record = self.clone();
+        record.words.reanchor(text).then_some(record)
     }
 }

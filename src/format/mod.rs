@@ -10,6 +10,7 @@ mod files;
 mod journal;
 mod literal;
 mod marks;
+mod mend;
 mod quote;
 mod records;
 mod selection;
@@ -19,6 +20,7 @@ mod written;
 pub use files::{ArticleFile, LayerFile, ProjectFile, SourceFile};
 pub use journal::{Entry, Journal, line_of, opening, read_journal};
 pub use marks::{LevelRecord, RelationRecord, RemarkRecord, StatementRecord};
+pub use mend::{Mend, Standing};
 pub use quote::{Phrase, Quote};
 pub use records::{
     AnnotatorRecord, HeadRecord, MetadataRecord, OriginalRecord, SegmentRecord, SourceRecord,

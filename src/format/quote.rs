@@ -2,7 +2,7 @@
 //! that file and text still belong together.
 
 use super::literal::words;
-use crate::text::{Span, prefix, suffix};
+use crate::text::{Anchor, Span, anchor, prefix, suffix};
 use serde::{Deserialize, Serialize};
 
 /// Longest run of words shown in a message, in code points.
@@ -46,6 +46,16 @@ impl Phrase {
     pub fn check(&self, text: &str) -> Result<Span, String> {
         check(Span { start: self.start, end: self.end }, &self.exact, text)
     }
+
+    /// Sees to it that the words stand where the phrase says; one that stood elsewhere is moved when its words occur once.
+    /// Gives whether they stand there now.
+    pub(super) fn reanchor(&mut self, text: &str) -> bool {
+        if self.check(text).is_ok() {
+            return true;
+        }
+        let place = sole_place(text, &self.exact, "", "");
+        place.inspect(|span| (self.start, self.end) = (span.start, span.end)).is_some()
+    }
 }
 
 impl Quote {
@@ -64,6 +74,23 @@ impl Quote {
     pub fn check(&self, text: &str) -> Result<Span, String> {
         check(Span { start: self.start, end: self.end }, &self.exact, text)
     }
+
+    /// The same as [`Phrase::reanchor`], but the words are moved only to the one place with all that stood around them.
+    pub(super) fn reanchor(&mut self, text: &str) -> bool {
+        if self.check(text).is_ok() {
+            return true;
+        }
+        let place = sole_place(text, &self.exact, &self.prefix, &self.suffix);
+        place.inspect(|span| (self.start, self.end) = (span.start, span.end)).is_some()
+    }
+}
+
+/// The one place where the words stand in exactly these surroundings.
+fn sole_place(text: &str, exact: &str, before: &str, behind: &str) -> Option<Span> {
+    // No words stand behind the end, so the old place gets no say: it must be the only one as well.
+    let Anchor::Moved(span) = anchor(text, exact, before, behind, text.len()) else { return None };
+    let agree = prefix(text, span).ends_with(before) && suffix(text, span).starts_with(behind);
+    agree.then_some(span)
 }
 
 fn check(span: Span, exact: &str, text: &str) -> Result<Span, String> {
@@ -126,6 +153,29 @@ mod tests {
         let problem = phrase.check(TEXT).unwrap_err();
         assert!(problem.contains("has “Der ”"), "{problem}");
         assert!(problem.contains("stands at bytes 25 to 29"), "{problem}");
+    }
+
+    #[test]
+    fn words_go_back_only_to_the_one_place_with_all_that_stood_around_them() {
+        let text = "The hull leaks. The hull is old. The hull leaks badly.";
+        let at = |start, end| Span { start, end };
+        let broken = |span: Span| Quote { start: 3, end: 900, ..Quote::of(span, text) };
+        let mut second = broken(at(20, 24));
+        assert!(second.reanchor(text));
+        assert_eq!(second, Quote::of(at(20, 24), text));
+        // Only one side agrees anywhere.
+        let mut changed = Quote { suffix: " is new.".to_owned(), ..broken(at(20, 24)) };
+        assert!(!changed.reanchor(text));
+        // Nothing tells the three apart.
+        let mut bare = Quote { prefix: String::new(), suffix: String::new(), ..broken(at(20, 24)) };
+        assert!(!bare.reanchor(text));
+        // The old place is right, but there is another.
+        let (exact, start, end) = ("hull".to_owned(), 4, 7);
+        assert!(!Phrase { start, end, exact }.reanchor(text));
+        let (exact, start, end) = ("badly".to_owned(), 4, 7);
+        let mut only = Phrase { start, end, exact };
+        assert!(only.reanchor(text));
+        assert_eq!(only, Phrase::of(at(48, 53), text));
     }
 
     #[test]

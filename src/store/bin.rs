@@ -1,6 +1,6 @@
 //! What is removed is moved, never deleted: each save with removals has a folder of its own in the bin.
 
-use super::atomic::replace_in_folder;
+use super::atomic::{replace_in_folder, sync_names};
 use super::changes::Key;
 use super::disk::Disk;
 use super::error::{Attempt as _, StoreError};
@@ -61,6 +61,18 @@ impl<'a> Bin<'a> {
             self.changed.extend([from.to_owned(), to.to_owned()]);
         }
         self.disk.rename(path, &target)
+    }
+
+    /// Copies a file of the project to the same place below the bin, for good before this returns.
+    pub(super) fn copy(&mut self, path: &Path) -> Result<(), StoreError> {
+        let target = self.folder().join(self.layout.relative(path));
+        let bytes = fs::read(path).attempt("read", path)?;
+        sync_names(self.disk, &replace_in_folder(self.disk, &target, &bytes)?)
+    }
+
+    /// The folder, once something lies in it.
+    pub(super) fn begun(&self) -> Option<&Path> {
+        self.folder.as_deref()
     }
 
     /// Makes all moves last.

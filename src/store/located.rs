@@ -85,7 +85,7 @@ pub(super) fn locate(layout: &Layout, problems: Vec<Problem>) -> Vec<Located> {
 
 /// The line where the record says its id, or where it is named at all; in a file of one record, the line of the word
 /// that the problem quotes.
-fn line_of(text: &str, record: &str, what: &str) -> Option<usize> {
+pub(super) fn line_of(text: &str, record: &str, what: &str) -> Option<usize> {
     let at = if record.is_empty() {
         let (quoted, _) = what.split_once('“')?.1.split_once('”')?;
         text.find(&format!("\"{quoted}\""))?

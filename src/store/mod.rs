@@ -21,9 +21,11 @@ mod open;
 mod place;
 pub mod plain;
 mod read;
+mod repair;
 mod replay;
 mod save;
 mod steps;
+mod trail;
 
 pub use create::create;
 pub use disk::{Disk, Operation};
@@ -31,7 +33,9 @@ pub use error::StoreError;
 pub use located::Located;
 pub use open::{Access, Opened, Recovered, open, open_on, open_to_read};
 pub use place::{Misplaced, place_for_export};
+pub use repair::{Repair, repair};
 pub use save::{Arrival, Saved};
+pub use trail::{Trail, trail};
 
 use crate::model::{Step, assemble::Problem};
 use changes::Written;

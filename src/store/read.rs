@@ -28,7 +28,7 @@ pub(super) struct Found {
 }
 
 /// Why a file gave nothing.
-enum Unread {
+pub(super) enum Unread {
     Io(io::Error),
     NotText(usize),
     Format(FormatError),
@@ -55,7 +55,8 @@ fn read_text(path: &Path) -> Result<String, Unread> {
     })
 }
 
-fn read_file<T: File>(path: &Path) -> Result<T, Unread> {
+/// Reads one file of ours.
+pub(super) fn read_file<T: File>(path: &Path) -> Result<T, Unread> {
     from_ron(&read_text(path)?).map_err(Unread::Format)
 }
 
@@ -185,7 +186,7 @@ fn read_source(layout: &Layout, id: &SourceId) -> Result<Source, Located> {
 }
 
 /// `None` when the folder holds no article: an import that was never finished, or taken back.
-fn read_article(
+pub(super) fn read_article(
     layout: &Layout,
     id: &ArticleId,
     problems: &mut Vec<Located>,

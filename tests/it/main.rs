@@ -8,6 +8,8 @@
 )]
 
 mod anchor;
+mod architecture;
+mod audit;
 mod cli;
 mod cli_projects;
 mod damage;
@@ -21,11 +23,15 @@ mod gold;
 mod golden;
 #[cfg(feature = "gui")]
 mod gui;
+mod harm;
 mod import;
 mod keys;
 mod offsets;
 #[cfg(feature = "gui")]
 mod reader;
+mod readme;
+mod repair;
+mod repair_random;
 mod restart;
 mod sample;
 mod sample_project;

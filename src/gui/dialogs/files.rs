@@ -10,7 +10,7 @@ use crate::gui::stage::{Ask, Stage};
 use crate::gui::theme;
 use crate::import::files::{Shelved, shelf};
 use crate::session::{Desk, Order};
-use egui::{Id, Key, Modifiers, Response, RichText, ScrollArea, TextEdit, Ui};
+use egui::{Id, Key, Modifiers, RichText, ScrollArea, TextEdit, Ui};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
 use std::time::{Duration, Instant};
@@ -265,7 +265,8 @@ fn entries_ui(
             keep_in_view(ui, &range, next, ROW);
         }
         for entry in entries.get(range).unwrap_or_default() {
-            let response = entry_ui(ui, stage, entry, entry.name == typed, wants_folder);
+            let words = entry_words(stage, entry, wants_folder);
+            let response = ui.selectable_label(entry.name == typed, words);
             if response.double_clicked() {
                 twice = Some(entry.name.clone());
             } else if response.clicked() {
@@ -284,13 +285,8 @@ fn entries_ui(
     None
 }
 
-fn entry_ui(
-    ui: &mut Ui,
-    stage: &Stage<'_>,
-    entry: &Shelved,
-    is_picked: bool,
-    wants_folder: bool,
-) -> Response {
+/// A line of the list; projects stand out, and files step back where a folder is wanted.
+fn entry_words(stage: &Stage<'_>, entry: &Shelved, wants_folder: bool) -> RichText {
     let behind = match (entry.is_project, entry.is_folder) {
         (true, _) => "   project",
         (_, true) => "/",
@@ -302,7 +298,7 @@ fn entry_ui(
     } else if wants_folder && !entry.is_folder {
         words = words.color(stage.palette.weak);
     }
-    ui.selectable_label(is_picked, words)
+    words
 }
 
 fn finish(stage: &mut Stage<'_>, browser: &mut Browser, paths: Vec<PathBuf>) {

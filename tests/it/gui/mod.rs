@@ -4,4 +4,5 @@
 
 mod dialogs;
 mod job;
+mod room;
 mod window;
