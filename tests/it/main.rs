@@ -21,6 +21,8 @@ mod fixture;
 mod format;
 mod gold;
 mod golden;
+#[cfg(feature = "gui")]
+mod gui;
 mod harm;
 mod import;
 mod keys;
