@@ -15,6 +15,7 @@ mod cli_projects;
 mod damage;
 mod decode;
 mod desk;
+mod difference;
 mod edits;
 mod export;
 mod fixture;
