@@ -93,7 +93,7 @@ impl<'a> Way<'a> {
     fn remove_articles(&mut self) {
         for (id, old) in self.from.articles() {
             let new = self.to.articles().get(id);
-            if !new.is_some_and(|new| new.sha256() == old.sha256()) {
+            if new.is_none_or(|new| new.sha256() != old.sha256()) {
                 self.edits.push(Edit::Article(id.clone(), None));
             }
         }

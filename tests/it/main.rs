@@ -9,6 +9,7 @@
 
 mod anchor;
 mod audit;
+mod backup;
 mod cli;
 mod cli_projects;
 mod damage;
