@@ -11,6 +11,7 @@
 mod anchor;
 mod architecture;
 mod audit;
+mod backup;
 mod cli;
 mod cli_projects;
 mod damage;
