@@ -15,7 +15,7 @@ point at nothing. The exit status is 1 when there is an error.
 
 With --repair, words that do not stand where their record says go to the one place where they occur with all that stood \
 around them; of equal records one stays; a text that was changed comes back when its SHA-256 proves it; what names \
-something that is nowhere, or occurs under the id of another, is taken out. Every file that is changed is copied to bin/ \
+something that is nowhere, or occurs under the id of another, is taken out. A backup is made before, and every file that is changed is copied to bin/ \
 before, with the reasons beside it in repair.txt. What would need a guess is left, and listed.
 
 Examples:
@@ -65,6 +65,9 @@ fn repair(args: &CheckArgs, terminal: &mut Terminal<'_>) -> Result<(), CliError>
         let records = counted(repair.done.len(), "repair");
         terminal
             .tell(format!("{records}; the files as they were are kept in {}", kept_in.display()));
+    }
+    if let Some(backup) = repair.backup {
+        terminal.tell(format!("the whole project as it was: {}", backup.display()));
     }
     Ok(())
 }

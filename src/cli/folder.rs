@@ -54,15 +54,19 @@ pub(super) fn check(dir: &Path) -> Result<Vec<Located>, CliError> {
     Ok(problems)
 }
 
+/// Who sits at the terminal: where there is one annotator, that one; among several nobody is picked.
+pub(super) fn who(project: Option<&Project>) -> AnnotatorId {
+    let mut annotators = project.into_iter().flat_map(|project| project.annotators().keys());
+    match (annotators.next(), annotators.next()) {
+        (Some(only), None) => only.clone(),
+        _ => AnnotatorId::from_name("terminal", |_| false),
+    }
+}
+
 impl Open {
     fn of(opened: Opened) -> Self {
         let Opened { project, history, store, .. } = opened;
-        let mut annotators = project.annotators().keys();
-        // Where there is one annotator, that is who sits at the terminal; among several nobody is picked.
-        let by = match (annotators.next(), annotators.next()) {
-            (Some(only), None) => only.clone(),
-            _ => AnnotatorId::from_name("terminal", |_| false),
-        };
+        let by = who(Some(&project));
         Self { project, history, store, by }
     }
 

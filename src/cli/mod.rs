@@ -3,6 +3,7 @@
 //! Each subcommand is a function from its arguments and a [`Terminal`] to an [`Outcome`]. Results go to standard output,
 //! messages to standard error. What is done is done by the rooms above; here is only what a terminal adds.
 
+mod backup;
 mod check;
 mod error;
 mod export;
@@ -14,6 +15,7 @@ mod progress;
 mod segment;
 mod stats;
 
+pub use backup::{BackupArgs, RestoreArgs};
 pub use check::CheckArgs;
 pub use error::CliError;
 pub use export::ExportArgs;
@@ -67,6 +69,10 @@ pub enum Command {
     Export(ExportArgs),
     /// List everything that is wrong or unfinished in a project
     Check(CheckArgs),
+    /// Keep a verified copy of a project
+    Backup(BackupArgs),
+    /// Bring a project back to what it was in a backup
+    Restore(RestoreArgs),
     /// Write down every step since a project began: who did what, when, and what stood there before
     History(HistoryArgs),
     /// Show how far the work on a project has come
@@ -130,6 +136,8 @@ pub fn run(command: &Command, terminal: &mut Terminal<'_>) -> Result<Outcome, Cl
         Command::Segment(args) => segment::run(args, terminal),
         Command::Export(args) => export::run(args, terminal),
         Command::Check(args) => check::run(args, terminal),
+        Command::Backup(args) => backup::back_up(args, terminal),
+        Command::Restore(args) => backup::restore(args, terminal),
         Command::History(args) => history::run(args, terminal),
         Command::Stats(args) => stats::run(args, terminal),
     }

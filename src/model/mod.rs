@@ -7,6 +7,7 @@ pub mod assemble;
 pub mod edit;
 
 mod article;
+mod difference;
 mod history;
 mod id;
 mod index;
@@ -18,6 +19,7 @@ mod statement;
 mod vocabulary;
 
 pub use article::{Article, ArticleError, Metadata, Original, sha256};
+pub use difference::difference;
 pub use edit::{Edit, apply};
 pub use history::{Act, History, Step};
 pub use id::{

@@ -47,6 +47,14 @@ pub enum StoreError {
         /// The highest number in journal and history.
         last: u64,
     },
+    /// A backup that cannot be trusted, or could not be made.
+    #[error("{}: {reason}", path.display())]
+    Backup {
+        /// The archive, the text beside it, or the project.
+        path: PathBuf,
+        /// What is wrong with it.
+        reason: String,
+    },
     /// The bytes an article came as cannot be kept under this name.
     #[error(
         "“{0}” is no name for the original of an article: it must be “original”, with any extension"

@@ -6,6 +6,7 @@
 //! disk. What cannot be understood is never written over. This room knows no window and reads no clock.
 
 mod atomic;
+pub mod backup;
 mod bin;
 mod changes;
 mod create;

@@ -4,23 +4,28 @@
     clippy::expect_used,
     clippy::panic,
     clippy::indexing_slicing,
+    clippy::disallowed_methods,
     reason = "clippy lets tests do this, and does not count the functions they share"
 )]
 
 mod anchor;
 mod architecture;
 mod audit;
+mod backup;
 mod cli;
 mod cli_projects;
 mod damage;
 mod decode;
 mod desk;
+mod difference;
 mod edits;
 mod export;
 mod fixture;
 mod format;
 mod gold;
 mod golden;
+#[cfg(feature = "gui")]
+mod gui;
 mod harm;
 mod import;
 mod keys;

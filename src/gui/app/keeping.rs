@@ -41,12 +41,12 @@ impl App {
             self.is_closing = !self.desk.is_settled();
             if self.is_closing {
                 ctx.send_viewport_cmd(ViewportCommand::CancelClose);
+                self.desk.settle();
             }
         }
         if !self.is_closing {
             return;
         }
-        self.desk.settle();
         match self.desk.save_state() {
             _ if self.desk.is_settled() => {
                 self.is_closing = false;
@@ -56,7 +56,11 @@ impl App {
                 self.is_closing = false;
                 self.open(Dialog::NotSaved(reason));
             }
-            _ => ctx.request_repaint_after(Duration::from_millis(20)),
+            _ => {
+                // An edit that came while the last save ran needs another one.
+                self.desk.settle();
+                ctx.request_repaint_after(Duration::from_millis(20));
+            }
         }
     }
 

@@ -287,8 +287,12 @@ fn entries_ui(
 
 /// A line of the list; projects stand out, and files step back where a folder is wanted.
 fn entry_words(stage: &Stage<'_>, entry: &Shelved, wants_folder: bool) -> RichText {
-    let sign = if entry.is_folder { "📁" } else { "📄" };
-    let mut words = RichText::new(format!("{sign}  {}", entry.name));
+    let behind = match (entry.is_project, entry.is_folder) {
+        (true, _) => "   project",
+        (_, true) => "/",
+        _ => "",
+    };
+    let mut words = RichText::new(format!("{}{behind}", entry.name));
     if entry.is_project {
         words = words.color(stage.palette.accent).strong();
     } else if wants_folder && !entry.is_folder {

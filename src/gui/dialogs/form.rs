@@ -1,7 +1,9 @@
 //! Fields and buttons that forms share.
 
 use crate::model::Word;
-use egui::{Align, ComboBox, Key, Layout, Modifiers, Popup, RichText, TextEdit, Ui, vec2};
+use egui::{
+    Align, ComboBox, Context, Id, Key, Layout, Modifiers, Popup, RichText, TextEdit, Ui, vec2,
+};
 
 /// A field with its name above it; says whether its text changed.
 pub fn field_ui(ui: &mut Ui, name: &str, value: &mut String, is_long: bool) -> bool {
@@ -42,17 +44,37 @@ pub enum Enter {
     BeginsLine,
 }
 
+/// How things stood before this frame's keys: a list closes at Escape and a field lets go at Enter while they are drawn.
+#[derive(Clone, Copy, Default)]
+struct Before {
+    has_list: bool,
+    is_typing: bool,
+}
+
+fn before_id() -> Id {
+    Id::unique("before the dialog was drawn")
+}
+
+/// Notes how things stand; to be called ahead of what a dialog draws.
+pub fn note_before(ctx: &Context) {
+    let before = Before { has_list: Popup::is_any_open(ctx), is_typing: ctx.text_edit_focused() };
+    ctx.data_mut(|data| data.insert_temp(before_id(), before));
+}
+
+fn before(ui: &Ui) -> Before {
+    ui.data(|data| data.get_temp(before_id())).unwrap_or_default()
+}
+
 /// Was Escape pressed for the dialog itself, and not for a list that is open in it?
 pub fn escape(ui: &Ui) -> bool {
-    !Popup::is_any_open(ui.ctx())
-        && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape))
+    !before(ui).has_list && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape))
 }
 
 /// Does a key go on? Enter on a button presses that button, so that it goes on from text fields alone.
 fn confirms(ui: &Ui, enter: Enter) -> bool {
-    let (is_open, is_typing) = (Popup::is_any_open(ui.ctx()), ui.ctx().text_edit_focused());
+    let Before { has_list, is_typing } = before(ui);
     let plain = enter == Enter::GoesOn && is_typing;
-    !is_open
+    !has_list
         && ui.input_mut(|input| {
             input.consume_key(Modifiers::COMMAND, Key::Enter)
                 || (plain && input.consume_key(Modifiers::NONE, Key::Enter))

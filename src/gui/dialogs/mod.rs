@@ -127,6 +127,7 @@ pub fn dialog_ui(ctx: &Context, stage: &mut Stage<'_>, dialog: &mut Dialog, fram
             memory.move_focus(FocusDirection::Next);
         });
     }
+    form::note_before(ctx);
     // A list knows its height only when it has been drawn, and the dialog its own one frame later.
     if frames < 4 {
         ctx.request_repaint();

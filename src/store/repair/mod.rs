@@ -2,13 +2,14 @@
 //!
 //! First each file by itself: texts come back when their hash proves them, words go where they occur once, doubles go.
 //! Then, only when every file can be read, what names nothing is taken out of the files: as long as one file cannot be
-//! read, the missing record may be in it. Every file that is changed is copied to the bin before, with the reasons beside
+//! read, the missing record may be in it. Before the first change a backup is made, and every file that is changed is copied to the bin before, with the reasons beside
 //! it; of what the program could read before, nothing changes.
 
 mod settle;
 mod texts;
 
 use super::atomic::{replace_in_folder, sync_names};
+use super::backup;
 use super::bin::Bin;
 use super::disk::Disk;
 use super::error::{Attempt as _, StoreError};
@@ -31,6 +32,8 @@ use std::path::{Path, PathBuf};
 pub struct Repair {
     /// What was done, by file and record.
     pub done: Vec<Located>,
+    /// A backup of the folder as it was.
+    pub backup: Option<PathBuf>,
     /// Where the files lie as they were, from the project's folder on: `bin/2026-11-23-1`.
     pub kept_in: Option<PathBuf>,
 }
@@ -59,8 +62,15 @@ pub fn repair(folder: &Path, now: Timestamp) -> Result<Repair, StoreError> {
     };
     let disk = Disk::default();
     let bin = Bin::new(&disk, &layout, Some(now));
-    let mut work =
-        Work { disk: &disk, layout: &layout, bin, kept: BTreeSet::new(), done: Vec::new() };
+    let mut work = Work {
+        disk: &disk,
+        layout: &layout,
+        bin,
+        now,
+        backup: None,
+        kept: BTreeSet::new(),
+        done: Vec::new(),
+    };
     work.mend_texts()?;
     work.mend_layers(&standing)?;
     work.settle()?;
@@ -72,6 +82,8 @@ struct Work<'a> {
     disk: &'a Disk,
     layout: &'a Layout,
     bin: Bin<'a>,
+    now: Timestamp,
+    backup: Option<PathBuf>,
     /// The files that were copied.
     kept: BTreeSet<PathBuf>,
     done: Vec<Located>,
@@ -88,8 +100,11 @@ impl Standing for Project {
 }
 
 impl Work<'_> {
-    /// Copies a file to the bin before it is changed; one that is not there needs no copy.
+    /// Copies a file to the bin before it is changed, after a backup; one that is not there needs no copy.
     fn keep(&mut self, path: &Path) -> Result<(), StoreError> {
+        if self.backup.is_none() {
+            self.backup = Some(backup::secure(self.layout.root(), self.now)?);
+        }
         if path.is_file() && self.kept.insert(path.to_owned()) {
             self.bin.copy(path)?;
         }
@@ -146,6 +161,6 @@ impl Work<'_> {
         }
         self.bin.close()?;
         self.done.sort_by(|a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
-        Ok(Repair { done: self.done, kept_in })
+        Ok(Repair { done: self.done, backup: self.backup, kept_in })
     }
 }

@@ -4,6 +4,7 @@ use super::Work;
 use crate::format::ArticleFile;
 use crate::import::decode;
 use crate::model::{ArticleId, sha256};
+use crate::store::backup;
 use crate::store::error::StoreError;
 use crate::store::layout::{Layout, TEXT, is_original};
 use crate::store::listing::Listing;
@@ -25,7 +26,9 @@ impl Work<'_> {
             if article.id() != &id || std::str::from_utf8(&found).is_ok_and(is_right) {
                 continue;
             }
-            if let Some((text, origin)) = recovered(self.layout, &id, &found, is_right) {
+            if let Some((text, origin)) =
+                recovered(self.layout, &id, &found, article.sha256(), is_right)
+            {
                 self.replace(&path, text.as_bytes())?;
                 self.note(
                     &path,
@@ -44,6 +47,7 @@ fn recovered(
     layout: &Layout,
     id: &ArticleId,
     found: &[u8],
+    sha256: &str,
     is_right: impl Fn(&str) -> bool,
 ) -> Option<(String, &'static str)> {
     let rewritten = rewritings(found).into_iter().find(|text| is_right(text));
@@ -54,6 +58,9 @@ fn recovered(
     let binned = folders.iter().filter_map(|folder| fs::read_to_string(folder.join(TEXT)).ok());
     if let Some(text) = binned.into_iter().find(|text| is_right(text)) {
         return Some((text, "from the bin"));
+    }
+    if let Some(text) = backup::text(layout.root(), sha256).filter(|text| is_right(text)) {
+        return Some((text, "from a backup"));
     }
     let own = layout.article_folder(id);
     let mut folders = std::iter::once(&own).chain(&folders);
