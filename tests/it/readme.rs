@@ -203,6 +203,17 @@ fn the_gate_runs_the_commands_it_gives() {
 }
 
 #[test]
+fn it_names_the_rust_that_is_needed() {
+    let cargo = fs::read_to_string(root().join("Cargo.toml")).unwrap();
+    let line = cargo.lines().find(|line| line.starts_with("rust-version")).unwrap();
+    let version = line.split('"').nth(1).unwrap();
+    assert!(
+        readme().contains(&format!("[Rust](https://rustup.rs) {version} or newer")),
+        "{version}"
+    );
+}
+
+#[test]
 fn the_architecture_is_short_and_its_rooms_are_in_order() {
     let architecture = section("## Architecture");
     let lines = architecture.lines().count();
