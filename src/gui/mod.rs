@@ -13,6 +13,7 @@ pub mod fuzzy;
 pub mod inspector;
 pub mod keys;
 pub mod menu_ui;
+pub mod named_ui;
 pub mod notices_ui;
 pub mod reading_ui;
 pub mod stage;

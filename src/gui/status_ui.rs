@@ -5,7 +5,7 @@ use super::theme;
 use crate::model::Kind;
 use crate::session::autosave::SaveState;
 use crate::session::{Action, Command, Order, Session};
-use egui::{Align, Layout, ProgressBar, RichText, Ui};
+use egui::{Align, Layout, Popup, ProgressBar, RichText, Ui};
 
 /// Shows the line.
 pub fn status_ui(ui: &mut Ui, stage: &mut Stage<'_>) {
@@ -164,21 +164,20 @@ fn annotator_ui(ui: &mut Ui, stage: &mut Stage<'_>, session: &Session) {
     let label = if is_own { name } else { format!("{name} (looking only)") };
     let layers = session.layers_here();
     let mut chosen = None;
-    let text = RichText::new(label).size(theme::SMALL);
-    ui.menu_button(text, |ui| {
+    let button = stage.name_button(ui, &label, theme::SMALL);
+    Popup::menu(&button).show(|ui| {
         ui.label(
             RichText::new("Whose marks are shown").size(theme::SMALL).color(stage.palette.weak),
         );
         for id in layers {
             let words = session.annotator_name(&id);
             let words = if id == *session.me() { format!("{words} (you)") } else { words };
-            if ui.selectable_label(id == *session.shown(), words).clicked() {
+            if stage.name_row(ui, &words, id == *session.shown(), 320.0).clicked() {
                 chosen = Some(id);
             }
         }
-    })
-    .response
-    .on_hover_text("Whose marks are shown");
+    });
+    button.on_hover_text("Whose marks are shown");
     if let Some(id) = chosen {
         stage.act(Action::ShowLayer(id));
         stage.asks.push(Ask::FocusReader);

@@ -89,7 +89,7 @@ fn level_ui(
                 format!("mentioned as {}", quote(session, &level.mention))
             };
             stage.line(ui, &mention, theme::SMALL, weak);
-            cue_ui(ui, stage, session, &level.cue);
+            ui.push_id(index, |ui| cue_ui(ui, stage, session, &level.cue));
         })
         .response;
     if response.interact(egui::Sense::click()).clicked() {
@@ -111,7 +111,7 @@ fn cue_ui(ui: &mut Ui, stage: &mut Stage<'_>, session: &Session, cue: &Cue) {
             stage.line(ui, &words, theme::SMALL, weak);
         });
         let text = RichText::new(cue.class.label()).size(theme::SMALL);
-        let combo = ComboBox::from_id_salt(("cue class", cue.words.first())).selected_text(text);
+        let combo = ComboBox::from_id_salt("cue class").selected_text(text);
         let response = combo.width(120.0).height(360.0).show_ui(ui, |ui| {
             for class in CueClass::ALL {
                 if ui.selectable_label(*class == cue.class, class.label()).clicked() {
@@ -135,7 +135,8 @@ fn implied_ui(ui: &mut Ui, stage: &mut Stage<'_>, session: &Session, statement: 
             let source = session.project().sources().get(id);
             let name = source.map_or(id.as_str(), |source| source.name.as_str());
             ui.label(RichText::new("implied").size(theme::SMALL).color(stage.palette.weak));
-            if ui.button(name).on_hover_text("Change the implied source").clicked() {
+            let name = stage.name_button(ui, name, theme::BODY);
+            if name.on_hover_text("Change the implied source").clicked() {
                 stage.act(Command::PickImpliedSource);
             }
             if ui.small_button("×").on_hover_text("No implied source").clicked() {

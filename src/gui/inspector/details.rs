@@ -111,7 +111,11 @@ pub fn relations_ui(ui: &mut Ui, stage: &mut Stage<'_>, session: &Session, state
                 ui.set_max_width((ui.available_width() - 56.0).max(60.0));
                 let text = stage.palette.text;
                 let line = stage.line(ui, &words, theme::SMALL, text);
-                line.on_hover_text(if relation.note.is_empty() { &words } else { &relation.note });
+                if !relation.note.is_empty() {
+                    line.on_hover_ui(|ui| {
+                        stage.words(ui, &relation.note, theme::SMALL, text);
+                    });
+                }
             });
             if ui.small_button("→").on_hover_text("Go there").clicked() {
                 stage.act(Action::GoToStatement(other.clone()));

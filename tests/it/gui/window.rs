@@ -61,7 +61,7 @@ impl Window {
 
     /// A window that begins in a home, with the project in `folder` if one is named.
     pub(super) fn open(home: TempDir, folder: Option<PathBuf>, size: (f32, f32)) -> Self {
-        let waits = folder.is_some();
+        let waits = home.path().join("settings.ron").exists() || folder.is_some();
         let start = Start {
             path: folder,
             settings: Some(home.path().join("settings.ron")),
@@ -88,8 +88,18 @@ impl Window {
     }
 
     /// Frames until nothing moves any more, with a look at the names of all widgets.
+    #[track_caller]
     pub(super) fn rest(&mut self) {
-        self.harness.run();
+        let since = Instant::now();
+        // Something that takes its time may begin while the frames run.
+        loop {
+            self.wait("the task to end", |app| app.desk().task().is_none());
+            if self.harness.run_ok().is_some() {
+                return;
+            }
+            let causes = self.harness.ctx.repaint_causes();
+            assert!(since.elapsed() < PATIENCE, "never at rest: {causes:?}");
+        }
     }
 
     /// Frames until something holds.
