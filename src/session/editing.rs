@@ -11,8 +11,20 @@ const QUOTE: usize = 40;
 pub(super) fn quoted(words: &str) -> String {
     let line = words.split_whitespace().collect::<Vec<_>>().join(" ");
     match line.char_indices().nth(QUOTE) {
-        Some((cut, _)) => format!("“{}…”", line.get(..cut).unwrap_or_default().trim_end()),
-        None => format!("“{line}”"),
+        Some((cut, _)) => {
+            in_quotes(&format!("{}…", line.get(..cut).unwrap_or_default().trim_end()))
+        }
+        None => in_quotes(&line),
+    }
+}
+
+/// Words in quotation marks, unless they begin with some of their own.
+#[must_use]
+pub fn in_quotes(words: &str) -> String {
+    if words.starts_with(['“', '"', '„', '«', '‘', '「', '『']) {
+        words.to_owned()
+    } else {
+        format!("“{words}”")
     }
 }
 

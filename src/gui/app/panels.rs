@@ -12,6 +12,9 @@ use egui::{CentralPanel, Frame, Margin, Panel, Ui};
 /// A window narrower than this, in points, gives the panels less than they had in a wide one.
 const NARROW: f32 = 1_080.0;
 
+/// A window narrower than this, in points, has room for one panel.
+const TINY: f32 = 760.0;
+
 /// Everything that is shown of an open project.
 #[derive(Default)]
 pub(super) struct Panels {
@@ -36,7 +39,9 @@ impl Panels {
         // What a narrow window leaves of a panel is not what somebody chose: it has a name and a width of its own.
         let share =
             |width: f32, part: f32| if is_narrow { width.min(window * part) } else { width };
-        if preferences.articles_shown {
+        // Two panels would leave nothing to read in: then the inspector goes ahead.
+        let has_room = window >= TINY || !preferences.inspector_shown;
+        if preferences.articles_shown && has_room {
             let panel = Panel::left(("articles", is_narrow))
                 .frame(side)
                 .default_size(share(preferences.articles_width, 0.22).max(180.0))

@@ -6,7 +6,7 @@ pub mod details;
 use super::stage::{Stage, contained};
 use super::theme;
 use crate::model::{Kind, Statement, StatementId, Word as _};
-use crate::session::{Action, Command, Session};
+use crate::session::{Action, Command, Session, in_quotes};
 use egui::{Button, CornerRadius, Frame, Margin, RichText, ScrollArea, Stroke, Ui};
 
 /// What the inspector keeps between frames.
@@ -248,7 +248,7 @@ fn content_ui(ui: &mut Ui, stage: &mut Stage<'_>, session: &Session, statement: 
     super::stage::section(ui, stage.palette, "What exactly is said");
     let Some(article) = session.article() else { return };
     let parts: Vec<&str> = statement.content.iter().map(|span| span.of(article.text())).collect();
-    let words = format!("“{}”", parts.join(" … ").replace('\n', " "));
+    let words = in_quotes(&parts.join(" … ").replace('\n', " "));
     let colour = stage.palette.text;
     stage.words(ui, &words, theme::BODY, colour);
 }

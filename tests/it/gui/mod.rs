@@ -4,5 +4,6 @@
 
 mod dialogs;
 mod job;
+mod pictures;
 mod room;
 mod window;

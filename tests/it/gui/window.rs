@@ -61,13 +61,24 @@ impl Window {
 
     /// A window that begins in a home, with the project in `folder` if one is named.
     pub(super) fn open(home: TempDir, folder: Option<PathBuf>, size: (f32, f32)) -> Self {
+        Self::open_sharp(home, folder, size, 1.0)
+    }
+
+    /// The same on a screen with so many pixels to a point.
+    pub(super) fn open_sharp(
+        home: TempDir,
+        folder: Option<PathBuf>,
+        size: (f32, f32),
+        pixels: f32,
+    ) -> Self {
         let waits = home.path().join("settings.ron").exists() || folder.is_some();
         let start = Start {
             path: folder,
             settings: Some(home.path().join("settings.ron")),
             data_folder: home.path().join("projects"),
         };
-        let builder = Harness::builder().with_size(size).with_max_steps(60).with_step_dt(0.05);
+        let builder = Harness::builder().with_size(size).with_pixels_per_point(pixels);
+        let builder = builder.with_max_steps(60).with_step_dt(0.05);
         let harness = builder.build_eframe(|creation| {
             start.app(&creation.egui_ctx, Engine::new(Fonts::bundled())).unwrap()
         });
