@@ -28,6 +28,7 @@ mod keys;
 mod offsets;
 #[cfg(feature = "gui")]
 mod reader;
+mod removed;
 mod repair;
 mod repair_random;
 mod restart;
