@@ -1,6 +1,6 @@
 //! The articles at the left: title, publisher, date, progress; a filter above them.
 
-use super::stage::{Ask, Stage};
+use super::stage::{Ask, Stage, contained};
 use super::theme;
 use crate::model::{Article, ArticleId, Layer};
 use crate::report::{LayerProgress, of_layer};
@@ -49,6 +49,10 @@ impl Articles {
 
     /// Shows filter and list.
     pub fn ui(&mut self, ui: &mut Ui, stage: &mut Stage<'_>, session: &Session) {
+        contained(ui, |ui| self.content_ui(ui, stage, session));
+    }
+
+    fn content_ui(&mut self, ui: &mut Ui, stage: &mut Stage<'_>, session: &Session) {
         let project = session.project();
         stage.title(ui, &project.settings().title, theme::HEADING - 2.0);
         self.filter_ui(ui, stage);

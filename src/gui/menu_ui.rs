@@ -23,8 +23,21 @@ fn is_in_menu(command: Command) -> bool {
     )
 }
 
+fn works_without_project(command: Command) -> bool {
+    matches!(
+        command,
+        Command::NewProject
+            | Command::OpenProject
+            | Command::Quit
+            | Command::Palette
+            | Command::Settings
+            | Command::CheatSheet
+    )
+}
+
 /// Shows the bar.
 pub fn menu_ui(ui: &mut Ui, stage: &mut Stage<'_>) {
+    let has_project = stage.desk.session().is_some();
     MenuBar::new().ui(ui, |ui| {
         for group in Group::ALL {
             let rows: Vec<Command> = stage
@@ -40,7 +53,8 @@ pub fn menu_ui(ui: &mut Ui, stage: &mut Stage<'_>) {
             ui.menu_button(group.label(), |ui| {
                 ScrollArea::vertical().max_height(560.0).show(ui, |ui| {
                     for command in rows {
-                        item_ui(ui, stage, command, true);
+                        let is_enabled = has_project || works_without_project(command);
+                        item_ui(ui, stage, command, is_enabled);
                     }
                 });
             });

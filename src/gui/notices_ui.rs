@@ -27,7 +27,7 @@ pub fn notices_ui(ctx: &Context, stage: &mut Stage<'_>) {
                 ui.horizontal_top(|ui| {
                     ui.vertical(|ui| {
                         ui.set_width(300.0);
-                        ui.label(RichText::new(&told.notice.text).color(colour));
+                        stage.words(ui, &told.notice.text, theme::BODY, colour);
                         if !told.notice.hint.is_empty() {
                             let hint = RichText::new(&told.notice.hint).size(theme::SMALL);
                             ui.label(hint.color(stage.palette.weak));

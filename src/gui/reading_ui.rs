@@ -48,6 +48,13 @@ impl MarkSource for Marks<'_> {
         for statement in layer.near(within) {
             self.statement_marks(statement, within, out);
         }
+        out.extend(none_in(layer, within).map(|span| Mark {
+            span: *span,
+            style: self.palette.none_mark(),
+            letter: Some('–'),
+            active: false,
+            tag: REMARKS + u64::from(span.start),
+        }));
         let remarks = layer.remarks().values().filter(|remark| remark.span.overlaps(within));
         out.extend(remarks.map(|remark| Mark {
             span: remark.span,
@@ -69,6 +76,12 @@ impl MarkSource for Marks<'_> {
         }
         words.join("; ")
     }
+}
+
+/// The marks “no statement” that share a byte with `within`. They are whole segments, so none overlaps another.
+fn none_in(layer: &Layer, within: Span) -> impl Iterator<Item = &Span> {
+    let before = layer.no_statement().range(..Span { start: within.end, end: 0 });
+    before.rev().take_while(move |span| span.end > within.start)
 }
 
 impl Marks<'_> {

@@ -7,7 +7,12 @@ use super::keys::Keymap;
 use super::reader::{Engine, LabelStyle, Lines, text_label};
 use super::theme::{self, Palette};
 use crate::session::{Action, Command, Desk, Order};
-use egui::{Color32, Response, RichText, Ui};
+use egui::{Color32, FontId, Response, RichText, Ui};
+
+/// Between a key cap and what it does.
+const HINT_GAP: f32 = 5.0;
+/// Behind that, before the next one.
+const HINT_REST: f32 = 6.0;
 
 /// What a panel asks for.
 #[derive(Debug)]
@@ -22,6 +27,8 @@ pub enum Ask {
     CloseDialog,
     /// Put a notice away.
     Dismiss(u64),
+    /// Close the window and lose what is not written.
+    CloseUnsaved,
     /// Give the reading pane the keyboard.
     FocusReader,
 }
@@ -58,11 +65,24 @@ impl Stage<'_> {
 
     /// One line of text of any script, cut with an ellipsis where it does not fit.
     pub fn line(&mut self, ui: &mut Ui, text: &str, size: f32, colour: Color32) -> Response {
+        let room = ui.available_width();
+        self.line_within(ui, text, size, colour, room)
+    }
+
+    /// One line of text of any script, cut with an ellipsis where it is wider than `room` points.
+    pub fn line_within(
+        &mut self,
+        ui: &mut Ui,
+        text: &str,
+        size: f32,
+        colour: Color32,
+        room: f32,
+    ) -> Response {
         let style = LabelStyle {
             size,
             bold: false,
             colour,
-            max_width: ui.available_width(),
+            max_width: room.min(ui.available_width()),
             lines: Lines::One,
             lang: "",
         };
@@ -100,11 +120,26 @@ impl Stage<'_> {
         let key = self.keys.key_of(command);
         let name = self.keys.row(command).map_or(label, |row| row.label.as_str());
         let hover = if key.is_empty() { name.to_owned() } else { format!("{name}  ·  {key}") };
-        let response = ui.button(label).on_hover_text(hover);
+        let response = hovered(ui.button(label), hover);
         if response.clicked() {
             self.act(command);
         }
         response
+    }
+
+    /// The room that [`Stage::key_hint`] takes, in points.
+    #[must_use]
+    pub fn key_hint_width(&self, ui: &Ui, command: Command, words: &str) -> f32 {
+        let key = self.keys.key_of(command);
+        if key.is_empty() {
+            return 0.0;
+        }
+        let font = FontId::proportional(theme::SMALL);
+        let wide = |text: String| {
+            let colour = self.palette.text;
+            ui.fonts_mut(|fonts| fonts.layout_no_wrap(text, font.clone(), colour).size().x)
+        };
+        wide(format!(" {key} ")) + wide(words.to_owned()) + 3.0 * HINT_GAP + 1.0 + HINT_REST
     }
 
     /// A key cap and what it does, for the status line and empty places.
@@ -113,15 +148,33 @@ impl Stage<'_> {
         if key.is_empty() {
             return;
         }
-        ui.spacing_mut().item_spacing.x = 5.0;
+        ui.spacing_mut().item_spacing.x = HINT_GAP;
         let cap = RichText::new(format!(" {key} "))
             .size(theme::SMALL)
             .color(self.palette.text)
             .background_color(self.palette.line);
         ui.label(cap);
         ui.label(RichText::new(words).size(theme::SMALL).color(self.palette.weak));
-        ui.add_space(6.0);
+        ui.add_space(HINT_REST);
     }
+}
+
+/// Hover text that goes when a dialog opens over it; the toolkit's own stays as long as the pointer rests.
+fn hovered(response: Response, words: String) -> Response {
+    let dialog = response.ctx.memory(|memory| memory.top_modal_layer());
+    if dialog.is_some_and(|layer| layer != response.layer_id) {
+        return response;
+    }
+    response.on_hover_text(words)
+}
+
+/// Draws in the room there is and takes no more, whatever is drawn: a panel that grew with its content would creep.
+pub fn contained(ui: &mut Ui, draw: impl FnOnce(&mut Ui)) {
+    let room = ui.available_rect_before_wrap();
+    let mut inner = ui.new_child(egui::UiBuilder::new().max_rect(room));
+    inner.shrink_clip_rect(room.expand(4.0));
+    draw(&mut inner);
+    ui.advance_cursor_after_rect(room);
 }
 
 /// A small heading above a group of fields.

@@ -5,7 +5,7 @@ use super::theme;
 use crate::model::Kind;
 use crate::session::autosave::SaveState;
 use crate::session::{Action, Command, Order, Session};
-use egui::{Align, Layout, ProgressBar, RichText, Ui};
+use egui::{Align, Layout, Popup, ProgressBar, RichText, Ui};
 
 /// Shows the line.
 pub fn status_ui(ui: &mut Ui, stage: &mut Stage<'_>) {
@@ -45,7 +45,17 @@ fn hints_ui(ui: &mut Ui, stage: &mut Stage<'_>) {
         stage.key_hint(ui, Command::NewProject, "new");
         return stage.key_hint(ui, Command::CheatSheet, "all keys");
     };
-    for (command, words) in hints(session) {
+    let hints = hints(session);
+    let width = |stage: &Stage<'_>, command, words| stage.key_hint_width(ui, command, words);
+    let Some(((last, last_words), others)) = hints.split_last() else { return };
+    let mut room = ui.available_width() - width(stage, *last, last_words);
+    // As many as fit, whole; the way to all keys is always there.
+    let mut fitting = others.to_vec();
+    fitting.retain(|(command, words)| {
+        room -= width(stage, *command, words);
+        room >= 0.0
+    });
+    for (command, words) in fitting.into_iter().chain([(*last, *last_words)]) {
         stage.key_hint(ui, command, words);
     }
 }
@@ -154,21 +164,20 @@ fn annotator_ui(ui: &mut Ui, stage: &mut Stage<'_>, session: &Session) {
     let label = if is_own { name } else { format!("{name} (looking only)") };
     let layers = session.layers_here();
     let mut chosen = None;
-    let text = RichText::new(label).size(theme::SMALL);
-    ui.menu_button(text, |ui| {
+    let button = stage.name_button(ui, &label, theme::SMALL);
+    Popup::menu(&button).show(|ui| {
         ui.label(
             RichText::new("Whose marks are shown").size(theme::SMALL).color(stage.palette.weak),
         );
         for id in layers {
             let words = session.annotator_name(&id);
             let words = if id == *session.me() { format!("{words} (you)") } else { words };
-            if ui.selectable_label(id == *session.shown(), words).clicked() {
+            if stage.name_row(ui, &words, id == *session.shown(), 320.0).clicked() {
                 chosen = Some(id);
             }
         }
-    })
-    .response
-    .on_hover_text("Whose marks are shown");
+    });
+    button.on_hover_text("Whose marks are shown");
     if let Some(id) = chosen {
         stage.act(Action::ShowLayer(id));
         stage.asks.push(Ask::FocusReader);

@@ -35,6 +35,8 @@ pub struct Palette {
     pub weak: Color32,
     /// Lines between things.
     pub line: Color32,
+    /// Around what can be pressed, ticked or typed into: three to one against the panel.
+    pub edge: Color32,
     /// What can be acted on, and what has the keyboard.
     pub accent: Color32,
     /// Behind what is selected.
@@ -76,6 +78,7 @@ const LIGHT: Palette = Palette {
     text: rgb(0x22262b),
     weak: rgb(0x5e656d),
     line: rgb(0xdad6cd),
+    edge: rgb(0x8f897e),
     accent: rgb(0x1d5d9b),
     accent_tint: rgb(0xd6e6f5),
     claim: rgb(0x0067a8),
@@ -98,6 +101,7 @@ const DARK: Palette = Palette {
     text: rgb(0xe3e5e8),
     weak: rgb(0xa3aab2),
     line: rgb(0x3a3f46),
+    edge: rgb(0x737b85),
     accent: rgb(0x78b8f0),
     accent_tint: rgb(0x25425e),
     claim: rgb(0x74b9f2),
@@ -161,6 +165,18 @@ impl Palette {
             tint: Color32::TRANSPARENT,
             stroke: self.cue,
             underline: Underline::Dashed,
+        }
+    }
+
+    /// How a sentence without a statement is marked: by the sign in the margin alone.
+    #[must_use]
+    pub fn none_mark(&self) -> MarkStyle {
+        let clear = Color32::TRANSPARENT;
+        MarkStyle {
+            shape: Shape::Highlight,
+            tint: clear,
+            stroke: clear,
+            underline: Underline::Solid,
         }
     }
 
@@ -244,7 +260,7 @@ fn visuals(palette: &Palette, base: Visuals) -> Visuals {
     visuals.error_fg_color = palette.error;
     let widgets = &mut visuals.widgets;
     widgets.noninteractive = widget(palette.panel, palette.line, palette.text);
-    widgets.inactive = widget(palette.field, palette.line, palette.text);
+    widgets.inactive = widget(palette.field, palette.edge, palette.text);
     widgets.hovered = widget(palette.accent_tint, palette.accent, palette.text);
     widgets.active = widget(palette.accent_tint, palette.accent, palette.text);
     widgets.open = widget(palette.field, palette.accent, palette.text);

@@ -112,6 +112,12 @@ impl Autosave {
         Some(self.edited)
     }
 
+    /// Is a save under way?
+    #[must_use]
+    pub fn is_writing(&self) -> bool {
+        self.saving.is_some()
+    }
+
     /// Is every step in the files?
     #[must_use]
     pub fn is_saved(&self) -> bool {

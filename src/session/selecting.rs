@@ -58,8 +58,10 @@ impl Session {
                 self.place.caret = Some(Caret::at(caret.head));
             }
             Some(_) => self.place.caret = None,
-            None if !self.search.words().is_empty() => self.search.clear(),
-            None => self.wishes.push(Wish::Run(Command::Escape)),
+            None => {
+                self.search.clear();
+                self.wishes.push(Wish::Run(Command::Escape));
+            }
         }
     }
 

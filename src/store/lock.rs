@@ -3,6 +3,12 @@
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Write as _};
 use std::path::Path;
+use std::time::Duration;
+
+/// How often a lock that somebody has is asked for again before they are believed to have it.
+const TRIES: u32 = 10;
+/// The pause in between.
+const PAUSE: Duration = Duration::from_millis(10);
 
 /// What came of trying to lock a project.
 pub(super) enum Locking {
@@ -23,7 +29,7 @@ pub(super) fn lock(path: &Path) -> Locking {
         Ok(file) => file,
         Err(error) => return Locking::Refused(error),
     };
-    match file.try_lock() {
+    match try_a_few_times(&file) {
         Ok(()) => {
             // Who has it is a courtesy to the second opener; the lock itself is what counts.
             sign(&mut file).ok();
@@ -32,6 +38,17 @@ pub(super) fn lock(path: &Path) -> Locking {
         Err(TryLockError::WouldBlock) => Locking::Elsewhere(holder(path)),
         Err(TryLockError::Error(error)) => Locking::Unsupported(error),
     }
+}
+
+/// A process that is being started holds a copy of every open file for a moment, a lock just let go among them.
+fn try_a_few_times(file: &File) -> Result<(), TryLockError> {
+    for _ in 0..TRIES {
+        match file.try_lock() {
+            Err(TryLockError::WouldBlock) => std::thread::sleep(PAUSE),
+            other => return other,
+        }
+    }
+    file.try_lock()
 }
 
 fn sign(file: &mut File) -> io::Result<()> {

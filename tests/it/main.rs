@@ -4,10 +4,12 @@
     clippy::expect_used,
     clippy::panic,
     clippy::indexing_slicing,
+    clippy::disallowed_methods,
     reason = "clippy lets tests do this, and does not count the functions they share"
 )]
 
 mod anchor;
+mod architecture;
 mod audit;
 mod backup;
 mod cli;
@@ -22,6 +24,8 @@ mod fixture;
 mod format;
 mod gold;
 mod golden;
+#[cfg(feature = "gui")]
+mod gui;
 mod harm;
 mod import;
 mod keys;
@@ -29,6 +33,7 @@ mod offsets;
 #[cfg(feature = "gui")]
 mod reader;
 mod removed;
+mod readme;
 mod repair;
 mod repair_random;
 mod restart;

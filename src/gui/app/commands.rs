@@ -7,7 +7,7 @@ use crate::gui::reader::Motion;
 use crate::gui::stage::{Ask, Stage};
 use crate::gui::theme;
 use crate::model::assemble::unfinished;
-use crate::session::{Command, Order, Wish, clock};
+use crate::session::{Action, Command, Notice, Order, Wish, clock};
 use egui::{Context, ViewportCommand};
 
 impl App {
@@ -15,13 +15,13 @@ impl App {
         match wish {
             Wish::Run(command) => self.run(ctx, command),
             Wish::PickSource(purpose, words) => {
-                self.dialog = Some(Dialog::Source(purpose, Picker::searching(&words)));
+                self.open(Dialog::Source(purpose, Picker::searching(&words)));
             }
-            Wish::ConfirmClear(what) => self.dialog = Some(Dialog::ConfirmClear(what)),
+            Wish::ConfirmClear(what) => self.open(Dialog::ConfirmClear(what)),
             Wish::AddRemark(span) => {
                 self.dialog = Some(Dialog::Remark(dialogs::remark::empty(span)));
             }
-            Wish::Show(span) => self.reading.show(span),
+            Wish::Show(span) => self.panels.reading.show(span),
         }
     }
 
@@ -29,30 +29,37 @@ impl App {
     fn run(&mut self, ctx: &Context, command: Command) {
         use Command as C;
         match command {
-            C::History => self.dialog = self.desk.session().map(|_| Dialog::History),
+            C::History if self.desk.session().is_some() => self.open(Dialog::History),
             C::Problems => {
-                let session = self.desk.session();
-                self.dialog = session.map(|s| Dialog::Problems(unfinished(s.project())));
+                if let Some(session) = self.desk.session() {
+                    self.open(Dialog::Problems(unfinished(session.project())));
+                }
             }
-            C::Palette => self.dialog = Some(Dialog::Palette(Picker::default())),
-            C::CheatSheet => self.dialog = Some(Dialog::Cheat),
+            C::Palette => self.open(Dialog::Palette(Picker::default())),
+            C::CheatSheet => self.open(Dialog::Cheat),
             C::Relate(kind) => {
                 let relating = dialogs::relations::Relating::of(kind);
-                self.dialog = Some(Dialog::Relation(relating));
+                self.open(Dialog::Relation(relating));
             }
-            C::PickRelation => self.dialog = Some(Dialog::Relation(Default::default())),
+            C::PickRelation => self.open(Dialog::Relation(Default::default())),
             C::EditNote => {
-                self.show_inspector();
-                self.inspector.focus_note();
+                self.show_panel(C::ToggleInspector);
+                self.panels.inspector.focus_note();
             }
-            C::Find => self.find.open(),
-            C::FindEverywhere => self.dialog = Some(Dialog::Everywhere(Default::default())),
-            C::FilterArticles => self.articles.focus_filter(),
-            C::PageDown => self.reading.pane.page(1.0),
-            C::PageUp => self.reading.pane.page(-1.0),
+            C::Find => self.find(),
+            C::FindEverywhere => self.open(Dialog::Everywhere(Default::default())),
+            C::FilterArticles => {
+                self.show_panel(C::ToggleArticles);
+                self.panels.articles.focus_filter();
+            }
+            C::PageDown => self.panels.reading.pane.page(1.0),
+            C::PageUp => self.panels.reading.pane.page(-1.0),
             C::SelectUp => self.move_by_row(Motion::RowUp),
             C::SelectDown => self.move_by_row(Motion::RowDown),
-            C::Escape => self.wants_reader = true,
+            C::Escape => {
+                self.panels.find.close();
+                self.wants_reader = true;
+            }
             C::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
             C::ToggleArticles | C::ToggleInspector | C::LargerText | C::SmallerText => {
                 self.prefer(command);
@@ -65,7 +72,7 @@ impl App {
         use Command as C;
         use dialogs::files::{Browser, Purpose};
         let has_project = self.desk.session().is_some();
-        self.dialog = match command {
+        let dialog = match command {
             C::OpenProject => {
                 Some(Dialog::Files(Box::new(Browser::new(Purpose::OpenProject, &self.desk))))
             }
@@ -93,13 +100,33 @@ impl App {
                 self.asks.push(Ask::Order(Order::Leave));
                 None
             }
-            _ => None,
+            _ if has_project => None,
+            _ => return self.desk.tell(Notice::info("This needs an open project")),
         };
+        if let Some(dialog) = dialog {
+            self.open(dialog);
+        }
     }
 
-    fn show_inspector(&mut self) {
-        if !self.desk.preferences().inspector_shown {
-            self.prefer(Command::ToggleInspector);
+    /// Opens the line that finds words; those that are selected are looked for.
+    fn find(&mut self) {
+        let Some(session) = self.desk.session() else { return };
+        let words = session.selection().zip(session.article());
+        let words = words.map(|(span, article)| span.of(article.text()).trim().to_owned());
+        let words = words.filter(|words| !words.is_empty() && !words.contains('\n'));
+        let sought = self.panels.find.open(words);
+        self.asks.push(Ask::Act(Action::Find(sought)));
+    }
+
+    /// What is given the keyboard must be on show.
+    fn show_panel(&mut self, toggle: Command) {
+        let preferences = self.desk.preferences();
+        let is_shown = match toggle {
+            Command::ToggleArticles => preferences.articles_shown,
+            _ => preferences.inspector_shown,
+        };
+        if !is_shown {
+            self.prefer(toggle);
         }
     }
 
@@ -127,7 +154,7 @@ impl App {
             palette,
             asks: &mut asks,
         };
-        self.reading.row_motion(&mut stage, session, motion, true);
+        self.panels.reading.row_motion(&mut stage, session, motion, true);
         self.asks.append(&mut asks);
     }
 }

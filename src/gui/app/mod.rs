@@ -2,20 +2,19 @@
 
 mod commands;
 mod keeping;
+mod panels;
 
-use crate::gui::articles_ui::Articles;
 use crate::gui::dialogs::{self, Dialog, dialog_ui};
-use crate::gui::find_ui::Find;
-use crate::gui::inspector::Inspector;
 use crate::gui::keys::Keymap;
 use crate::gui::reader::Engine;
-use crate::gui::reading_ui::Reading;
 use crate::gui::stage::{Ask, Stage};
-use crate::gui::{menu_ui, notices_ui, status_ui, theme, welcome_ui};
+use crate::gui::{drop_ui, menu_ui, notices_ui, status_ui, theme, welcome_ui};
 use crate::session::clock;
 use crate::session::preferences::Looks;
 use crate::session::{Desk, Order};
 use egui::{CentralPanel, Context, Event, Frame, Margin, Panel};
+use keeping::Sizes;
+use panels::Panels;
 use std::time::{Duration, Instant};
 
 /// The window's own state around a desk.
@@ -23,19 +22,19 @@ pub struct App {
     desk: Desk,
     keys: Keymap,
     engine: Engine,
-    reading: Reading,
-    articles: Articles,
-    inspector: Inspector,
-    find: Find,
+    panels: Panels,
     dialog: Option<Dialog>,
     asks: Vec<Ask>,
     began: Instant,
     wants_reader: bool,
     is_closing: bool,
+    may_lose: bool,
     asked_name: bool,
     looks: Option<(Looks, f32)>,
     waiting: Vec<Order>,
     dialog_frames: u32,
+    sizes: Option<(Sizes, u64)>,
+    title: String,
 }
 
 impl std::fmt::Debug for App {
@@ -55,19 +54,19 @@ impl App {
             desk,
             keys,
             engine,
-            reading: Reading::default(),
-            articles: Articles::default(),
-            inspector: Inspector::default(),
-            find: Find::default(),
+            panels: Panels::default(),
             dialog: None,
             asks: Vec::new(),
             began: Instant::now(),
             wants_reader: true,
             is_closing: false,
+            may_lose: false,
             asked_name: false,
             looks: None,
             waiting: Vec::new(),
             dialog_frames: 0,
+            sizes: None,
+            title: String::new(),
         }
     }
 
@@ -91,6 +90,12 @@ impl App {
         &mut self.desk
     }
 
+    /// The dialog that is open.
+    #[must_use]
+    pub fn dialog(&self) -> Option<&Dialog> {
+        self.dialog.as_ref()
+    }
+
     fn now_ms(&self) -> u64 {
         u64::try_from(self.began.elapsed().as_millis()).unwrap_or(u64::MAX)
     }
@@ -102,7 +107,7 @@ impl App {
             && self.dialog.is_none()
             && let Some(drafts) = self.desk.take_drafts()
         {
-            self.dialog = Some(Dialog::TakeIn(Box::new(dialogs::take_in::Form::of(drafts))));
+            self.open(Dialog::TakeIn(Box::new(dialogs::take_in::Form::of(drafts))));
         }
         self.keys_to_asks(ctx);
         self.carry_out(ctx);
@@ -126,7 +131,7 @@ impl App {
                 at.map(|at| input.events.remove(at))
             });
             if let Some(Event::Paste(text)) = pasted {
-                self.dialog = Some(Dialog::Paste(text));
+                self.open(Dialog::Paste(text));
             }
         }
         let dropped = ctx.input(|input| input.raw.dropped_files.clone());
@@ -146,16 +151,22 @@ impl App {
         self.asks.push(Ask::Order(order));
     }
 
+    /// Opens a dialog in place of the one that is open.
+    fn open(&mut self, dialog: Dialog) {
+        self.dialog = Some(dialog);
+        self.dialog_frames = 0;
+    }
+
     fn carry_out(&mut self, ctx: &Context) {
         let now = clock::now();
+        if !self.asks.is_empty() {
+            self.keep_note();
+        }
         for ask in std::mem::take(&mut self.asks) {
             match ask {
                 Ask::Act(action) => self.desk.perform(action, now),
                 Ask::Order(order) => self.order(order, now),
-                Ask::Open(dialog) => {
-                    self.dialog = Some(*dialog);
-                    self.dialog_frames = 0;
-                }
+                Ask::Open(dialog) => self.open(*dialog),
                 Ask::CloseDialog => {
                     self.dialog = None;
                     self.wants_reader = true;
@@ -163,6 +174,7 @@ impl App {
                 }
                 Ask::Dismiss(id) => self.desk.dismiss(id),
                 Ask::FocusReader => self.wants_reader = true,
+                Ask::CloseUnsaved => self.close_unsaved(ctx),
             }
             for wish in self.desk.take_wishes() {
                 self.grant(ctx, wish);
@@ -188,7 +200,7 @@ impl App {
     fn ask_name(&mut self) {
         if !self.asked_name && self.dialog.is_none() && self.desk.preferences().name.is_empty() {
             self.asked_name = true;
-            self.dialog = Some(Dialog::Name(String::new()));
+            self.open(Dialog::Name(String::new()));
         }
     }
 
@@ -209,44 +221,26 @@ impl App {
                     .frame(frame)
                     .show(ui, |ui| welcome_ui::welcome_ui(ui, &mut stage));
             }
-            Some(session) => {
-                let side =
-                    Frame::new().fill(palette.panel).inner_margin(Margin::same(theme::MARGIN));
-                let preferences = stage.desk.preferences();
-                if preferences.articles_shown {
-                    Panel::left("articles")
-                        .frame(side)
-                        .default_size(preferences.articles_width)
-                        .size_range(180.0..=600.0)
-                        .show(ui, |ui| self.articles.ui(ui, &mut stage, session));
-                }
-                if preferences.inspector_shown {
-                    Panel::right("inspector")
-                        .frame(side)
-                        .default_size(preferences.inspector_width)
-                        .size_range(260.0..=700.0)
-                        .show(ui, |ui| self.inspector.ui(ui, &mut stage, session));
-                }
-                let frame = Frame::new().fill(palette.paper);
-                CentralPanel::default().frame(frame).show(ui, |ui| {
-                    if self.find.is_open() {
-                        let find =
-                            Frame::new().fill(palette.panel).inner_margin(Margin::symmetric(12, 6));
-                        Panel::top("find")
-                            .frame(find)
-                            .show(ui, |ui| self.find.ui(ui, &mut stage, session));
-                    }
-                    self.reading.ui(ui, &mut stage, session);
-                });
-            }
+            Some(session) => self.panels.ui(ui, &mut stage, session),
         }
         if let Some(dialog) = &mut self.dialog {
             dialog_ui(&ctx, &mut stage, dialog, self.dialog_frames);
             self.dialog_frames = self.dialog_frames.saturating_add(1);
-        } else {
-            self.dialog_frames = 0;
         }
         notices_ui::notices_ui(&ctx, &mut stage);
+        drop_ui::drop_ui(&ctx, &stage);
+    }
+
+    /// Letters and arrows work at once: the article has the keyboard unless something else was given it.
+    fn give_keyboard(&mut self, ctx: &Context) {
+        if self.dialog.is_some() || egui::Popup::is_any_open(ctx) {
+            return;
+        }
+        let is_idle = ctx.memory(|memory| memory.focused().is_none());
+        if std::mem::take(&mut self.wants_reader) || is_idle {
+            let pane = self.panels.reading.pane.id();
+            ctx.memory_mut(|memory| memory.request_focus(pane));
+        }
     }
 }
 
@@ -259,11 +253,9 @@ impl eframe::App for App {
         self.dress(ui.ctx());
         self.ask_name();
         self.show(ui);
-        if self.wants_reader && self.dialog.is_none() {
-            self.wants_reader = false;
-            let pane = self.reading.pane.id();
-            ui.ctx().memory_mut(|memory| memory.request_focus(pane));
-        }
+        self.give_keyboard(ui.ctx());
+        self.keep_sizes(ui.ctx());
+        self.keep_title(ui.ctx());
         if !self.asks.is_empty() {
             ui.ctx().request_repaint();
         }

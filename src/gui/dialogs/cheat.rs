@@ -1,16 +1,17 @@
 //! All keys on one page.
 
+use super::form::escape;
 use crate::gui::stage::{Ask, Stage};
 use crate::gui::theme;
 use crate::session::commands::Group;
-use egui::{Grid, Key, Modifiers, RichText, ScrollArea, Ui};
+use egui::{Grid, RichText, ScrollArea, Ui};
 
 /// Shows every command that has a key, by group.
 pub fn cheat_ui(ui: &mut Ui, stage: &mut Stage<'_>) {
     ui.label(RichText::new("Keys").heading());
     let kinds = "The kinds describe how something is put forward, not whether it is true.";
     ui.label(RichText::new(kinds).color(stage.palette.weak));
-    let escape = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
+    let escape = escape(ui);
     let height = ui.ctx().content_rect().height() - 220.0;
     ScrollArea::vertical().max_height(height.max(200.0)).show(ui, |ui| {
         ui.columns(2, |columns| {

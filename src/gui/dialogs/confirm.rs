@@ -1,9 +1,10 @@
 //! A question before something is removed.
 
-use super::form::{Enter, buttons_ui};
+use super::form::{Enter, buttons_ui, escape};
 use crate::gui::stage::{Ask, Stage};
-use crate::session::Action;
-use egui::{RichText, Ui};
+use crate::gui::theme;
+use crate::session::{Action, Command};
+use egui::{Align, Layout, RichText, Ui};
 
 /// Asks before the statements of a sentence are removed; `what` says how many.
 pub fn clear_ui(ui: &mut Ui, stage: &mut Stage<'_>, what: &str) {
@@ -17,4 +18,29 @@ pub fn clear_ui(ui: &mut Ui, stage: &mut Stage<'_>, what: &str) {
         }
         None => {}
     }
+}
+
+/// Says why the work could not be written when the window was to close, and what can be done.
+pub fn not_saved_ui(ui: &mut Ui, stage: &mut Stage<'_>, reason: &str) {
+    ui.label(RichText::new("Your work is not saved").heading());
+    let colour = stage.palette.error;
+    stage.words(ui, reason, theme::BODY, colour);
+    ui.label("The window stays open. Mend the cause and close again, save a copy elsewhere, or close and lose what is not written.");
+    ui.add_space(10.0);
+    let escape = escape(ui);
+    ui.horizontal(|ui| {
+        if ui.button("Close all the same").clicked() {
+            stage.asks.push(Ask::CloseDialog);
+            stage.asks.push(Ask::CloseUnsaved);
+        }
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            if ui.button("Save a copy…").clicked() {
+                stage.asks.push(Ask::CloseDialog);
+                stage.act(Command::SaveAs);
+            }
+            if ui.button("Keep working").clicked() || escape {
+                stage.asks.push(Ask::CloseDialog);
+            }
+        });
+    });
 }

@@ -1,6 +1,7 @@
 //! Finding words in all texts, statements and notes.
 
 use super::form::field_ui;
+use super::picker::keep_in_view;
 use crate::gui::stage::{Ask, Stage};
 use crate::gui::theme;
 use crate::session::job::{Hit, HitPlace};
@@ -51,6 +52,9 @@ pub fn everywhere_ui(ui: &mut Ui, stage: &mut Stage<'_>, form: &mut Form) {
         ROW,
         n,
         |ui, range| {
+            if down || up {
+                keep_in_view(ui, &range, form.at, ROW);
+            }
             for index in range {
                 if found.hits.get(index).is_some_and(|hit| hit_ui(ui, stage, hit, index == form.at))
                 {

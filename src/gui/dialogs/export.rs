@@ -107,14 +107,14 @@ pub fn export_ui(ui: &mut Ui, stage: &mut Stage<'_>, form: &mut Form) {
     }
 }
 
-fn choices_ui(ui: &mut Ui, stage: &Stage<'_>, session: &Session, form: &mut Form) {
+fn choices_ui(ui: &mut Ui, stage: &mut Stage<'_>, session: &Session, form: &mut Form) {
     let before = (form.articles.len(), form.annotators.len(), form.kinds.len());
     ui.add_space(6.0);
     let weak = stage.palette.weak;
     ui.horizontal_wrapped(|ui| {
         ui.label(RichText::new("Kinds").size(theme::SMALL).color(weak));
         for kind in Kind::ALL {
-            toggle(ui, &mut form.kinds, kind, kind.short_label());
+            toggle(ui, stage, &mut form.kinds, kind, kind.short_label());
         }
     });
     ui.horizontal_wrapped(|ui| {
@@ -122,18 +122,18 @@ fn choices_ui(ui: &mut Ui, stage: &Stage<'_>, session: &Session, form: &mut Form
         let annotators: BTreeSet<_> =
             session.project().layers().keys().map(|layer| layer.annotator.clone()).collect();
         for id in &annotators {
-            toggle(ui, &mut form.annotators, id, &session.annotator_name(id));
+            toggle(ui, stage, &mut form.annotators, id, &session.annotator_name(id));
         }
     });
     ui.collapsing(format!("Articles ({} chosen)", form.articles.len()), |ui| {
         let articles: Vec<_> = session.project().articles().values().collect();
         ScrollArea::vertical().max_height(160.0).show_rows(
             ui,
-            24.0,
+            28.0,
             articles.len(),
             |ui, range| {
                 for article in articles.get(range).unwrap_or_default() {
-                    toggle(ui, &mut form.articles, article.id(), &article.metadata().title);
+                    toggle(ui, stage, &mut form.articles, article.id(), &article.metadata().title);
                 }
             },
         );
@@ -142,9 +142,15 @@ fn choices_ui(ui: &mut Ui, stage: &Stage<'_>, session: &Session, form: &mut Form
     form.is_counted &= before == after;
 }
 
-fn toggle<T: Ord + Clone>(ui: &mut Ui, chosen: &mut BTreeSet<T>, item: &T, words: &str) {
+fn toggle<T: Ord + Clone>(
+    ui: &mut Ui,
+    stage: &mut Stage<'_>,
+    chosen: &mut BTreeSet<T>,
+    item: &T,
+    words: &str,
+) {
     let mut is_chosen = chosen.contains(item);
-    if ui.checkbox(&mut is_chosen, words).changed() {
+    if stage.name_tick(ui, &mut is_chosen, words) {
         if is_chosen {
             chosen.insert(item.clone());
         } else {
@@ -154,15 +160,19 @@ fn toggle<T: Ord + Clone>(ui: &mut Ui, chosen: &mut BTreeSet<T>, item: &T, words
 }
 
 fn counts_ui(ui: &mut Ui, stage: &Stage<'_>, counts: &Counts) {
-    let of = |kind| counts.statements.of(kind);
+    let many = |n: usize, word: &str| {
+        let ending = if n == 1 { "" } else { "s" };
+        format!("{n} {word}{ending}")
+    };
+    let of = |kind: Kind| many(counts.statements.of(kind), &kind.short_label().to_lowercase());
     let words = format!(
-        "Going out: {} articles, {} statements ({} claims, {} denials, {} facts), {} relations",
-        counts.articles,
-        counts.statements.total(),
+        "Going out: {}, {} ({}, {}, {}), {}",
+        many(counts.articles, "article"),
+        many(counts.statements.total(), "statement"),
         of(Kind::Claim),
         of(Kind::Denial),
         of(Kind::Fact),
-        counts.relations
+        many(counts.relations, "relation")
     );
     ui.add_space(4.0);
     ui.label(RichText::new(words).color(stage.palette.text));

@@ -3,19 +3,23 @@
 //! The system's dialog runs on a thread of its own. A desktop without a portal answers at once and with nothing, which
 //! cannot be told from *Cancel* except by its haste; then the program's own list of the folder takes over.
 
-use super::form::{Enter, buttons_ui, field_ui};
+use super::form::{Enter, buttons_ui, escape};
+use super::picker::keep_in_view;
 use super::{Dialog, export};
 use crate::gui::stage::{Ask, Stage};
 use crate::gui::theme;
 use crate::import::files::{Shelved, shelf};
 use crate::session::{Desk, Order};
-use egui::{RichText, ScrollArea, Ui};
+use egui::{Id, Key, Modifiers, RichText, ScrollArea, TextEdit, Ui};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
 use std::time::{Duration, Instant};
 
 /// An answer that comes sooner than a person can press a key was not a person's.
 const TOO_SOON: Duration = Duration::from_millis(300);
+
+/// Height of a row of the list, in points.
+const ROW: f32 = 24.0;
 
 /// What the file or folder is for.
 #[derive(Debug)]
@@ -82,6 +86,33 @@ impl Browser {
         }
     }
 
+    fn go_up(&mut self) {
+        if let Some(above) = self.folder.parent().map(Path::to_owned) {
+            self.folder = above;
+            self.typed.clear();
+        }
+    }
+
+    /// What was typed, if it is what was asked for. A folder that only leads there is looked into instead.
+    fn enter_typed(&mut self, looks_into: bool) -> Option<PathBuf> {
+        let typed = self.typed.trim().to_owned();
+        let entry = self.entries().into_iter().flatten().find(|entry| entry.name == typed);
+        let (is_folder, is_project) =
+            entry.map_or((false, false), |entry| (entry.is_folder, entry.is_project));
+        let path = self.folder.join(typed);
+        let leads_on = match self.purpose {
+            Purpose::OpenProject => is_folder && !is_project,
+            Purpose::Import => is_folder && looks_into,
+            Purpose::SaveExport(_) => is_folder,
+        };
+        if leads_on {
+            self.folder = path;
+            self.typed.clear();
+            return None;
+        }
+        Some(path)
+    }
+
     fn entries(&mut self) -> Option<&[Shelved]> {
         if self.listing.as_ref().is_none_or(|listing| listing.folder != self.folder) {
             self.listing = Some(list(self.folder.clone()));
@@ -141,7 +172,7 @@ pub fn files_ui(ui: &mut Ui, stage: &mut Stage<'_>, browser: &mut Browser) {
         if since.elapsed() > Duration::from_secs(2) && ui.button("It does not appear").clicked() {
             browser.system = None;
         }
-        if ui.button("Cancel").clicked() {
+        if ui.button("Cancel").clicked() || escape(ui) {
             finish(stage, browser, Vec::new());
         }
         return;
@@ -160,71 +191,114 @@ fn heading(purpose: &Purpose) -> (&'static str, &'static str, &'static str) {
 fn own_ui(ui: &mut Ui, stage: &mut Stage<'_>, browser: &mut Browser) {
     let (title, field, button) = heading(&browser.purpose);
     ui.label(RichText::new(title).heading());
+    let (by, wants_in, wants_out) = ui.input_mut(|input| {
+        let mut pressed = |modifiers, key| input.consume_key(modifiers, key);
+        let (out, into) =
+            (pressed(Modifiers::ALT, Key::ArrowLeft), pressed(Modifiers::ALT, Key::ArrowRight));
+        let (up, down) =
+            (pressed(Modifiers::NONE, Key::ArrowUp), pressed(Modifiers::NONE, Key::ArrowDown));
+        (isize::from(down) - isize::from(up), into, out)
+    });
     ui.horizontal(|ui| {
-        let up = browser.folder.parent().map(Path::to_owned);
-        if ui.button("↑").on_hover_text("The folder above").clicked()
-            && let Some(up) = up
-        {
-            browser.folder = up;
+        if ui.button("↑").on_hover_text("The folder above  ·  Alt+←").clicked() || wants_out {
+            browser.go_up();
         }
         let folder = browser.folder.display().to_string();
         let weak = stage.palette.weak;
         stage.line(ui, &folder, theme::SMALL, weak);
     });
-    let chosen = entries_ui(ui, stage, browser);
-    field_ui(ui, field, &mut browser.typed, false);
-    let typed = browser.folder.join(browser.typed.trim());
+    let mut chosen = entries_ui(ui, stage, browser, by);
+    let id = Id::unique("typed path");
+    typed_ui(ui, field, id, &mut browser.typed);
+    let hint = "↑ ↓ choose  ·  Alt+→ looks into a folder  ·  Alt+← goes up";
+    ui.label(RichText::new(hint).size(theme::SMALL).color(stage.palette.weak));
     let is_ready = !browser.typed.trim().is_empty();
-    match (buttons_ui(ui, button, is_ready, Enter::GoesOn), chosen) {
+    let answer = buttons_ui(ui, button, is_ready, Enter::GoesOn);
+    if wants_in {
+        // A file is not looked into.
+        browser.enter_typed(true);
+    } else if answer == Some(true) {
+        chosen = browser.enter_typed(false);
+    }
+    match (answer, chosen) {
         (Some(false), _) => finish(stage, browser, Vec::new()),
-        (Some(true), _) => finish(stage, browser, vec![typed]),
-        (None, Some(path)) => finish(stage, browser, vec![path]),
-        (None, None) => {}
+        (_, Some(path)) => finish(stage, browser, vec![path]),
+        _ => {}
     }
 }
 
-/// The list; a project or a file on which was clicked twice.
-fn entries_ui(ui: &mut Ui, stage: &mut Stage<'_>, browser: &mut Browser) -> Option<PathBuf> {
-    let mut chosen = None;
-    let mut enter = None;
-    let mut typed = None;
+/// The field for a name or a whole path. It has the keyboard unless something else was given it.
+fn typed_ui(ui: &mut Ui, name: &str, id: Id, typed: &mut String) {
+    let label = ui.label(RichText::new(name).size(theme::SMALL));
+    let field = TextEdit::singleline(typed).id(id).desired_width(ui.available_width());
+    let response = ui.add(field).labelled_by(label.id);
+    if ui.memory(|memory| memory.focused().is_none()) {
+        response.request_focus();
+    }
+}
+
+/// The list, in which arrow keys move `by` rows; a project or a file on which was clicked twice.
+fn entries_ui(
+    ui: &mut Ui,
+    stage: &mut Stage<'_>,
+    browser: &mut Browser,
+    by: isize,
+) -> Option<PathBuf> {
+    let height = (ui.ctx().content_rect().height() - 320.0).clamp(96.0, 280.0);
     let wants_folder = matches!(browser.purpose, Purpose::OpenProject);
-    let (accent, weak) = (stage.palette.accent, stage.palette.weak);
+    let typed = browser.typed.clone();
     let Some(entries) = browser.entries() else {
         ui.ctx().request_repaint_after(Duration::from_millis(50));
-        ui.label(RichText::new("Reading the folder").color(weak));
+        ui.label(RichText::new("Reading the folder").color(stage.palette.weak));
         return None;
     };
-    let scroll = ScrollArea::vertical().max_height(280.0).auto_shrink([false, false]);
-    scroll.show_rows(ui, 24.0, entries.len(), |ui, range| {
+    let at = entries.iter().position(|entry| entry.name == typed);
+    let next = match at {
+        Some(at) => at.saturating_add_signed(by).min(entries.len().saturating_sub(1)),
+        None => 0,
+    };
+    let mut picked = if by == 0 { None } else { entries.get(next).map(|e| e.name.clone()) };
+    let mut twice = None;
+    let scroll = ScrollArea::vertical().max_height(height).auto_shrink([false, false]);
+    scroll.show_rows(ui, ROW, entries.len(), |ui, range| {
+        if by != 0 {
+            keep_in_view(ui, &range, next, ROW);
+        }
         for entry in entries.get(range).unwrap_or_default() {
-            let sign = if entry.is_folder { "📁" } else { "📄" };
-            let mut words = RichText::new(format!("{sign}  {}", entry.name));
-            if entry.is_project {
-                words = words.color(accent).strong();
-            } else if wants_folder && !entry.is_folder {
-                words = words.color(weak);
-            }
-            let response = ui.selectable_label(false, words);
+            let words = entry_words(stage, entry, wants_folder);
+            let response = ui.selectable_label(entry.name == typed, words);
             if response.double_clicked() {
-                if entry.is_folder && !(wants_folder && entry.is_project) {
-                    enter = Some(entry.path.clone());
-                } else {
-                    chosen = Some(entry.path.clone());
-                }
+                twice = Some(entry.name.clone());
             } else if response.clicked() {
-                typed = Some(entry.name.clone());
+                picked = Some(entry.name.clone());
             }
         }
     });
-    if let Some(folder) = enter {
-        browser.folder = folder;
-        browser.typed.clear();
+    if let Some(name) = twice {
+        let is_import = matches!(browser.purpose, Purpose::Import);
+        browser.typed = name;
+        return browser.enter_typed(is_import);
     }
-    if let Some(name) = typed {
+    if let Some(name) = picked {
         browser.typed = name;
     }
-    chosen
+    None
+}
+
+/// A line of the list; projects stand out, and files step back where a folder is wanted.
+fn entry_words(stage: &Stage<'_>, entry: &Shelved, wants_folder: bool) -> RichText {
+    let behind = match (entry.is_project, entry.is_folder) {
+        (true, _) => "   project",
+        (_, true) => "/",
+        _ => "",
+    };
+    let mut words = RichText::new(format!("{}{behind}", entry.name));
+    if entry.is_project {
+        words = words.color(stage.palette.accent).strong();
+    } else if wants_folder && !entry.is_folder {
+        words = words.color(stage.palette.weak);
+    }
+    words
 }
 
 fn finish(stage: &mut Stage<'_>, browser: &mut Browser, paths: Vec<PathBuf>) {

@@ -1,7 +1,9 @@
 //! Fields and buttons that forms share.
 
 use crate::model::Word;
-use egui::{Align, ComboBox, Key, Layout, Modifiers, RichText, TextEdit, Ui};
+use egui::{
+    Align, ComboBox, Context, Id, Key, Layout, Modifiers, Popup, RichText, TextEdit, Ui, vec2,
+};
 
 /// A field with its name above it; says whether its text changed.
 pub fn field_ui(ui: &mut Ui, name: &str, value: &mut String, is_long: bool) -> bool {
@@ -42,21 +44,57 @@ pub enum Enter {
     BeginsLine,
 }
 
+/// How things stood before this frame's keys: a list closes at Escape and a field lets go at Enter while they are drawn.
+#[derive(Clone, Copy, Default)]
+struct Before {
+    has_list: bool,
+    is_typing: bool,
+}
+
+fn before_id() -> Id {
+    Id::unique("before the dialog was drawn")
+}
+
+/// Notes how things stand; to be called ahead of what a dialog draws.
+pub fn note_before(ctx: &Context) {
+    let before = Before { has_list: Popup::is_any_open(ctx), is_typing: ctx.text_edit_focused() };
+    ctx.data_mut(|data| data.insert_temp(before_id(), before));
+}
+
+fn before(ui: &Ui) -> Before {
+    ui.data(|data| data.get_temp(before_id())).unwrap_or_default()
+}
+
+/// Was Escape pressed for the dialog itself, and not for a list that is open in it?
+pub fn escape(ui: &Ui) -> bool {
+    !before(ui).has_list && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape))
+}
+
+/// Does a key go on? Enter on a button presses that button, so that it goes on from text fields alone.
+fn confirms(ui: &Ui, enter: Enter) -> bool {
+    let Before { has_list, is_typing } = before(ui);
+    let plain = enter == Enter::GoesOn && is_typing;
+    !has_list
+        && ui.input_mut(|input| {
+            input.consume_key(Modifiers::COMMAND, Key::Enter)
+                || (plain && input.consume_key(Modifiers::NONE, Key::Enter))
+        })
+}
+
 /// The buttons at the foot of a form: `Some(true)` to go on, `Some(false)` to give up, which Escape does too.
 pub fn buttons_ui(ui: &mut Ui, go_on: &str, is_ready: bool, enter: Enter) -> Option<bool> {
     ui.add_space(10.0);
-    let (confirm, escape) = ui.input_mut(|input| {
-        let mut confirm = input.consume_key(Modifiers::COMMAND, Key::Enter);
-        if enter == Enter::GoesOn {
-            confirm |= input.consume_key(Modifiers::NONE, Key::Enter);
-        }
-        (confirm, input.consume_key(Modifiers::NONE, Key::Escape))
-    });
+    let (confirm, escape) = (confirms(ui, enter), escape(ui));
     let mut answer = None;
-    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+    let row = vec2(ui.available_width(), ui.spacing().interact_size.y);
+    ui.allocate_ui_with_layout(row, Layout::right_to_left(Align::Center), |ui| {
         let (fill, text) = crate::gui::theme::primary(ui.ctx());
         let button = egui::Button::new(RichText::new(go_on).color(text).strong()).fill(fill);
-        if ui.add_enabled(is_ready, button).clicked() || (confirm && is_ready) {
+        let button = ui.add_enabled(is_ready, button);
+        if is_ready && ui.memory(|memory| memory.focused().is_none()) {
+            button.request_focus();
+        }
+        if button.clicked() || (confirm && is_ready) {
             answer = Some(true);
         }
         if ui.button("Cancel").clicked() || escape {

@@ -1,9 +1,10 @@
 //! What was done in the project, in words: who, when, where; and back to any point.
 
+use super::form::escape;
 use crate::gui::stage::{Ask, Stage};
 use crate::gui::theme;
 use crate::session::{Action, Session};
-use egui::{Key, Modifiers, RichText, ScrollArea, Ui, vec2};
+use egui::{RichText, ScrollArea, Ui, vec2};
 
 const ROW: f32 = 46.0;
 
@@ -12,7 +13,7 @@ pub fn history_ui(ui: &mut Ui, stage: &mut Stage<'_>) {
     let Some(session) = stage.desk.session() else { return };
     ui.label(RichText::new("History").heading());
     let steps = session.history().steps();
-    let escape = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
+    let escape = escape(ui);
     if steps.is_empty() {
         ui.label(
             RichText::new("Nothing was done yet that could be taken back")

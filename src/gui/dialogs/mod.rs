@@ -21,7 +21,7 @@ pub mod take_in;
 use super::stage::{Ask, Stage};
 use crate::model::assemble::Problem;
 use crate::session::{RemarkEntry, SourcePurpose};
-use egui::{Context, FocusDirection, Frame, Id, Margin, Modal};
+use egui::{Align2, Context, FocusDirection, Frame, Id, Margin, Modal, ScrollArea, Ui, Vec2, vec2};
 use picker::Picker;
 
 /// The dialog that is open.
@@ -37,6 +37,8 @@ pub enum Dialog {
     Remark(RemarkEntry),
     /// Ask before statements are removed.
     ConfirmClear(String),
+    /// The window was to be closed, and the work cannot be written; why.
+    NotSaved(String),
     /// All keys.
     Cheat,
     /// What is known about an article.
@@ -64,14 +66,38 @@ pub enum Dialog {
 }
 
 impl Dialog {
-    /// Lists that are searched by typing give their field the keyboard themselves.
+    /// Lists that are searched by typing give their field the keyboard themselves; an export begins at its button.
     fn takes_focus_itself(&self) -> bool {
-        matches!(self, Self::Palette(_) | Self::Source(..) | Self::Relation(_))
+        matches!(self, Self::Palette(_) | Self::Source(..) | Self::Relation(_) | Self::Export(_))
+    }
+
+    /// Lists stay where their field is, whatever they find; everything else stands in the middle.
+    fn is_list(&self) -> bool {
+        matches!(
+            self,
+            Self::Palette(_) | Self::Source(..) | Self::Relation(_) | Self::Everywhere(_)
+        )
+    }
+
+    /// A click beside it must not throw away what was typed or chosen.
+    fn holds_work(&self) -> bool {
+        matches!(
+            self,
+            Self::Remark(_)
+                | Self::Metadata(_)
+                | Self::Paste(_)
+                | Self::TakeIn(_)
+                | Self::Export(_)
+                | Self::Project(_)
+                | Self::Name(_)
+                | Self::Settings(_)
+                | Self::NotSaved(_)
+        )
     }
 
     fn width(&self) -> f32 {
         match self {
-            Self::ConfirmClear(_) | Self::Name(_) => 380.0,
+            Self::ConfirmClear(_) | Self::Name(_) => 400.0,
             Self::Cheat => 820.0,
             Self::TakeIn(_)
             | Self::Everywhere(_)
@@ -87,11 +113,12 @@ impl Dialog {
 /// Shows the dialog; `frames` says for how many frames it has been on show. The first of its widgets is given the keyboard
 /// in the second, because in the first the toolkit only measures.
 pub fn dialog_ui(ctx: &Context, stage: &mut Stage<'_>, dialog: &mut Dialog, frames: u32) {
-    let room = ctx.content_rect().width() - 60.0;
-    let width = dialog.width().min(room);
-    let frame = Frame::popup(&ctx.global_style())
-        .corner_radius(8.0)
-        .inner_margin(Margin::same(crate::gui::theme::MARGIN + 6));
+    let window = ctx.content_rect().size();
+    let inner = crate::gui::theme::MARGIN + 6;
+    let room = window - Vec2::splat(2.0 * f32::from(inner) + 24.0);
+    let width = dialog.width().min(room.x);
+    let frame =
+        Frame::popup(&ctx.global_style()).corner_radius(8.0).inner_margin(Margin::same(inner));
     if frames == 1 && !dialog.takes_focus_itself() {
         ctx.memory_mut(|memory| {
             if let Some(focused) = memory.focused() {
@@ -100,33 +127,50 @@ pub fn dialog_ui(ctx: &Context, stage: &mut Stage<'_>, dialog: &mut Dialog, fram
             memory.move_focus(FocusDirection::Next);
         });
     }
-    if frames < 2 {
+    form::note_before(ctx);
+    // A list knows its height only when it has been drawn, and the dialog its own one frame later.
+    if frames < 4 {
         ctx.request_repaint();
     }
-    let modal = Modal::new(Id::unique("dialog")).frame(frame).show(ctx, |ui| {
+    // Each dialog has a name of its own, or the toolkit would begin it with the size of the last one.
+    let id = Id::unique(("dialog", std::mem::discriminant(dialog)));
+    let mut area = Modal::default_area(id);
+    let above = if dialog.is_list() { (window.y * 0.12).min(90.0) } else { 0.0 };
+    if dialog.is_list() {
+        area = area.anchor(Align2::CENTER_TOP, vec2(0.0, above));
+    }
+    let modal = Modal::new(id).area(area).frame(frame).show(ctx, |ui| {
         ui.set_width(width);
-        match dialog {
-            Dialog::Palette(picker) => palette::palette_ui(ui, stage, picker),
-            Dialog::Source(purpose, picker) => sources::source_ui(ui, stage, *purpose, picker),
-            Dialog::Relation(relating) => relations::relation_ui(ui, stage, relating),
-            Dialog::Remark(entry) => remark::remark_ui(ui, stage, entry),
-            Dialog::ConfirmClear(what) => confirm::clear_ui(ui, stage, what),
-            Dialog::Cheat => cheat::cheat_ui(ui, stage),
-            Dialog::Metadata(form) => metadata::metadata_ui(ui, stage, form),
-            Dialog::Paste(text) => take_in::paste_ui(ui, stage, text),
-            Dialog::TakeIn(form) => take_in::take_in_ui(ui, stage, form),
-            Dialog::Export(form) => export::export_ui(ui, stage, form),
-            Dialog::Project(form) => project::project_ui(ui, stage, form),
-            Dialog::Name(name) => settings::name_ui(ui, stage, name),
-            Dialog::Settings(form) => settings::settings_ui(ui, stage, form),
-            Dialog::Files(browser) => files::files_ui(ui, stage, browser),
-            Dialog::History => history::history_ui(ui, stage),
-            Dialog::Problems(unfinished) => problems::problems_ui(ui, stage, unfinished),
-            Dialog::Everywhere(form) => everywhere::everywhere_ui(ui, stage, form),
-        }
+        ui.set_max_height(room.y - above);
+        ScrollArea::vertical().id_salt(id).max_height(room.y - above).show(ui, |ui| {
+            ui.set_width(width);
+            content_ui(ui, stage, dialog);
+        });
     });
-    let must_answer = matches!(dialog, Dialog::Name(_) | Dialog::TakeIn(_));
-    if modal.should_close() && !must_answer {
+    if modal.backdrop_response.clicked() && !dialog.holds_work() {
         stage.asks.push(Ask::CloseDialog);
+    }
+}
+
+fn content_ui(ui: &mut Ui, stage: &mut Stage<'_>, dialog: &mut Dialog) {
+    match dialog {
+        Dialog::Palette(picker) => palette::palette_ui(ui, stage, picker),
+        Dialog::Source(purpose, picker) => sources::source_ui(ui, stage, *purpose, picker),
+        Dialog::Relation(relating) => relations::relation_ui(ui, stage, relating),
+        Dialog::Remark(entry) => remark::remark_ui(ui, stage, entry),
+        Dialog::ConfirmClear(what) => confirm::clear_ui(ui, stage, what),
+        Dialog::NotSaved(reason) => confirm::not_saved_ui(ui, stage, reason),
+        Dialog::Cheat => cheat::cheat_ui(ui, stage),
+        Dialog::Metadata(form) => metadata::metadata_ui(ui, stage, form),
+        Dialog::Paste(text) => take_in::paste_ui(ui, stage, text),
+        Dialog::TakeIn(form) => take_in::take_in_ui(ui, stage, form),
+        Dialog::Export(form) => export::export_ui(ui, stage, form),
+        Dialog::Project(form) => project::project_ui(ui, stage, form),
+        Dialog::Name(name) => settings::name_ui(ui, stage, name),
+        Dialog::Settings(form) => settings::settings_ui(ui, stage, form),
+        Dialog::Files(browser) => files::files_ui(ui, stage, browser),
+        Dialog::History => history::history_ui(ui, stage),
+        Dialog::Problems(unfinished) => problems::problems_ui(ui, stage, unfinished),
+        Dialog::Everywhere(form) => everywhere::everywhere_ui(ui, stage, form),
     }
 }

@@ -2,7 +2,8 @@
 
 use crate::gui::stage::Stage;
 use crate::gui::theme;
-use egui::{Id, Key, Modifiers, RichText, ScrollArea, Sense, TextEdit, Ui, vec2};
+use egui::{Id, Key, Modifiers, Rect, RichText, ScrollArea, Sense, TextEdit, Ui, pos2, vec2};
+use std::ops::Range;
 
 /// What a picker remembers between frames.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -108,6 +109,9 @@ impl Picker {
         ui.add_space(4.0);
         let scroll = ScrollArea::vertical().max_height(340.0).auto_shrink([false, true]);
         scroll.show_rows(ui, ROW, items.len(), |ui, range| {
+            if moved {
+                keep_in_view(ui, &range, self.at, ROW);
+            }
             for index in range {
                 let Some(item) = items.get(index) else { continue };
                 let is_at = index == self.at;
@@ -126,6 +130,15 @@ impl Picker {
     }
 }
 
+/// Scrolls a list of rows of the same height, of which `range` is drawn next, so that the row `at` is seen.
+pub fn keep_in_view(ui: &Ui, range: &Range<usize>, at: usize, height: f32) {
+    let step = height + ui.spacing().item_spacing.y;
+    let first = ui.max_rect().left_top();
+    let top = first.y + (at as f32 - range.start as f32) * step;
+    let row = Rect::from_min_size(pos2(first.x, top), vec2(1.0, height));
+    ui.scroll_to_rect(row, None);
+}
+
 fn row_ui(ui: &mut Ui, stage: &mut Stage<'_>, item: &Item, is_at: bool) -> bool {
     let size = vec2(ui.available_width(), ROW);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
@@ -141,7 +154,10 @@ fn row_ui(ui: &mut Ui, stage: &mut Stage<'_>, item: &Item, is_at: bool) -> bool 
             .max_rect(rect.shrink2(vec2(8.0, 2.0)))
             .layout(egui::Layout::right_to_left(egui::Align::Center)),
     );
-    inner.label(RichText::new(&item.aside).size(theme::SMALL).color(stage.palette.weak));
+    if !item.aside.is_empty() {
+        let (room, weak) = (rect.width() * 0.4, stage.palette.weak);
+        stage.line_within(&mut inner, &item.aside, theme::SMALL, weak, room);
+    }
     inner.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
         let colour = stage.palette.text;
         stage.line(ui, &item.label, theme::BODY, colour);

@@ -1,16 +1,17 @@
 //! What is wrong in the project's files: which file, which line, why.
 
+use super::form::escape;
 use crate::gui::stage::{Ask, Stage};
 use crate::gui::theme;
 use crate::model::StatementId;
 use crate::model::assemble::{Problem, Severity};
 use crate::session::Action;
-use egui::{Key, Modifiers, RichText, ScrollArea, Ui};
+use egui::{RichText, ScrollArea, Ui};
 
 /// Shows the list; `unfinished` is what the records themselves leave open.
 pub fn problems_ui(ui: &mut Ui, stage: &mut Stage<'_>, unfinished: &[Problem]) {
     ui.label(RichText::new("What is wrong or unfinished").heading());
-    let escape = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
+    let escape = escape(ui);
     let height = (ui.ctx().content_rect().height() - 240.0).max(160.0);
     ScrollArea::vertical().max_height(height).auto_shrink([false, true]).show(ui, |ui| {
         for problem in stage.desk.problems() {

@@ -7,7 +7,7 @@ use crate::gui::theme;
 use crate::import::Draft;
 use crate::session::job::{Drafted, Fate};
 use crate::session::{Action, Order};
-use egui::{RichText, ScrollArea, Ui};
+use egui::{RichText, Role, ScrollArea, Ui, WidgetInfo};
 
 /// A text that can be taken in.
 #[derive(Debug)]
@@ -103,7 +103,8 @@ fn others_ui(ui: &mut Ui, stage: &mut Stage<'_>, form: &Form) {
                     ui.horizontal(|ui| {
                         let words =
                             format!("{}: this text is in the project already", other.origin);
-                        ui.label(RichText::new(words).size(theme::SMALL).color(stage.palette.weak));
+                        let (room, weak) = (ui.available_width() - 80.0, stage.palette.weak);
+                        stage.line_within(ui, &words, theme::SMALL, weak, room);
                         if ui.small_button("Show it").clicked() {
                             stage.asks.push(Ask::CloseDialog);
                             stage.act(Action::GoTo(article.clone(), None));
@@ -112,7 +113,8 @@ fn others_ui(ui: &mut Ui, stage: &mut Stage<'_>, form: &Form) {
                 }
                 Fate::Failed(reason) => {
                     let words = format!("{}: {reason}", other.origin);
-                    ui.label(RichText::new(words).size(theme::SMALL).color(stage.palette.error));
+                    let colour = stage.palette.error;
+                    stage.words(ui, &words, theme::SMALL, colour);
                 }
                 Fate::Ready(_) => {}
             }
@@ -123,21 +125,24 @@ fn others_ui(ui: &mut Ui, stage: &mut Stage<'_>, form: &Form) {
 fn list_ui(ui: &mut Ui, stage: &mut Stage<'_>, form: &mut Form) {
     let scroll = ScrollArea::vertical().id_salt("to import").max_height(170.0);
     let rows = form.candidates.len();
-    scroll.auto_shrink([false, true]).show_rows(ui, 24.0, rows, |ui, range| {
+    scroll.auto_shrink([false, true]).show_rows(ui, 28.0, rows, |ui, range| {
         for index in range {
             let Some(candidate) = form.candidates.get_mut(index) else { continue };
             ui.horizontal(|ui| {
-                ui.checkbox(&mut candidate.is_wanted, "")
-                    .on_hover_text(format!("Import {}", candidate.fields.title));
                 let title = candidate.fields.title.clone();
+                let tick = ui.checkbox(&mut candidate.is_wanted, "");
+                tick.widget_info(|| {
+                    let words = format!("Import {title}");
+                    WidgetInfo::selected(Role::CheckBox, true, candidate.is_wanted, words)
+                });
                 let problem = candidate.fields.problem();
                 let words = if problem.is_empty() { title } else { format!("{title} ({problem})") };
-                if ui.selectable_label(index == form.shown, words).clicked() {
+                let room = ui.available_width() * 0.6;
+                if stage.name_row(ui, &words, index == form.shown, room).clicked() {
                     form.shown = index;
                 }
-                ui.label(
-                    RichText::new(&candidate.origin).size(theme::SMALL).color(stage.palette.weak),
-                );
+                let weak = stage.palette.weak;
+                stage.line(ui, &candidate.origin, theme::SMALL, weak);
             });
         }
     });
@@ -149,7 +154,8 @@ fn preview_ui(ui: &mut Ui, stage: &mut Stage<'_>, candidate: &Candidate) {
     let sentences = draft.segments.iter().filter(|segment| segment.role.is_prose()).count();
     let facts =
         format!("{} · {sentences} sentences · read as {}", candidate.origin, draft.encoding);
-    ui.label(RichText::new(facts).size(theme::SMALL).color(stage.palette.weak));
+    let weak = stage.palette.weak;
+    stage.line(ui, &facts, theme::SMALL, weak);
     for warning in &draft.warnings {
         ui.label(RichText::new(warning).size(theme::SMALL).color(stage.palette.warning));
     }

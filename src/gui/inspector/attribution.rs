@@ -25,13 +25,12 @@ pub fn attribution_ui(
         cue_ui(ui, stage, session, &statement.author_cue);
     }
     ui.horizontal_wrapped(|ui| {
-        let label =
-            if statement.chain.is_empty() { "Set the source…" } else { "Change the source…" };
+        let label = if statement.chain.is_empty() { "Set the source…" } else { "Change…" };
         stage.command_button(ui, label, Command::PickSource);
         if statement.chain.is_empty() {
             stage.command_button(ui, "Last source", Command::RepeatSource);
         } else {
-            stage.command_button(ui, "Add a level…", Command::AddLevel);
+            stage.command_button(ui, "Add level…", Command::AddLevel);
             stage.command_button(ui, "Remove", Command::RemoveLevel);
         }
     });
@@ -41,14 +40,14 @@ pub fn attribution_ui(
 /// Level 0: the article's own author, who is implied in every chain.
 fn voice_ui(ui: &mut Ui, stage: &mut Stage<'_>, session: &Session, statement: &Statement) {
     let voice = session.article().and_then(|a| session.project().voice_of(a.metadata()));
-    let name = voice.map_or("the article’s author", |source| source.name.as_str());
+    let name = voice.map_or("The author", |source| source.name.as_str());
     let words = if statement.chain.is_empty() {
-        format!("{name}, in the author’s own voice")
+        format!("{name}, own voice")
     } else {
         format!("{name} reports that")
     };
     let colour = if statement.chain.is_empty() { stage.palette.text } else { stage.palette.weak };
-    stage.line(ui, &words, theme::BODY, colour);
+    stage.words(ui, &words, theme::BODY, colour);
 }
 
 fn quote(session: &Session, spans: &[Span]) -> String {
@@ -90,7 +89,7 @@ fn level_ui(
                 format!("mentioned as {}", quote(session, &level.mention))
             };
             stage.line(ui, &mention, theme::SMALL, weak);
-            cue_ui(ui, stage, session, &level.cue);
+            ui.push_id(index, |ui| cue_ui(ui, stage, session, &level.cue));
         })
         .response;
     if response.interact(egui::Sense::click()).clicked() {
@@ -102,7 +101,7 @@ fn level_ui(
 fn cue_ui(ui: &mut Ui, stage: &mut Stage<'_>, session: &Session, cue: &Cue) {
     ui.horizontal(|ui| {
         let words = if cue.words.is_empty() {
-            "no cue marked (Q)".to_owned()
+            "no cue yet (Q)".to_owned()
         } else {
             format!("cue {}", quote(session, &cue.words))
         };
@@ -112,7 +111,7 @@ fn cue_ui(ui: &mut Ui, stage: &mut Stage<'_>, session: &Session, cue: &Cue) {
             stage.line(ui, &words, theme::SMALL, weak);
         });
         let text = RichText::new(cue.class.label()).size(theme::SMALL);
-        let combo = ComboBox::from_id_salt(("cue class", cue.words.first())).selected_text(text);
+        let combo = ComboBox::from_id_salt("cue class").selected_text(text);
         let response = combo.width(120.0).height(360.0).show_ui(ui, |ui| {
             for class in CueClass::ALL {
                 if ui.selectable_label(*class == cue.class, class.label()).clicked() {
@@ -136,7 +135,8 @@ fn implied_ui(ui: &mut Ui, stage: &mut Stage<'_>, session: &Session, statement: 
             let source = session.project().sources().get(id);
             let name = source.map_or(id.as_str(), |source| source.name.as_str());
             ui.label(RichText::new("implied").size(theme::SMALL).color(stage.palette.weak));
-            if ui.button(name).on_hover_text("Change the implied source").clicked() {
+            let name = stage.name_button(ui, name, theme::BODY);
+            if name.on_hover_text("Change the implied source").clicked() {
                 stage.act(Command::PickImpliedSource);
             }
             if ui.small_button("×").on_hover_text("No implied source").clicked() {

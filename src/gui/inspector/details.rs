@@ -6,16 +6,23 @@ use crate::model::{Flag, Stamp, Statement, Word};
 use crate::session::{Action, Command, Session};
 use egui::{ComboBox, Grid, RichText, Ui};
 
+/// Room for the names of fields, in points.
+const NAMES: f32 = 130.0;
+
 fn word_row<W: Word>(
     ui: &mut Ui,
     stage: &mut Stage<'_>,
     name: &str,
     word: Option<W>,
+    width: f32,
     command: impl Fn(W) -> Command,
 ) {
-    ui.label(RichText::new(name).size(theme::SMALL).color(stage.palette.weak));
+    ui.horizontal(|ui| {
+        ui.set_min_width(NAMES);
+        ui.label(RichText::new(name).size(theme::SMALL).color(stage.palette.weak));
+    });
     let label = word.map_or("not said", Word::label);
-    let combo = ComboBox::from_id_salt(name).selected_text(label).width(170.0);
+    let combo = ComboBox::from_id_salt(name).selected_text(label).truncate().width(width);
     let response = combo.show_ui(ui, |ui| {
         for option in W::ALL {
             if ui.selectable_label(Some(*option) == word, option.label()).clicked() {
@@ -29,28 +36,36 @@ fn word_row<W: Word>(
     ui.end_row();
 }
 
+/// The room that names of fields leave for their values, in points.
+fn values_width(ui: &Ui) -> f32 {
+    (ui.available_width() - NAMES - 26.0).clamp(80.0, 190.0)
+}
+
 /// Polarity, certainty, quotation, verdict, confidence.
 pub fn fields_ui(ui: &mut Ui, stage: &mut Stage<'_>, statement: &Statement) {
     section(ui, stage.palette, "How it is put");
+    let width = values_width(ui);
     Grid::new("fields of the statement").num_columns(2).spacing([12.0, 4.0]).show(ui, |ui| {
-        word_row(ui, stage, "Polarity", Some(statement.polarity), Command::Polarity);
+        word_row(ui, stage, "Polarity", Some(statement.polarity), width, Command::Polarity);
         word_row(
             ui,
             stage,
             "Certainty of the source",
             Some(statement.certainty),
+            width,
             Command::Certainty,
         );
-        word_row(ui, stage, "Quotation", Some(statement.quotation), Command::Quotation);
+        word_row(ui, stage, "Quotation", Some(statement.quotation), width, Command::Quotation);
     });
     section(ui, stage.palette, "Is it so? How sure are you?");
     Grid::new("judgement of the statement").num_columns(2).spacing([12.0, 4.0]).show(ui, |ui| {
-        word_row(ui, stage, "Verdict", Some(statement.verdict), Command::Verdict);
+        word_row(ui, stage, "Verdict", Some(statement.verdict), width, Command::Verdict);
         word_row(
             ui,
             stage,
             "Confidence in the tag",
             statement.tag_confidence,
+            width,
             Command::TagConfidence,
         );
     });
@@ -96,7 +111,11 @@ pub fn relations_ui(ui: &mut Ui, stage: &mut Stage<'_>, session: &Session, state
                 ui.set_max_width((ui.available_width() - 56.0).max(60.0));
                 let text = stage.palette.text;
                 let line = stage.line(ui, &words, theme::SMALL, text);
-                line.on_hover_text(if relation.note.is_empty() { &words } else { &relation.note });
+                if !relation.note.is_empty() {
+                    line.on_hover_ui(|ui| {
+                        stage.words(ui, &relation.note, theme::SMALL, text);
+                    });
+                }
             });
             if ui.small_button("→").on_hover_text("Go there").clicked() {
                 stage.act(Action::GoToStatement(other.clone()));

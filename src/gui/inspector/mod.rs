@@ -3,7 +3,7 @@
 pub mod attribution;
 pub mod details;
 
-use super::stage::Stage;
+use super::stage::{Stage, contained};
 use super::theme;
 use crate::model::{Kind, Statement, StatementId, Word as _};
 use crate::session::{Action, Command, Session};
@@ -21,6 +21,7 @@ pub struct Inspector {
 struct Note {
     statement: Option<StatementId>,
     words: String,
+    is_typed: bool,
 }
 
 impl Inspector {
@@ -29,8 +30,21 @@ impl Inspector {
         self.wants_note = true;
     }
 
+    /// The note that is being typed for the statement in focus and that the session does not know yet; once.
+    pub fn take_unsaved(&mut self, session: &Session) -> Option<String> {
+        let statement = session.focus()?;
+        let is_typed = std::mem::take(&mut self.note.is_typed);
+        let is_its = self.note.statement.as_ref() == Some(&statement.id);
+        let is_new = self.note.words.trim() != statement.note;
+        (is_typed && is_its && is_new).then(|| self.note.words.clone())
+    }
+
     /// Shows the statement in focus, or what can be done where there is none.
     pub fn ui(&mut self, ui: &mut Ui, stage: &mut Stage<'_>, session: &Session) {
+        contained(ui, |ui| self.content_ui(ui, stage, session));
+    }
+
+    fn content_ui(&mut self, ui: &mut Ui, stage: &mut Stage<'_>, session: &Session) {
         ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
             ui.set_max_width(ui.available_width() - 6.0);
             heading_ui(ui, stage, session);
@@ -64,8 +78,11 @@ impl Inspector {
         super::stage::section(ui, stage.palette, "Note");
         if self.note.statement.as_ref() != Some(&statement.id) {
             // What was typed for another statement has gone to the session when the field lost the keyboard.
-            self.note =
-                Note { statement: Some(statement.id.clone()), words: statement.note.clone() };
+            self.note = Note {
+                statement: Some(statement.id.clone()),
+                words: statement.note.clone(),
+                is_typed: false,
+            };
         }
         let id = egui::Id::unique("note of the statement");
         let field = egui::TextEdit::multiline(&mut self.note.words)
@@ -79,6 +96,7 @@ impl Inspector {
             response.request_focus();
             response.scroll_to_me(None);
         }
+        self.note.is_typed = response.has_focus();
         let leaves = response.has_focus()
             && ui.input_mut(|input| {
                 input.consume_key(egui::Modifiers::COMMAND, egui::Key::Enter)
@@ -119,27 +137,36 @@ fn capital(word: &str) -> String {
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
-/// The statements of the sentence, and the one just tagged, as tabs.
+/// The statement just tagged or come from, and those of the sentence, as tabs.
 fn statements_ui(ui: &mut Ui, stage: &mut Stage<'_>, session: &Session) {
-    let mut here = session.statements_here();
+    let here = session.statements_here();
     let focus = session.focus().map(|statement| statement.id.clone());
-    let is_elsewhere = focus.as_ref().is_some_and(|id| !here.contains(id));
-    if is_elsewhere {
-        ui.label(RichText::new("Just tagged").size(theme::SMALL).color(stage.palette.weak))
-            .on_hover_text("Source, cue and note go to this statement until you move on");
-        here = focus.iter().cloned().collect();
-    }
-    let Some(layer) = session.layer() else { return };
+    let mut elsewhere = session.statements_in_reach();
+    elsewhere.extend(focus.filter(|id| !elsewhere.contains(id)));
+    elsewhere.retain(|id| !here.contains(id));
     ui.spacing_mut().item_spacing.y = 4.0;
-    for id in here {
+    if !elsewhere.is_empty() {
+        let words = RichText::new("Just tagged").size(theme::SMALL);
+        ui.label(words.color(stage.palette.weak))
+            .on_hover_text("Source, cue and note go to this statement until you move on");
+        tabs_ui(ui, stage, session, elsewhere);
+    }
+    if !here.is_empty() {
+        tabs_ui(ui, stage, session, here);
+    }
+    ui.add_space(4.0);
+}
+
+fn tabs_ui(ui: &mut Ui, stage: &mut Stage<'_>, session: &Session, ids: Vec<StatementId>) {
+    let Some(layer) = session.layer() else { return };
+    for id in ids {
         let Some(statement) = layer.statements().get(&id) else { continue };
-        let is_focus = focus.as_ref() == Some(&id);
+        let is_focus = session.focus().is_some_and(|focus| focus.id == id);
         let words = session.words_at(&id);
         if tab_ui(ui, stage, statement.kind, &words, is_focus) {
             stage.act(Action::Focus(id));
         }
     }
-    ui.add_space(4.0);
 }
 
 fn tab_ui(ui: &mut Ui, stage: &mut Stage<'_>, kind: Kind, words: &str, is_focus: bool) -> bool {

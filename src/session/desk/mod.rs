@@ -265,6 +265,12 @@ impl Desk {
         self.session.is_none() || self.autosave.is_saved()
     }
 
+    /// Is a save under way?
+    #[must_use]
+    pub fn is_writing(&self) -> bool {
+        self.autosave.is_writing()
+    }
+
     /// Begins to write everything, so that the desk settles.
     pub fn settle(&mut self) {
         self.save();

@@ -1,0 +1,65 @@
+//! The panels around the article and the article itself.
+
+use crate::gui::articles_ui::Articles;
+use crate::gui::find_ui::Find;
+use crate::gui::inspector::Inspector;
+use crate::gui::reading_ui::Reading;
+use crate::gui::stage::Stage;
+use crate::gui::theme;
+use crate::session::Session;
+use egui::{CentralPanel, Frame, Margin, Panel, Ui};
+
+/// A window narrower than this, in points, gives the panels less than they had in a wide one.
+const NARROW: f32 = 1_080.0;
+
+/// Everything that is shown of an open project.
+#[derive(Default)]
+pub(super) struct Panels {
+    pub(super) reading: Reading,
+    pub(super) articles: Articles,
+    pub(super) inspector: Inspector,
+    pub(super) find: Find,
+    /// The widths of articles and inspector as last seen in a wide window, in points.
+    pub(super) articles_width: Option<f32>,
+    /// The same of the inspector.
+    pub(super) inspector_width: Option<f32>,
+}
+
+impl Panels {
+    /// Shows the panels that are wanted, and the article between them.
+    pub(super) fn ui(&mut self, ui: &mut Ui, stage: &mut Stage<'_>, session: &Session) {
+        let palette = stage.palette;
+        let side = Frame::new().fill(palette.panel).inner_margin(Margin::same(theme::MARGIN));
+        let preferences = stage.desk.preferences();
+        let window = ui.ctx().content_rect().width();
+        let is_narrow = window < NARROW;
+        // What a narrow window leaves of a panel is not what somebody chose: it has a name and a width of its own.
+        let share =
+            |width: f32, part: f32| if is_narrow { width.min(window * part) } else { width };
+        if preferences.articles_shown {
+            let panel = Panel::left(("articles", is_narrow))
+                .frame(side)
+                .default_size(share(preferences.articles_width, 0.22).max(180.0))
+                .size_range(160.0..=600.0)
+                .show(ui, |ui| self.articles.ui(ui, stage, session));
+            let width = panel.response.rect.width();
+            self.articles_width = (!is_narrow).then_some(width).or(self.articles_width);
+        }
+        if preferences.inspector_shown {
+            let panel = Panel::right(("inspector", is_narrow))
+                .frame(side)
+                .default_size(share(preferences.inspector_width, 0.31).max(260.0))
+                .size_range(250.0..=700.0)
+                .show(ui, |ui| self.inspector.ui(ui, stage, session));
+            let width = panel.response.rect.width();
+            self.inspector_width = (!is_narrow).then_some(width).or(self.inspector_width);
+        }
+        CentralPanel::default().frame(Frame::new().fill(palette.paper)).show(ui, |ui| {
+            if self.find.is_open() {
+                let bar = Frame::new().fill(palette.panel).inner_margin(Margin::symmetric(12, 6));
+                Panel::top("find").frame(bar).show(ui, |ui| self.find.ui(ui, stage, session));
+            }
+            self.reading.ui(ui, stage, session);
+        });
+    }
+}

@@ -1,0 +1,156 @@
+//! Dialogs: each opens by key, has the keyboard, closes with Escape and gives the keyboard back.
+
+use super::window::{Window, label_of};
+use ascribe::session::Command;
+
+/// Every command that opens a dialog over an article with a statement in focus.
+const OPENERS: [Command; 16] = [
+    Command::Palette,
+    Command::CheatSheet,
+    Command::Settings,
+    Command::EditMetadata,
+    Command::NewProject,
+    Command::OpenProject,
+    Command::SaveAs,
+    Command::Import,
+    Command::Paste,
+    Command::Export,
+    Command::FindEverywhere,
+    Command::PickSource,
+    Command::PickImpliedSource,
+    Command::PickRelation,
+    Command::AddRemark,
+    Command::Problems,
+];
+
+#[test]
+fn every_dialog_opens_closes_with_escape_and_gives_the_keyboard_back() {
+    let mut window = Window::on_article();
+    window.press("c k");
+    for command in OPENERS {
+        if command == Command::Palette {
+            window.press("Ctrl+K");
+        } else {
+            window.run(&label_of(command));
+        }
+        assert!(window.app().dialog().is_some(), "{command:?} opens a dialog");
+        window.press("Escape");
+        assert!(window.app().dialog().is_none(), "{command:?} closes");
+        assert!(window.reads(), "after {command:?} letters work");
+    }
+    // Before statements go, and for the history.
+    window.press("x");
+    assert!(window.app().dialog().is_some());
+    window.press("Escape");
+    assert_eq!(window.session().project().n_statements(), 1);
+    window.run(&label_of(Command::History));
+    assert!(window.shows("Take back"));
+    window.press("Escape");
+    assert!(window.app().dialog().is_none());
+}
+
+#[test]
+fn escape_closes_the_list_in_a_dialog_before_the_dialog() {
+    use egui_kittest::kittest::Queryable as _;
+    let mut window = Window::on_article();
+    window.press("Ctrl+D");
+    window.harness.get_by_role(egui::accesskit::Role::ComboBox).click();
+    window.rest();
+    assert!(window.shows("French"), "the list is open");
+    window.press("Escape");
+    assert!(!window.shows("French"));
+    assert!(window.app().dialog().is_some(), "the form stays");
+    window.press("Escape");
+    assert!(window.app().dialog().is_none());
+}
+
+#[test]
+fn enter_on_cancel_gives_up() {
+    let mut window = Window::on_article();
+    window.press("Ctrl+D");
+    window.type_text(" changed");
+    use egui_kittest::kittest::Queryable as _;
+    window.harness.get_by_label("Cancel").focus();
+    window.rest();
+    window.press("Enter");
+    assert!(window.app().dialog().is_none());
+    assert_eq!(window.session().article().unwrap().metadata().title, "The bridge at Velm");
+}
+
+#[test]
+fn the_cheat_sheet_says_what_every_key_does() {
+    let mut window = Window::on_article();
+    window.press("?");
+    assert!(window.shows("Tag as denial") && window.shows("Next untagged sentence"));
+    assert!(window.shows_part("not whether it is true"));
+    window.press("Escape F1");
+    assert!(window.shows("Tag as denial"));
+}
+
+#[test]
+fn metadata_is_edited_by_keyboard_and_saved() {
+    let mut window = Window::on_article();
+    window.press("Ctrl+D Ctrl+A");
+    window.type_text("The bridge, corrected");
+    window.press("Enter");
+    window.settle();
+    assert!(window.files().contains("The bridge, corrected"));
+    assert!(window.shows_part("The bridge, corrected"), "the list says so too");
+}
+
+#[test]
+fn a_date_that_is_none_is_not_saved() {
+    use egui_kittest::kittest::Queryable as _;
+    let mut window = Window::on_article();
+    window.press("Ctrl+D");
+    window.harness.get_by_label("Published (2024-06-14, empty for unknown)").focus();
+    window.rest();
+    window.type_text("31 June");
+    assert!(window.shows_part("Write the date as 2024-06-14"));
+    window.press("Enter");
+    assert!(window.app().dialog().is_some(), "the form stays until the date is one");
+    window.press("Escape");
+}
+
+#[test]
+fn words_are_found_walked_to_and_let_go() {
+    let mut window = Window::on_article();
+    window.press("Ctrl+F");
+    window.type_text("the");
+    assert!(window.shows("2 of 6") || window.shows("1 of 6"), "how many");
+    let first = window.session().search().at().unwrap();
+    window.press("Enter");
+    assert_eq!(window.session().search().at(), Some(first + 1));
+    window.press("Shift+Enter Shift+Enter");
+    assert_eq!(window.session().search().at(), Some((first + 5) % 6));
+    window.press("Escape");
+    assert!(window.session().search().words().is_empty());
+    assert!(!window.is_typing() && window.reads());
+    // F3 has nothing to go to; the words are there when the line opens again, and typing replaces them.
+    window.press("Ctrl+F");
+    assert_eq!(window.session().search().words(), "the");
+    window.type_text("bridge");
+    assert_eq!(window.session().search().words(), "bridge");
+    // From the article, Escape closes the line too.
+    window.click("The bridge closed in May.");
+    window.press("Escape");
+    assert!(!window.shows("Find in this article"));
+}
+
+#[test]
+fn selected_words_are_looked_for() {
+    let mut window = Window::on_article();
+    window.press("Ctrl+Shift+Right Ctrl+Shift+Right Ctrl+F");
+    assert_eq!(window.session().search().words(), "The minister");
+}
+
+#[test]
+fn everything_is_searched_and_a_hit_is_gone_to() {
+    let mut window = Window::on(&[super::window::ARTICLE, "Second\n\nA bridge elsewhere opened."]);
+    window.press("Ctrl+Shift+F");
+    window.type_text("elsewhere");
+    window.wait("a hit", |app| app.desk().everywhere().hits.len() == 1);
+    window.rest();
+    window.press("Enter");
+    assert_eq!(window.stood_on(), "A bridge elsewhere opened.");
+}

@@ -1,0 +1,8 @@
+//! The window, driven through what people see of it: keys, names of things, files on the disk.
+//!
+//! After every step the harness looks whether each thing that takes input has a name, and whether every letter has a glyph.
+
+mod dialogs;
+mod job;
+mod room;
+mod window;
