@@ -32,8 +32,8 @@ mod keys;
 mod offsets;
 #[cfg(feature = "gui")]
 mod reader;
-mod removed;
 mod readme;
+mod removed;
 mod repair;
 mod repair_random;
 mod restart;
