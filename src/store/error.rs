@@ -47,6 +47,9 @@ pub enum StoreError {
         /// The highest number in journal and history.
         last: u64,
     },
+    /// Something that was removed cannot come back.
+    #[error("this cannot be brought back: {0}")]
+    NotRestored(String),
     /// A backup that cannot be trusted, or could not be made.
     #[error("{}: {reason}", path.display())]
     Backup {

@@ -22,6 +22,7 @@ mod open;
 mod place;
 pub mod plain;
 mod read;
+pub mod removed;
 mod repair;
 mod replay;
 mod save;

@@ -40,7 +40,7 @@ impl Texts {
     }
 
     /// Gives the articles of an edit their texts.
-    fn fill(&mut self, edit: &mut Edit) -> Result<(), String> {
+    pub(super) fn fill(&mut self, edit: &mut Edit) -> Result<(), String> {
         let mut result = Ok(());
         edit.for_each_article(&mut |article| match self.filled(article) {
             Ok(filled) => *article = Arc::new(filled),

@@ -33,6 +33,7 @@ mod offsets;
 #[cfg(feature = "gui")]
 mod reader;
 mod readme;
+mod removed;
 mod repair;
 mod repair_random;
 mod restart;
