@@ -12,8 +12,10 @@ mod anchor;
 mod architecture;
 mod audit;
 mod backup;
+mod chance;
 mod cli;
 mod cli_projects;
+mod crash;
 mod damage;
 mod decode;
 mod desk;
@@ -30,6 +32,7 @@ mod harm;
 mod import;
 mod keys;
 mod offsets;
+mod power_cut;
 #[cfg(feature = "gui")]
 mod reader;
 mod readme;
