@@ -12,7 +12,7 @@ use crate::model::{
     Annotator, AnnotatorId, AnnotatorKind, Edit, Layer, Project, Settings, Step, Tables, apply,
     sha256,
 };
-use crate::store::{self, Arrival, Opened, Store, StoreError, plain};
+use crate::store::{self, Access, Arrival, Disk, Opened, Store, StoreError, plain};
 use crate::text::{FindOptions, Finder, Span};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
@@ -25,15 +25,18 @@ const AROUND: usize = 40;
 /// The worker's own state: the project's store, and whom to answer.
 pub(super) struct Toil {
     answers: Answers,
+    disk: Disk,
     settings: Option<PathBuf>,
     store: Option<Store>,
     /// Steps that the disk has refused so far. They go ahead of the next ones, so that the journal has no gap.
     refused: Vec<Step>,
+    /// Bytes that articles came as and that the disk has refused so far. A save without them is none.
+    unkept: Vec<Original>,
 }
 
 impl Toil {
-    pub(super) fn new(answers: Answers, settings: Option<PathBuf>) -> Self {
-        Self { answers, settings, store: None, refused: Vec::new() }
+    pub(super) fn new(answers: Answers, disk: Disk, settings: Option<PathBuf>) -> Self {
+        Self { answers, disk, settings, store: None, refused: Vec::new(), unkept: Vec::new() }
     }
 
     pub(super) fn carry_out(&mut self, job: Job) {
@@ -48,7 +51,11 @@ impl Toil {
             Job::Copy { folder, tables } => self.copy(&folder, &tables),
             Job::Draft { paths, tables } => self.draft(&paths, &tables),
             Job::DraftText { text, tables } => self.draft_text(&text, &tables),
-            Job::Keep(originals) => self.keep(&originals),
+            Job::Keep(originals) => {
+                self.unkept.extend(originals);
+                // A failure is told, and the next save tries again.
+                self.keep().ok();
+            }
             Job::Export { project, selection, format, path } => {
                 self.export(&project, &selection, format, &path);
             }
@@ -72,18 +79,21 @@ impl Toil {
     fn close(&mut self) {
         self.store = None;
         self.refused.clear();
+        self.unkept.clear();
     }
 
     /// After a job that broke: whatever state it left behind is let go, and the project's folder opened anew.
     pub(super) fn recover(&mut self, words: &str) {
         let folder = self.store.take().map(|store| store.folder().to_owned());
-        self.store = folder.and_then(|folder| store::open(&folder).ok()).map(|opened| opened.store);
+        self.store = folder
+            .and_then(|folder| store::open_on(&self.disk, &folder, Access::Write).ok())
+            .map(|opened| opened.store);
         self.answers.send(Done::NotWritten(format!("a part of the program broke ({words})")));
     }
 
     fn open(&mut self, folder: &Path) {
         self.close();
-        match store::open(folder) {
+        match store::open_on(&self.disk, folder, Access::Write) {
             Ok(opened) => {
                 let Opened { project, history, problems, read_only, recovered, store } = opened;
                 let folder = store.folder().to_owned();
@@ -109,7 +119,7 @@ impl Toil {
             let notice = Notice::of_error("Cannot begin the project", &refusal);
             return self.answers.send(Done::NotOpened(notice));
         }
-        match store::create(folder, project.tables()) {
+        match store::create_on(&self.disk, folder, project.tables()) {
             Ok(()) => self.open(folder),
             // A folder that was begun before with the same name is gone on with.
             Err(StoreError::Occupied(_)) if folder.join("project.ron").is_file() => {
@@ -121,7 +131,7 @@ impl Toil {
 
     fn open_sample(&mut self, folder: &Path) {
         let files = sample::files().into_iter();
-        let unpacked = plain::unpack(folder, files);
+        let unpacked = plain::unpack(&self.disk, folder, files);
         match unpacked {
             Ok(()) => self.open(folder),
             Err(error) => self.not_opened("Cannot copy the sample", &error),
@@ -168,7 +178,7 @@ impl Toil {
     }
 
     fn save(&mut self, tables: &Tables, number: u64) {
-        if !self.refused.is_empty() && self.write_steps().is_none() {
+        if self.keep().is_err() || (!self.refused.is_empty() && self.write_steps().is_none()) {
             return;
         }
         if self.with_store(|store| store.save(tables).map(drop)).is_ok() {
@@ -181,7 +191,7 @@ impl Toil {
             Some(store) => store.copy_to(folder, tables),
             None => return,
         };
-        let reopened = copied.and_then(|()| store::open(folder));
+        let reopened = copied.and_then(|()| store::open_on(&self.disk, folder, Access::Write));
         match reopened {
             Ok(opened) => {
                 self.store = Some(opened.store);
@@ -191,13 +201,21 @@ impl Toil {
         }
     }
 
-    fn keep(&mut self, originals: &[Original]) {
+    /// Writes the bytes that new articles came as.
+    fn keep(&mut self) -> Result<(), ()> {
+        let originals = std::mem::take(&mut self.unkept);
+        if originals.is_empty() {
+            return Ok(());
+        }
         let arrivals: Vec<Arrival<'_>> = originals
             .iter()
             .map(|original| Arrival { article: &original.article, original: &original.bytes })
             .collect();
-        // A failure has been told; the steps that follow will tell again.
-        self.with_store(|store| store.take_in(&arrivals)).ok();
+        let kept = self.with_store(|store| store.take_in(&arrivals));
+        if kept.is_err() {
+            self.unkept = originals;
+        }
+        kept
     }
 
     fn fate_of(draft: Result<Draft, String>, tables: &Tables) -> Fate {
@@ -278,7 +296,7 @@ impl Toil {
                 return self.answers.send(Done::NotOpened(notice));
             }
         }
-        match plain::write_file(&place, &bytes) {
+        match plain::write_file(&self.disk, &place, &bytes) {
             Ok(()) => self.answers.send(Done::Exported { path: place, statements }),
             Err(error) => self.not_opened("Cannot export", &error),
         }
@@ -308,24 +326,28 @@ impl Toil {
     /// Writes preferences down. A file that could not be understood is put aside first.
     pub(super) fn prefer(&self, preferences: &Preferences) {
         let Some(path) = &self.settings else { return };
-        if let Err(error) = write_preferences(path, preferences) {
+        if let Err(error) = write_preferences(&self.disk, path, preferences) {
             let notice = Notice::of_error("The settings are not saved", &error);
             self.answers.send(Done::Tell(notice));
         }
     }
 }
 
-fn write_preferences(path: &Path, preferences: &Preferences) -> Result<(), StoreError> {
+fn write_preferences(
+    disk: &Disk,
+    path: &Path,
+    preferences: &Preferences,
+) -> Result<(), StoreError> {
     let is_understood = match plain::read_file(path) {
         Ok(Some(text)) => Preferences::from_ron(&text).is_ok(),
         Ok(None) => true,
         Err(_) => false,
     };
     if !is_understood {
-        plain::put_aside(path)?;
+        plain::put_aside(disk, path)?;
     }
     match preferences.to_ron() {
-        Some(text) => plain::write_file(path, text.as_bytes()),
+        Some(text) => plain::write_file(disk, path, text.as_bytes()),
         None => Ok(()),
     }
 }

@@ -24,7 +24,7 @@ pub enum Operation {
     Sync(PathBuf),
     /// A file or folder gets another name.
     Rename(PathBuf, PathBuf),
-    /// A file goes.
+    /// A file goes, or a folder with all that is in it.
     Remove(PathBuf),
     /// A folder and those above it begin to exist.
     MakeFolder(PathBuf),
@@ -110,6 +110,15 @@ impl Disk {
     pub(super) fn remove(&self, path: &Path) -> Result<(), StoreError> {
         self.show(|| Operation::Remove(path.to_owned()))
             .and_then(|()| fs::remove_file(path))
+            .attempt("remove", path)
+    }
+
+    /// Removes a file, or a folder with all that is in it.
+    pub(super) fn remove_all(&self, path: &Path) -> Result<(), StoreError> {
+        let remove =
+            || if path.is_dir() { fs::remove_dir_all(path) } else { fs::remove_file(path) };
+        self.show(|| Operation::Remove(path.to_owned()))
+            .and_then(|()| remove())
             .attempt("remove", path)
     }
 

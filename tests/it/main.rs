@@ -22,6 +22,7 @@ mod desk;
 mod difference;
 mod edits;
 mod export;
+mod faults;
 mod fixture;
 mod format;
 mod gold;
