@@ -111,7 +111,7 @@ impl Trial {
         let seen = self.home.join("seen");
         copy(self.bench.desk.folder().unwrap(), &seen);
         let opened = store::open_to_read(&seen).unwrap();
-        let is_known = self.states.iter().any(|state| *state == opened.project);
+        let is_known = self.states.contains(&opened.project);
         assert!(is_known, "{}: the files hold something else: {:?}", self.n, opened.problems);
         std::fs::remove_dir_all(&seen).unwrap();
     }

@@ -1,26 +1,19 @@
 //! What the worker does, one job at a time.
 
+mod exporting;
+mod reading;
+mod searching;
+
 use super::Notice;
-use super::job::{Done, Drafted, Fate, Hit, HitPlace, Job, OpenedProject, Original};
+use super::job::{Done, Job, OpenedProject, Original};
 use super::preferences::Preferences;
 use super::sample;
 use super::worker::Answers;
-use crate::export::{ExportError, Format, Selection, count};
-use crate::import::files::{self, Entry};
-use crate::import::{Draft, DraftOptions, draft};
 use crate::model::{
-    Annotator, AnnotatorId, AnnotatorKind, Edit, Layer, Project, Settings, Step, Tables, apply,
-    sha256,
+    Annotator, AnnotatorId, AnnotatorKind, Edit, Project, Settings, Step, Tables, apply,
 };
 use crate::store::{self, Access, Arrival, Disk, Opened, Store, StoreError, plain};
-use crate::text::{FindOptions, Finder, Span};
-use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
-
-/// Most hits of a search through everything.
-const MOST_HITS: usize = 500;
-/// Code points shown on either side of a hit.
-const AROUND: usize = 40;
 
 /// The worker's own state: the project's store, and whom to answer.
 pub(super) struct Toil {
@@ -218,111 +211,6 @@ impl Toil {
         kept
     }
 
-    fn fate_of(draft: Result<Draft, String>, tables: &Tables) -> Fate {
-        match draft {
-            Err(reason) => Fate::Failed(reason),
-            Ok(draft) => {
-                let hash = sha256(&draft.text);
-                let same = tables.articles().values().find(|article| article.sha256() == hash);
-                same.map_or_else(
-                    || Fate::Ready(Box::new(draft)),
-                    |article| Fate::Here(article.id().clone()),
-                )
-            }
-        }
-    }
-
-    fn draft(&self, paths: &[PathBuf], tables: &Tables) {
-        let entries = files::list(paths);
-        let total = entries.len();
-        let mut drafted = Vec::with_capacity(total);
-        for (done, entry) in entries.into_iter().enumerate() {
-            if self.answers.is_cancelled() {
-                return self.answers.send(Done::Cancelled);
-            }
-            if done.is_multiple_of(16) {
-                self.answers.progress("Reading files", done, total);
-            }
-            let (origin, draft) = match entry {
-                Entry::File(path) => (path.display().to_string(), read_draft(&path, tables)),
-                Entry::PassedOver(_) => continue,
-                Entry::Failed(error) => (error.path.display().to_string(), Err(error.to_string())),
-            };
-            drafted.push(Drafted { origin, fate: Self::fate_of(draft, tables) });
-        }
-        self.answers.send(Done::Drafted(drafted));
-    }
-
-    fn draft_text(&self, text: &str, tables: &Tables) {
-        let options = DraftOptions {
-            origin: Some("pasted".to_owned()),
-            segmentation: tables.settings().segmentation.clone(),
-            ..DraftOptions::default()
-        };
-        let draft = draft(text.as_bytes(), "", &options).map_err(|error| error.to_string());
-        let fate = Self::fate_of(draft, tables);
-        self.answers.send(Done::Drafted(vec![Drafted { origin: "pasted text".to_owned(), fate }]));
-    }
-
-    fn export(&self, project: &Project, selection: &Selection, format: &str, path: &Path) {
-        let Some(format) = Format::named(format) else { return };
-        let folder = self.store.as_ref().map_or(Path::new(""), Store::folder);
-        let place = match store::place_for_export(folder, path) {
-            Ok(place) => place,
-            Err(error) => {
-                return self
-                    .answers
-                    .send(Done::NotOpened(Notice::of_error("Cannot export", &error)));
-            }
-        };
-        let statements = count(project, selection).statements.total();
-        let total = selection.articles.len();
-        let mut bytes = Vec::new();
-        let mut watch = |done: usize| {
-            if done.is_multiple_of(64) {
-                self.answers.progress("Exporting", done, total);
-            }
-            if self.answers.is_cancelled() {
-                ControlFlow::Break(())
-            } else {
-                ControlFlow::Continue(())
-            }
-        };
-        match format.write(project, selection, &mut bytes, &mut watch) {
-            Ok(()) => {}
-            Err(ExportError::Stopped) => return self.answers.send(Done::Cancelled),
-            Err(error) => {
-                let notice = Notice::of_error("Cannot export", &error);
-                return self.answers.send(Done::NotOpened(notice));
-            }
-        }
-        match plain::write_file(&self.disk, &place, &bytes) {
-            Ok(()) => self.answers.send(Done::Exported { path: place, statements }),
-            Err(error) => self.not_opened("Cannot export", &error),
-        }
-    }
-
-    fn find(&self, words: String, tables: &Tables) {
-        let finder = Finder::new(&words, FindOptions::default());
-        let mut found = Found::default();
-        for article in tables.articles().values() {
-            if self.answers.is_cancelled() {
-                return;
-            }
-            for span in finder.find(article.text()) {
-                found.take(|| Hit {
-                    article: article.id().clone(),
-                    place: HitPlace::Text(span),
-                    words: around(article.text(), span),
-                });
-            }
-        }
-        for layer in tables.layers().values() {
-            find_in_notes(&finder, layer, &mut found);
-        }
-        self.answers.send(Done::Found { words, hits: found.hits, more: found.more });
-    }
-
     /// Writes preferences down. A file that could not be understood is put aside first.
     pub(super) fn prefer(&self, preferences: &Preferences) {
         let Some(path) = &self.settings else { return };
@@ -350,56 +238,4 @@ fn write_preferences(
         Some(text) => plain::write_file(disk, path, text.as_bytes()),
         None => Ok(()),
     }
-}
-
-fn read_draft(path: &Path, tables: &Tables) -> Result<Draft, String> {
-    let bytes = files::read(path).map_err(|error| error.reason.to_string())?;
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let options = DraftOptions {
-        segmentation: tables.settings().segmentation.clone(),
-        ..DraftOptions::default()
-    };
-    draft(&bytes, &name, &options).map_err(|error| error.to_string())
-}
-
-/// Hits, up to as many as are shown, and how many more there are.
-#[derive(Default)]
-struct Found {
-    hits: Vec<Hit>,
-    more: usize,
-}
-
-impl Found {
-    fn take(&mut self, hit: impl FnOnce() -> Hit) {
-        if self.hits.len() < MOST_HITS {
-            self.hits.push(hit());
-        } else {
-            self.more += 1;
-        }
-    }
-}
-
-fn find_in_notes(finder: &Finder, layer: &Layer, found: &mut Found) {
-    for statement in layer.statements().values() {
-        for span in finder.find(&statement.note).into_iter().take(1) {
-            found.take(|| Hit {
-                article: layer.id().article.clone(),
-                place: HitPlace::Note(statement.id.clone()),
-                words: around(&statement.note, span),
-            });
-        }
-    }
-}
-
-/// A hit with the words around it, on one line.
-fn around(text: &str, span: Span) -> String {
-    let before = text.get(..span.start as usize).unwrap_or_default();
-    let from = before.char_indices().rev().nth(AROUND).map_or(0, |(byte, _)| byte);
-    let behind = text.get(span.end as usize..).unwrap_or_default();
-    let to = behind
-        .char_indices()
-        .nth(AROUND * 2)
-        .map_or(text.len(), |(byte, _)| span.end as usize + byte);
-    let words = text.get(from..to).unwrap_or_default();
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
