@@ -102,6 +102,7 @@ impl App {
 
     /// Takes in what the worker did and what was asked for since the last frame.
     fn catch_up(&mut self, ctx: &Context) {
+        super::start::drill(&self.desk);
         self.desk.pump(self.now_ms(), clock::now());
         if self.desk.drafts().is_some()
             && self.dialog.is_none()
