@@ -205,6 +205,7 @@ fn open_again(start: &Start, broke: &WindowError) {
 }
 
 /// Breaks the window on purpose once this many edits were made, to see that nothing is lost by it. Shipped programs do not.
+#[expect(clippy::panic, reason = "this is what a drill is for")]
 pub(super) fn drill(desk: &Desk) {
     if !cfg!(debug_assertions) {
         return;
@@ -212,6 +213,6 @@ pub(super) fn drill(desk: &Desk) {
     let edits = std::env::var(DRILL).ok().and_then(|edits| edits.parse::<u64>().ok());
     let made = desk.session().map_or(0, Session::revision);
     if edits.is_some_and(|edits| made >= edits) {
-        std::panic::panic_any("a drill");
+        panic!("a drill");
     }
 }

@@ -7,7 +7,7 @@ use ascribe::session::{Command, breakage};
 use ascribe::store::{self, Disk};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
-use std::process;
+use std::process::Command as Process;
 use std::time::Duration;
 
 /// Set for the program that breaks: where its report goes.
@@ -44,7 +44,7 @@ fn what_was_asked_for_is_written_when_the_window_breaks_before_a_slow_disk_has_i
 #[test]
 fn the_program_that_breaks_leaves_a_report() {
     let Some(folder) = std::env::var_os(REPORTS).map(PathBuf::from) else { return };
-    breakage::watch(folder.clone());
+    breakage::watch(folder);
     assert_eq!(breakage::last_report(), None);
     let broke = std::thread::Builder::new()
         .name("worker".to_owned())
@@ -54,19 +54,18 @@ fn the_program_that_breaks_leaves_a_report() {
     assert!(broke.is_err());
     let report = breakage::last_report().unwrap();
     assert!(breakage::where_reported().contains(report.to_str().unwrap()));
-    process::exit(7);
 }
 
 #[test]
 fn a_report_says_what_broke_where_and_in_which_version() {
     let root = room();
     let reports = root.path().join("reports");
-    let output = process::Command::new(std::env::current_exe().unwrap())
+    let output = Process::new(std::env::current_exe().unwrap())
         .args(["--exact", "breakage::the_program_that_breaks_leaves_a_report", "--nocapture"])
         .env(REPORTS, &reports)
         .output()
         .unwrap();
-    assert_eq!(output.status.code(), Some(7), "{}", String::from_utf8_lossy(&output.stderr));
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     let report = std::fs::read_dir(&reports).unwrap().next().unwrap().unwrap().path();
     let report = std::fs::read_to_string(report).unwrap();
     let expected = [

@@ -357,7 +357,13 @@ impl Desk {
                 "Brought back {n} steps from {from}, which were not in the files yet"
             )));
         }
-        self.autosave = Autosave::starting_at(opened.history.last());
+        let last = opened.history.last();
+        let is_behind = opened.recovered.is_some() && opened.read_only.is_none();
+        self.autosave = if is_behind {
+            Autosave::behind(last, self.now_ms)
+        } else {
+            Autosave::starting_at(last)
+        };
         let session = Session::new(
             opened.project,
             opened.history,
