@@ -4,10 +4,13 @@ use super::Notice;
 use crate::export::Selection;
 use crate::import::Draft;
 use crate::model::{
-    AnnotatorId, Article, ArticleId, History, Project, Settings, StatementId, Step, Tables,
+    AnnotatorId, Article, ArticleId, Edit, History, Project, Settings, StatementId, Step, Tables,
 };
+use crate::store::backup::Backup;
+use crate::store::removed::Removed;
 use crate::store::{Located, Recovered};
 use crate::text::Span;
+use jiff::Timestamp;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -134,6 +137,35 @@ pub enum Job {
         /// The project.
         tables: Box<Tables>,
     },
+    /// Keep a verified copy of the project in this folder, beside the work.
+    BackUp {
+        /// Where copies go, when not into the project's own folder.
+        elsewhere: Option<PathBuf>,
+        /// When.
+        at: Timestamp,
+        /// Was it asked for? Then it is told what came of it.
+        is_asked: bool,
+    },
+    /// List the copies in the project's own folder or in another.
+    ListBackups(Option<PathBuf>),
+    /// Bring the project back to what it was in a copy, and open it again.
+    Restore {
+        /// The copy.
+        archive: PathBuf,
+        /// Who restores.
+        by: AnnotatorId,
+        /// When.
+        at: Timestamp,
+    },
+    /// List what was removed.
+    ListBin,
+    /// Find the edit that brings something back.
+    BringBack {
+        /// The project.
+        project: Box<Project>,
+        /// What was removed.
+        removed: Box<Removed>,
+    },
     /// Let the project go.
     Close,
 }
@@ -192,6 +224,28 @@ pub enum Done {
         done: usize,
         /// Parts in all; 0 when nobody knows.
         total: usize,
+    },
+    /// A copy was made, unless nothing had changed since the last one.
+    BackedUp {
+        /// The project's folder.
+        folder: PathBuf,
+        /// Where it lies.
+        path: Option<PathBuf>,
+        /// Was it asked for?
+        is_asked: bool,
+    },
+    /// No copy was made, and why.
+    NotBackedUp(Notice),
+    /// The copies, the newest first.
+    Backups(Vec<Backup>),
+    /// What was removed, the last first.
+    Bin(Vec<Removed>),
+    /// What brings something back, with the step in words.
+    BringBack {
+        /// The step in words.
+        label: String,
+        /// The edit.
+        edit: Box<Edit>,
     },
     /// Something to tell.
     Tell(Notice),

@@ -25,6 +25,7 @@ mod attributing;
 mod editing;
 mod fields;
 mod finding;
+mod removing;
 mod segmenting;
 mod selecting;
 mod sources;
@@ -146,6 +147,8 @@ impl Session {
             Action::SetMetadata(article, entry) => self.set_metadata(&article, entry),
             Action::SetSourceRecord(source) => self.set_source_record(source),
             Action::RemoveArticle(id) => self.remove_article(&id),
+            Action::RemoveSource(id) => self.remove_source(&id),
+            Action::MergeSources { from, into } => self.merge_sources(&from, &into),
             Action::ShowLayer(annotator) => self.show_layer(annotator),
             Action::BackTo(number) => self.back_to(number),
             Action::ShowStep(number) => self.show_step(number),

@@ -32,6 +32,7 @@ mod golden;
 mod gui;
 mod harm;
 mod import;
+mod keeping;
 mod keys;
 mod offsets;
 mod power_cut;

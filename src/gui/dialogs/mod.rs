@@ -1,5 +1,7 @@
 //! Dialogs: at most one is open, in front of everything; Escape closes it.
 
+pub mod backups;
+pub mod bin;
 pub mod cheat;
 pub mod confirm;
 pub mod everywhere;
@@ -7,6 +9,7 @@ pub mod export;
 pub mod files;
 pub mod form;
 pub mod history;
+pub mod merge;
 pub mod metadata;
 pub mod palette;
 pub mod picker;
@@ -19,6 +22,7 @@ pub mod sources;
 pub mod take_in;
 
 use super::stage::{Ask, Stage};
+use crate::model::ArticleId;
 use crate::model::assemble::Problem;
 use crate::session::{RemarkEntry, SourcePurpose};
 use egui::{Align2, Context, FocusDirection, Frame, Id, Margin, Modal, ScrollArea, Ui, Vec2, vec2};
@@ -37,6 +41,14 @@ pub enum Dialog {
     Remark(RemarkEntry),
     /// Ask before statements are removed.
     ConfirmClear(String),
+    /// Ask before an article is removed; what is marked on it.
+    ConfirmRemoval(ArticleId, String),
+    /// Which source goes, and which is named instead.
+    Merge(merge::Merging),
+    /// What was removed.
+    Bin(bin::Form),
+    /// Copies of the project.
+    Backups(backups::Form),
     /// The window was to be closed, and the work cannot be written; why.
     NotSaved(String),
     /// All keys.
@@ -68,14 +80,25 @@ pub enum Dialog {
 impl Dialog {
     /// Lists that are searched by typing give their field the keyboard themselves; an export begins at its button.
     fn takes_focus_itself(&self) -> bool {
-        matches!(self, Self::Palette(_) | Self::Source(..) | Self::Relation(_) | Self::Export(_))
+        matches!(
+            self,
+            Self::Palette(_)
+                | Self::Source(..)
+                | Self::Relation(_)
+                | Self::Merge(_)
+                | Self::Export(_)
+        )
     }
 
     /// Lists stay where their field is, whatever they find; everything else stands in the middle.
     fn is_list(&self) -> bool {
         matches!(
             self,
-            Self::Palette(_) | Self::Source(..) | Self::Relation(_) | Self::Everywhere(_)
+            Self::Palette(_)
+                | Self::Source(..)
+                | Self::Relation(_)
+                | Self::Merge(_)
+                | Self::Everywhere(_)
         )
     }
 
@@ -97,13 +120,15 @@ impl Dialog {
 
     fn width(&self) -> f32 {
         match self {
-            Self::ConfirmClear(_) | Self::Name(_) => 400.0,
+            Self::ConfirmClear(_) | Self::ConfirmRemoval(..) | Self::Name(_) => 400.0,
             Self::Cheat => 820.0,
             Self::TakeIn(_)
             | Self::Everywhere(_)
             | Self::Relation(_)
             | Self::Files(_)
             | Self::History
+            | Self::Bin(_)
+            | Self::Backups(_)
             | Self::Problems(_) => 680.0,
             _ => 540.0,
         }
@@ -159,6 +184,10 @@ fn content_ui(ui: &mut Ui, stage: &mut Stage<'_>, dialog: &mut Dialog) {
         Dialog::Relation(relating) => relations::relation_ui(ui, stage, relating),
         Dialog::Remark(entry) => remark::remark_ui(ui, stage, entry),
         Dialog::ConfirmClear(what) => confirm::clear_ui(ui, stage, what),
+        Dialog::ConfirmRemoval(id, marks) => confirm::remove_article_ui(ui, stage, id, marks),
+        Dialog::Merge(merging) => merge::merge_ui(ui, stage, merging),
+        Dialog::Bin(form) => bin::bin_ui(ui, stage, form),
+        Dialog::Backups(form) => backups::backups_ui(ui, stage, form),
         Dialog::NotSaved(reason) => confirm::not_saved_ui(ui, stage, reason),
         Dialog::Cheat => cheat::cheat_ui(ui, stage),
         Dialog::Metadata(form) => metadata::metadata_ui(ui, stage, form),

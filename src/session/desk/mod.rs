@@ -3,6 +3,7 @@
 //! The desk joins a session, which only thinks, and the worker, which only reads and writes. A window shows a desk; a test
 //! drives one without a window.
 
+mod copies;
 mod orders;
 
 pub use orders::Order;
@@ -14,6 +15,7 @@ use super::preferences::Preferences;
 use super::worker::Worker;
 use super::{Notice, Session, Weight, Wish};
 use crate::store::Located;
+use copies::Copies;
 use jiff::Timestamp;
 use std::path::{Path, PathBuf};
 
@@ -76,6 +78,7 @@ pub struct Desk {
     wishes: Vec<Wish>,
     last_notice: u64,
     now_ms: u64,
+    copies: Copies,
 }
 
 impl std::fmt::Debug for Desk {
@@ -105,6 +108,7 @@ impl Desk {
             wishes: Vec::new(),
             last_notice: 0,
             now_ms: 0,
+            copies: Copies::default(),
         }
     }
 
@@ -246,6 +250,9 @@ impl Desk {
         while let Some(done) = self.worker.take_done() {
             self.receive(done, now);
         }
+        if self.session.is_some() {
+            self.copy_when_due(now);
+        }
         if let Some(number) = self.autosave.tick(now_ms)
             && let Some(session) = &self.session
         {
@@ -259,7 +266,8 @@ impl Desk {
     pub fn wait_ms(&self) -> Option<u64> {
         let notice = self.notices.iter().filter_map(|told| told.until_ms).min();
         let notice = notice.map(|until| until.saturating_sub(self.now_ms));
-        [notice, self.autosave.wait_ms(self.now_ms)].into_iter().flatten().min()
+        let copy = self.session.as_ref().and_then(|_| self.copy_wait_ms());
+        [notice, copy, self.autosave.wait_ms(self.now_ms)].into_iter().flatten().min()
     }
 
     /// Nothing is waiting to be written. A window may close then.
@@ -302,6 +310,11 @@ impl Desk {
                 self.everywhere = Everywhere { words, hits, more };
             }
             Done::Progress { label, done, total } => self.task = Some(Task { label, done, total }),
+            kept @ (Done::BackedUp { .. }
+            | Done::NotBackedUp(_)
+            | Done::Backups(_)
+            | Done::Bin(_)
+            | Done::BringBack { .. }) => self.receive_kept(kept, now),
             Done::Tell(notice) => self.tell(notice),
             Done::Cancelled => self.finish(Notice::info("Given up")),
         }
@@ -364,6 +377,7 @@ impl Desk {
         } else {
             Autosave::starting_at(last)
         };
+        self.copies = Copies::of_opened(self.now_ms, opened.read_only.is_some());
         let session = Session::new(
             opened.project,
             opened.history,

@@ -1,6 +1,7 @@
 //! What the worker does, one job at a time.
 
 mod exporting;
+mod keeping;
 mod reading;
 mod searching;
 
@@ -15,6 +16,7 @@ use crate::model::{
 };
 use crate::store::{self, Access, Arrival, Disk, Opened, Store, StoreError, plain};
 use std::path::{Path, PathBuf};
+use std::thread::JoinHandle;
 
 /// The worker's own state: the project's store, and whom to answer.
 pub(super) struct Toil {
@@ -26,11 +28,21 @@ pub(super) struct Toil {
     refused: Vec<Step>,
     /// Bytes that articles came as and that the disk has refused so far. A save without them is none.
     unkept: Vec<Original>,
+    /// Makes a copy of the project.
+    copying: Option<JoinHandle<()>>,
 }
 
 impl Toil {
     pub(super) fn new(answers: Answers, disk: Disk, settings: Option<PathBuf>) -> Self {
-        Self { answers, disk, settings, store: None, refused: Vec::new(), unkept: Vec::new() }
+        Self {
+            answers,
+            disk,
+            settings,
+            store: None,
+            refused: Vec::new(),
+            unkept: Vec::new(),
+            copying: None,
+        }
     }
 
     pub(super) fn carry_out(&mut self, job: Job) {
@@ -54,6 +66,13 @@ impl Toil {
                 self.export(&project, &selection, format, &path);
             }
             Job::Find { words, tables } => self.find(words, &tables),
+            Job::BackUp { elsewhere, at, is_asked } => {
+                self.back_up(elsewhere.as_deref(), at, is_asked);
+            }
+            Job::ListBackups(elsewhere) => self.list_backups(elsewhere.as_deref()),
+            Job::Restore { archive, by, at } => self.restore(&archive, by, at),
+            Job::ListBin => self.list_bin(),
+            Job::BringBack { project, removed } => self.bring_back(&project, &removed),
             Job::Close => self.close(),
         }
     }
