@@ -189,7 +189,7 @@ fn copies_go_where_the_person_says_and_one_that_cannot_be_made_is_told_once() {
     // A file stands where the folder would be.
     let elsewhere = root.path().join("settings.ron");
     let preferences =
-        Preferences { backup_folder: Some(elsewhere.clone()), ..bench.desk.preferences().clone() };
+        Preferences { backup_folder: Some(elsewhere), ..bench.desk.preferences().clone() };
     bench.order(Order::Prefer(Box::new(preferences.clone())));
     bench.open(&folder);
     let is_told = |bench: &Bench| {
