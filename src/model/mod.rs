@@ -13,6 +13,7 @@ mod id;
 mod index;
 mod layer;
 mod project;
+mod record;
 mod rules;
 mod source;
 mod statement;
@@ -28,6 +29,7 @@ pub use id::{
 };
 pub use layer::{Annotator, Layer, LayerHead, LayerId};
 pub use project::{Project, Settings, Tables};
+pub use record::Record;
 pub use rules::Refusal;
 pub use source::Source;
 pub use statement::{Cue, Level, MOST_LEVELS, Relation, Remark, Stamp, Statement};

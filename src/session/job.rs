@@ -8,7 +8,7 @@ use crate::model::{
 };
 use crate::store::backup::Backup;
 use crate::store::removed::Removed;
-use crate::store::{Located, Recovered};
+use crate::store::{Located, Outside, Recovered};
 use crate::text::Span;
 use jiff::Timestamp;
 use std::path::PathBuf;
@@ -157,6 +157,22 @@ pub enum Job {
         /// When.
         at: Timestamp,
     },
+    /// Look whether somebody else changed the files.
+    Look,
+    /// Find out what came from outside, and what it means for the project.
+    Compare {
+        /// The project.
+        tables: Box<Tables>,
+        /// How often it had changed.
+        revision: u64,
+    },
+    /// Take note of records that were looked at; keep a copy of those that something else will replace.
+    Adopt {
+        /// The records as they were found.
+        changed: Vec<Outside>,
+        /// Will something else take their place?
+        is_kept: bool,
+    },
     /// List what was removed.
     ListBin,
     /// Find the edit that brings something back.
@@ -177,6 +193,21 @@ pub struct Original {
     pub article: Arc<Article>,
     /// The bytes.
     pub bytes: Vec<u8>,
+}
+
+/// What came from outside, and what it means for the project.
+#[derive(Debug)]
+pub struct News {
+    /// What takes in what only others changed; `None` when that does not fit together yet.
+    pub edit: Option<Edit>,
+    /// What only others changed.
+    pub taken: Vec<Outside>,
+    /// What was changed here too, and in another way.
+    pub clashes: Vec<Outside>,
+    /// Why it does not fit together, and files that cannot be understood.
+    pub broken: Vec<String>,
+    /// How often the project had changed when it was compared.
+    pub revision: u64,
 }
 
 /// What the worker answers.
@@ -225,6 +256,17 @@ pub enum Done {
         /// Parts in all; 0 when nobody knows.
         total: usize,
     },
+    /// Somebody looked whether others changed the files.
+    Looked {
+        /// Did they?
+        is_changed: bool,
+        /// For how many milliseconds the disk was asked.
+        took_ms: u64,
+    },
+    /// A save was refused, because somebody else changed this file.
+    Unseen(PathBuf),
+    /// What came from outside.
+    Outside(Box<News>),
     /// A copy was made, unless nothing had changed since the last one.
     BackedUp {
         /// The project's folder.

@@ -35,7 +35,7 @@ mod walking;
 
 pub use action::{Action, MetadataEntry, RemarkEntry, SourceChoice, SourcePurpose};
 pub use command::Command;
-pub use desk::{Desk, Order};
+pub use desk::{Choice, Desk, Order};
 pub use editing::in_quotes;
 pub use finding::Search;
 pub use notice::{Notice, Weight};

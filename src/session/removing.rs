@@ -69,6 +69,18 @@ impl Session {
         }
     }
 
+    /// Does what takes in what other programs did to the files. Says whether it was done.
+    pub fn take_in_outside(&mut self, label: &str, edit: Edit, now: jiff::Timestamp) -> bool {
+        self.now = now;
+        let is_done = self.change(label, vec![edit]);
+        if self.article().is_none() {
+            self.place = Place::default();
+            self.place.article = self.project.articles().keys().next().cloned();
+        }
+        self.refocus();
+        is_done
+    }
+
     /// Does what brings something back that was removed.
     pub fn bring_back(&mut self, label: &str, edit: Edit, now: jiff::Timestamp) {
         self.now = now;

@@ -3,6 +3,7 @@
 pub mod backups;
 pub mod bin;
 pub mod cheat;
+pub mod clash;
 pub mod confirm;
 pub mod everywhere;
 pub mod export;
@@ -43,6 +44,8 @@ pub enum Dialog {
     ConfirmClear(String),
     /// Ask before an article is removed; what is marked on it.
     ConfirmRemoval(ArticleId, String),
+    /// A record that another program changed too.
+    Clash,
     /// Which source goes, and which is named instead.
     Merge(merge::Merging),
     /// What was removed.
@@ -115,6 +118,7 @@ impl Dialog {
                 | Self::Name(_)
                 | Self::Settings(_)
                 | Self::NotSaved(_)
+                | Self::Clash
         )
     }
 
@@ -128,6 +132,7 @@ impl Dialog {
             | Self::Files(_)
             | Self::History
             | Self::Bin(_)
+            | Self::Clash
             | Self::Backups(_)
             | Self::Problems(_) => 680.0,
             _ => 540.0,
@@ -185,6 +190,7 @@ fn content_ui(ui: &mut Ui, stage: &mut Stage<'_>, dialog: &mut Dialog) {
         Dialog::Remark(entry) => remark::remark_ui(ui, stage, entry),
         Dialog::ConfirmClear(what) => confirm::clear_ui(ui, stage, what),
         Dialog::ConfirmRemoval(id, marks) => confirm::remove_article_ui(ui, stage, id, marks),
+        Dialog::Clash => clash::clash_ui(ui, stage),
         Dialog::Merge(merging) => merge::merge_ui(ui, stage, merging),
         Dialog::Bin(form) => bin::bin_ui(ui, stage, form),
         Dialog::Backups(form) => backups::backups_ui(ui, stage, form),

@@ -1,9 +1,10 @@
 //! Orders: what a person asks about projects and files, and the jobs that come of it.
 
-use super::{Desk, Task};
+use super::{Choice, Desk, Task};
 use crate::export::Selection;
 use crate::import::Draft;
 use crate::model::Settings;
+use crate::session::Notice;
 use crate::session::action::MetadataEntry;
 use crate::session::job::{Job, Original};
 use crate::session::preferences::Preferences;
@@ -50,6 +51,8 @@ pub enum Order {
     ListBackups,
     /// Bring the project back to what it was in this copy.
     Restore(PathBuf),
+    /// Decide what holds of the first record that clashes with a file.
+    Decide(Choice),
     /// List what was removed.
     ListBin,
     /// Bring back what was removed.
@@ -88,6 +91,10 @@ impl Desk {
 
     /// Carries out something about projects and files.
     pub fn order(&mut self, order: Order, now: Timestamp) {
+        if order.puts_away() && !self.clashes().is_empty() {
+            let words = "First decide what holds of the records that another program changed too";
+            return self.tell(Notice::warning(words, ""));
+        }
         if order.puts_away() && !self.is_settled() {
             // The work of this session is nowhere else if the disk refuses it, so the project stays until it is saved.
             self.begin_task("Saving");
@@ -109,6 +116,7 @@ impl Desk {
             Order::BackUp => self.back_up(now, true),
             Order::ListBackups => self.list_backups(),
             Order::Restore(archive) => self.restore(archive, now),
+            Order::Decide(choice) => self.decide(choice, now),
             Order::ListBin => self.list_bin(),
             Order::BringBack(removed) => self.bring_back(removed),
             Order::FindEverywhere(words) => self.find_everywhere(words),

@@ -4,6 +4,7 @@ mod exporting;
 mod keeping;
 mod reading;
 mod searching;
+mod watching;
 
 use super::Notice;
 use super::breakage;
@@ -71,6 +72,9 @@ impl Toil {
             }
             Job::ListBackups(elsewhere) => self.list_backups(elsewhere.as_deref()),
             Job::Restore { archive, by, at } => self.restore(&archive, by, at),
+            Job::Look => self.look(),
+            Job::Compare { tables, revision } => self.compare(&tables, revision),
+            Job::Adopt { changed, is_kept } => self.adopt(&changed, is_kept),
             Job::ListBin => self.list_bin(),
             Job::BringBack { project, removed } => self.bring_back(&project, &removed),
             Job::Close => self.close(),
@@ -164,6 +168,9 @@ impl Toil {
             return Err(());
         };
         work(store).map_err(|error| {
+            if let StoreError::ChangedOutside(path) = &error {
+                return self.answers.send(Done::Unseen(path.clone()));
+            }
             let notice = Notice::of_error("", &error);
             let reason = notice.text.trim_start_matches([':', ' ']).to_owned();
             self.answers.send(Done::NotWritten(reason));
