@@ -35,6 +35,7 @@ mod import;
 mod keeping;
 mod keys;
 mod offsets;
+mod others;
 mod outside;
 mod power_cut;
 #[cfg(feature = "gui")]
