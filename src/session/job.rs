@@ -6,9 +6,10 @@ use crate::import::Draft;
 use crate::model::{
     AnnotatorId, Article, ArticleId, Edit, History, Project, Settings, StatementId, Step, Tables,
 };
-use crate::store::backup::Backup;
-use crate::store::removed::Removed;
-use crate::store::{Located, Outside, Recovered};
+pub use crate::store::Outside;
+pub use crate::store::backup::Backup;
+pub use crate::store::removed::{Item, Removed};
+use crate::store::{Located, Recovered};
 use crate::text::Span;
 use jiff::Timestamp;
 use std::path::PathBuf;
