@@ -99,6 +99,15 @@ fn hints(session: &Session) -> Vec<(Command, &'static str)> {
             (C::SplitSentence, "split here"),
             (C::Escape, "leave caret mode"),
         ]);
+    } else if session.part_in_hand().is_some() {
+        hints.extend([
+            (C::NextPart, "next range"),
+            (C::EndRight, "end"),
+            (C::StartLeft, "start"),
+            (C::EndRightLetter, "by a letter"),
+            (C::ToggleQuotes, "quotation marks"),
+            (C::NextSentence, "next sentence"),
+        ]);
     } else {
         hints.extend([(C::NextSentence, "next")]);
         hints.extend(tags);
@@ -107,6 +116,8 @@ fn hints(session: &Session) -> Vec<(Command, &'static str)> {
             hints.extend([
                 (C::PickSource, "source"),
                 (C::RepeatSource, "last source"),
+                (C::NextPart, "ranges"),
+                (C::PickRelation, "relate"),
                 (C::EditNote, "note"),
             ]);
         }

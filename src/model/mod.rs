@@ -12,6 +12,7 @@ mod history;
 mod id;
 mod index;
 mod layer;
+mod part;
 mod project;
 mod rules;
 mod source;
@@ -27,6 +28,7 @@ pub use id::{
     free_slug, slug,
 };
 pub use layer::{Annotator, Layer, LayerHead, LayerId};
+pub use part::Part;
 pub use project::{Project, Settings, Tables};
 pub use rules::Refusal;
 pub use source::Source;

@@ -2,7 +2,7 @@
 
 use super::command::Command;
 use crate::model::{
-    AnnotatorId, ArticleId, Metadata, RelationId, RelationKind, RemarkId, RemarkKind, Source,
+    AnnotatorId, ArticleId, Metadata, Part, RelationId, RelationKind, RemarkId, RemarkKind, Source,
     SourceId, StatementId,
 };
 use crate::text::Span;
@@ -81,6 +81,12 @@ pub enum Action {
     SetSource(SourcePurpose, SourceChoice),
     /// Make this level of the chain (0 is the outermost) the one that source, mention and cue go to.
     SetLevel(usize),
+    /// Take a range of the statement in focus in hand.
+    TakePart(Part),
+    /// Give a range of the statement in focus other ends.
+    SetPart(Part, Span),
+    /// Give these sentences, which have the same words, what the one stood on holds.
+    ApplyToIdentical(Vec<(ArticleId, Span)>),
     /// Replace the note of the statement in focus.
     SetNote(String),
     /// Relate the statement in focus to another.

@@ -84,7 +84,7 @@ impl Session {
     }
 
     /// The record of the annotator, when it is not in the project yet.
-    fn annotator_edit(&self) -> Vec<Edit> {
+    pub(super) fn annotator_edit(&self) -> Vec<Edit> {
         if self.project.annotators().contains_key(&self.me) {
             return Vec::new();
         }
@@ -137,6 +137,7 @@ impl Session {
                 ..super::Place::default()
             };
         }
+        self.settle_chosen();
         let n_segments = self.article().map_or(0, |article| article.segments().len());
         self.place.segment = self.place.segment.min(n_segments.saturating_sub(1));
     }

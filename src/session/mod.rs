@@ -6,6 +6,7 @@
 
 pub mod action;
 pub mod autosave;
+mod books;
 pub mod clock;
 pub mod command;
 pub mod commands;
@@ -21,12 +22,16 @@ pub mod worker;
 
 mod articles;
 mod attributing;
+mod choosing;
+mod edges;
 mod editing;
 mod fields;
 mod finding;
+mod identical;
 mod segmenting;
 mod selecting;
 mod sources;
+mod splitting;
 mod tagging;
 mod timeline;
 mod walking;
@@ -36,6 +41,7 @@ pub use command::Command;
 pub use desk::{Desk, Order};
 pub use editing::in_quotes;
 pub use finding::Search;
+pub use identical::Twin;
 pub use notice::{Notice, Weight};
 pub use place::{Caret, Place};
 
@@ -45,6 +51,7 @@ use crate::model::{
 use crate::text::{Segment, Span};
 use ids::IdMaker;
 use jiff::Timestamp;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// What only a window can do, asked for by the session.
@@ -56,6 +63,8 @@ pub enum Wish {
     PickSource(SourcePurpose, String),
     /// Ask before statements are removed; the words say what would go.
     ConfirmClear(String),
+    /// Ask which of these identical sentences take over what the one stood on holds.
+    PickTwins(Vec<Twin>),
     /// Ask what the remark on these words is.
     AddRemark(Span),
     /// Bring this stretch into view.
@@ -71,6 +80,7 @@ pub struct Session {
     my_name: String,
     shown: AnnotatorId,
     place: Place,
+    chosen: BTreeSet<StatementId>,
     search: Search,
     last_source: Option<SourceId>,
     read_only: Option<String>,
@@ -101,6 +111,7 @@ impl Session {
             me,
             my_name: my_name.to_owned(),
             place: Place { article: first, ..Place::default() },
+            chosen: BTreeSet::new(),
             search: Search::default(),
             last_source: None,
             read_only,
@@ -136,6 +147,9 @@ impl Session {
             Action::Select(span) => self.select(span),
             Action::SetSource(purpose, choice) => self.set_source(purpose, choice),
             Action::SetLevel(level) => self.place.level = Some(level),
+            Action::TakePart(part) => self.take_part(part),
+            Action::SetPart(part, span) => self.set_part(part, span),
+            Action::ApplyToIdentical(places) => self.apply_to_identical(&places),
             Action::SetNote(note) => self.set_note(&note),
             Action::Relate(kind, to) => self.relate(kind, &to),
             Action::RemoveRelation(id) => self.remove_relation(&id),
@@ -159,7 +173,14 @@ impl Session {
             C::NoStatement => self.mark_no_statement(),
             C::RemoveStatement => self.remove_statement(),
             C::AddRange => self.add_range(),
-            C::EndRight | C::EndLeft | C::StartRight | C::StartLeft => self.move_edge(command),
+            C::NextPart => self.next_part(1),
+            C::PreviousPart => self.next_part(-1),
+            C::ToggleQuotes => self.toggle_quotes(),
+            C::SplitStatement => self.split_statement(),
+            C::Choose => self.toggle_chosen(),
+            C::ChooseAll => self.choose_all(),
+            C::ApplyToIdentical => self.wish_identical(),
+            edge if edge.moves_an_edge() => self.move_edge(edge),
             C::PickSource => self.wish_source(SourcePurpose::Level),
             C::AddLevel => self.wish_source(SourcePurpose::NewLevel),
             C::PickImpliedSource => self.wish_source(SourcePurpose::Implied),
@@ -186,6 +207,14 @@ impl Session {
             C::TagConfidence(_) | C::Verdict(_) => self.set_field(command),
             walk => self.walk(walk),
         }
+    }
+
+    /// Becomes somebody else: new marks carry the other name from now on.
+    pub fn work_as(&mut self, me: AnnotatorId, name: &str) {
+        self.me = me;
+        name.clone_into(&mut self.my_name);
+        self.chosen.clear();
+        self.show_layer(self.me.clone());
     }
 
     /// The project.

@@ -3,8 +3,8 @@
 use super::Notice;
 use super::job::{Done, Drafted, Fate, Hit, HitPlace, Job, OpenedProject, Original};
 use super::preferences::Preferences;
-use super::sample;
 use super::worker::Answers;
+use super::{books, sample};
 use crate::export::{ExportError, Format, Selection, count};
 use crate::import::files::{self, Entry};
 use crate::import::{Draft, DraftOptions, draft};
@@ -52,6 +52,10 @@ impl Toil {
             Job::Export { project, selection, format, path } => {
                 self.export(&project, &selection, format, &path);
             }
+            Job::Write { path, bytes } => {
+                let folder = self.store.as_ref().map_or(Path::new(""), Store::folder);
+                books::write(&self.answers, folder, &path, &bytes);
+            }
             Job::Find { words, tables } => self.find(words, &tables),
             Job::Close => self.close(),
         }
@@ -88,8 +92,16 @@ impl Toil {
                 let Opened { project, history, problems, read_only, recovered, store } = opened;
                 let folder = store.folder().to_owned();
                 self.store = Some(store);
-                let opened =
-                    OpenedProject { folder, project, history, problems, read_only, recovered };
+                let guideline = books::read(&self.answers, &folder);
+                let opened = OpenedProject {
+                    folder,
+                    project,
+                    history,
+                    guideline,
+                    problems,
+                    read_only,
+                    recovered,
+                };
                 self.answers.send(Done::Opened(Box::new(opened)));
             }
             Err(error) => self.not_opened("Cannot open the project", &error),

@@ -21,6 +21,9 @@ impl App {
             Wish::AddRemark(span) => {
                 self.dialog = Some(Dialog::Remark(dialogs::remark::empty(span)));
             }
+            Wish::PickTwins(twins) => {
+                self.open(Dialog::Identical(dialogs::identical::Form::of(twins)));
+            }
             Wish::Show(span) => self.panels.reading.show(span),
         }
     }
@@ -37,6 +40,10 @@ impl App {
             }
             C::Palette => self.open(Dialog::Palette(Picker::default())),
             C::CheatSheet => self.open(Dialog::Cheat),
+            C::ToggleGuideline => self.panels.toggle_book(),
+            C::ChooseAnnotator if self.desk.session().is_some() => {
+                self.open(Dialog::Annotator(Picker::default()));
+            }
             C::Relate(kind) => {
                 let relating = dialogs::relations::Relating::of(kind);
                 self.open(Dialog::Relation(relating));

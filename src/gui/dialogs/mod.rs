@@ -1,5 +1,6 @@
 //! Dialogs: at most one is open, in front of everything; Escape closes it.
 
+pub mod annotator;
 pub mod cheat;
 pub mod confirm;
 pub mod everywhere;
@@ -7,6 +8,7 @@ pub mod export;
 pub mod files;
 pub mod form;
 pub mod history;
+pub mod identical;
 pub mod metadata;
 pub mod palette;
 pub mod picker;
@@ -31,6 +33,10 @@ pub enum Dialog {
     Palette(Picker),
     /// Which source.
     Source(SourcePurpose, Picker),
+    /// Who works here.
+    Annotator(Picker),
+    /// Which identical sentences.
+    Identical(identical::Form),
     /// How and to which statement.
     Relation(relations::Relating),
     /// A remark on the text.
@@ -68,15 +74,17 @@ pub enum Dialog {
 impl Dialog {
     /// Lists that are searched by typing give their field the keyboard themselves; an export begins at its button.
     fn takes_focus_itself(&self) -> bool {
-        matches!(self, Self::Palette(_) | Self::Source(..) | Self::Relation(_) | Self::Export(_))
+        self.is_picker() || matches!(self, Self::Export(_))
+    }
+
+    /// A list with a field that is searched by typing.
+    fn is_picker(&self) -> bool {
+        matches!(self, Self::Palette(_) | Self::Source(..) | Self::Relation(_) | Self::Annotator(_))
     }
 
     /// Lists stay where their field is, whatever they find; everything else stands in the middle.
     fn is_list(&self) -> bool {
-        matches!(
-            self,
-            Self::Palette(_) | Self::Source(..) | Self::Relation(_) | Self::Everywhere(_)
-        )
+        self.is_picker() || matches!(self, Self::Everywhere(_))
     }
 
     /// A click beside it must not throw away what was typed or chosen.
@@ -102,6 +110,7 @@ impl Dialog {
             Self::TakeIn(_)
             | Self::Everywhere(_)
             | Self::Relation(_)
+            | Self::Identical(_)
             | Self::Files(_)
             | Self::History
             | Self::Problems(_) => 680.0,
@@ -156,6 +165,8 @@ fn content_ui(ui: &mut Ui, stage: &mut Stage<'_>, dialog: &mut Dialog) {
     match dialog {
         Dialog::Palette(picker) => palette::palette_ui(ui, stage, picker),
         Dialog::Source(purpose, picker) => sources::source_ui(ui, stage, *purpose, picker),
+        Dialog::Annotator(picker) => annotator::annotator_ui(ui, stage, picker),
+        Dialog::Identical(form) => identical::identical_ui(ui, stage, form),
         Dialog::Relation(relating) => relations::relation_ui(ui, stage, relating),
         Dialog::Remark(entry) => remark::remark_ui(ui, stage, entry),
         Dialog::ConfirmClear(what) => confirm::clear_ui(ui, stage, what),

@@ -13,6 +13,7 @@ use super::job::{Done, Drafted, Fate, Hit, Job, OpenedProject};
 use super::preferences::Preferences;
 use super::worker::Worker;
 use super::{Notice, Session, Weight, Wish};
+use crate::format::guideline::Guideline;
 use crate::store::Located;
 use jiff::Timestamp;
 use std::path::{Path, PathBuf};
@@ -69,6 +70,7 @@ pub struct Desk {
     drafts: Option<Vec<Drafted>>,
     then_draft: Vec<PathBuf>,
     everywhere: Everywhere,
+    guideline: Guideline,
     problems: Vec<Located>,
     notices: Vec<Told>,
     wishes: Vec<Wish>,
@@ -97,6 +99,7 @@ impl Desk {
             drafts: None,
             then_draft: Vec::new(),
             everywhere: Everywhere::default(),
+            guideline: Guideline::built_in(),
             problems: Vec::new(),
             notices: Vec::new(),
             wishes: Vec::new(),
@@ -156,6 +159,12 @@ impl Desk {
     #[must_use]
     pub fn everywhere(&self) -> &Everywhere {
         &self.everywhere
+    }
+
+    /// The code book that the open project follows.
+    #[must_use]
+    pub fn guideline(&self) -> &Guideline {
+        &self.guideline
     }
 
     /// What was wrong in the project's files when it was opened.
@@ -328,6 +337,7 @@ impl Desk {
             self.tell(Notice::warning(words, PROBLEMS_HINT));
         }
         self.problems = opened.problems;
+        self.guideline = opened.guideline;
         if let Some(recovered) = &opened.recovered {
             let n = recovered.steps;
             let from = recovered.first_at.strftime("%Y-%m-%d %H:%M UTC");
@@ -336,10 +346,11 @@ impl Desk {
             )));
         }
         self.autosave = Autosave::starting_at(opened.history.last());
+        let known = orders::annotator_called(&opened.project, &self.preferences.name);
         let session = Session::new(
             opened.project,
             opened.history,
-            self.preferences.annotator(),
+            known.unwrap_or_else(|| self.preferences.annotator()),
             &self.preferences.name,
             opened.read_only,
         );
