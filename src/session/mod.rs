@@ -7,6 +7,7 @@
 pub mod action;
 pub mod autosave;
 mod books;
+pub mod catalogue;
 pub mod clock;
 pub mod command;
 pub mod commands;

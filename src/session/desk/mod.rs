@@ -9,6 +9,7 @@ pub use orders::Order;
 
 use super::action::Action;
 use super::autosave::{Autosave, SaveState};
+use super::catalogue::Catalogue;
 use super::job::{Done, Drafted, Fate, Hit, Job, OpenedProject};
 use super::preferences::Preferences;
 use super::worker::Worker;
@@ -22,6 +23,8 @@ use std::path::{Path, PathBuf};
 const INFO_MS: u64 = 6_000;
 /// Milliseconds for which a warning stays.
 const WARNING_MS: u64 = 12_000;
+/// Statements that are looked at in one pause: about two milliseconds of work.
+const AT_A_TIME: usize = 1_500;
 /// Where problems are listed.
 const PROBLEMS_HINT: &str = "Find “What is wrong” with Ctrl+K to see the list";
 
@@ -70,6 +73,7 @@ pub struct Desk {
     drafts: Option<Vec<Drafted>>,
     then_draft: Vec<PathBuf>,
     everywhere: Everywhere,
+    catalogue: Catalogue,
     guideline: Guideline,
     problems: Vec<Located>,
     notices: Vec<Told>,
@@ -99,6 +103,7 @@ impl Desk {
             drafts: None,
             then_draft: Vec::new(),
             everywhere: Everywhere::default(),
+            catalogue: Catalogue::default(),
             guideline: Guideline::built_in(),
             problems: Vec::new(),
             notices: Vec::new(),
@@ -159,6 +164,19 @@ impl Desk {
     #[must_use]
     pub fn everywhere(&self) -> &Everywhere {
         &self.everywhere
+    }
+
+    /// Every statement of the open project, as far as it was looked at.
+    #[must_use]
+    pub fn catalogue(&self) -> &Catalogue {
+        &self.catalogue
+    }
+
+    /// Looks at what is left of the project, for a list that is about to be shown.
+    pub fn complete_catalogue(&mut self) {
+        if let Some(session) = &self.session {
+            self.catalogue.catch_up(session.project(), usize::MAX);
+        }
     }
 
     /// The code book that the open project follows.
@@ -252,6 +270,9 @@ impl Desk {
         while let Some(done) = self.worker.take_done() {
             self.receive(done, now);
         }
+        if let Some(session) = &self.session {
+            self.catalogue.catch_up(session.project(), AT_A_TIME);
+        }
         if let Some(number) = self.autosave.tick(now_ms)
             && let Some(session) = &self.session
         {
@@ -265,7 +286,9 @@ impl Desk {
     pub fn wait_ms(&self) -> Option<u64> {
         let notice = self.notices.iter().filter_map(|told| told.until_ms).min();
         let notice = notice.map(|until| until.saturating_sub(self.now_ms));
-        [notice, self.autosave.wait_ms(self.now_ms)].into_iter().flatten().min()
+        // What is left of the project is looked at in pauses, a little in each.
+        let unread = self.session.as_ref().filter(|_| !self.catalogue.is_complete()).map(|_| 4);
+        [notice, unread, self.autosave.wait_ms(self.now_ms)].into_iter().flatten().min()
     }
 
     /// Nothing is waiting to be written. A window may close then.
@@ -355,6 +378,7 @@ impl Desk {
             opened.read_only,
         );
         self.session = Some(session);
+        self.catalogue = Catalogue::default();
         self.folder = Some(opened.folder);
         self.everywhere = Everywhere::default();
         self.collect();
