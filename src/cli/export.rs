@@ -79,7 +79,7 @@ pub(super) fn run(args: &ExportArgs, terminal: &mut Terminal<'_>) -> Result<Outc
     if let Some(place) = place {
         let mut bytes = Vec::new();
         args.format.write(&project, &selection, &mut bytes, &mut watch).map_err(failed)?;
-        store::plain::write_file(&place, &bytes)?;
+        store::plain::write_file(&store::Disk::default(), &place, &bytes)?;
         bar.finish_and_clear();
         terminal.tell(format!("{named}: {}", summary(&project, &selection)));
     } else {

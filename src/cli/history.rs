@@ -39,7 +39,7 @@ pub(super) fn run(args: &HistoryArgs, terminal: &mut Terminal<'_>) -> Result<Out
     if let Some(place) = place {
         let mut bytes = Vec::new();
         export::write_steps(&trail.steps, project.annotators(), &mut bytes).map_err(failed)?;
-        store::plain::write_file(&place, &bytes)?;
+        store::plain::write_file(&store::Disk::default(), &place, &bytes)?;
         terminal.tell(format!("{named}: {}", counted(trail.steps.len(), "step")));
     } else {
         export::write_steps(&trail.steps, project.annotators(), terminal.out).map_err(failed)?;

@@ -18,6 +18,7 @@ pub mod menu_ui;
 pub mod named_ui;
 pub mod notices_ui;
 pub mod reading_ui;
+pub mod screens;
 pub mod stage;
 pub mod start;
 pub mod status_ui;

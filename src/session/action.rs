@@ -103,6 +103,17 @@ pub enum Action {
     SetMetadata(ArticleId, MetadataEntry),
     /// Replace a source's record.
     SetSourceRecord(Source),
+    /// Show a source and all its statements.
+    ShowSource(SourceId),
+    /// Make a source of its own of some statements of another.
+    SplitSource {
+        /// The source they belong to now.
+        from: SourceId,
+        /// The name of the new one.
+        name: String,
+        /// What goes over.
+        statements: Vec<StatementId>,
+    },
     /// Take an article out of the project; it must hold no marks.
     RemoveArticle(ArticleId),
     /// Show the layer of this annotator.

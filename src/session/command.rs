@@ -178,6 +178,18 @@ pub enum Command {
     FindPrevious,
     /// Show the layer of the next annotator.
     SwitchLayer,
+    /// The article in place of a screen.
+    ShowArticle,
+    /// The screen of all sources.
+    ShowSources,
+    /// The screen of all relations.
+    ShowRelations,
+    /// Edit the record of a source: the one on the screen, else that of the statement in focus.
+    EditSource,
+    /// Make one source of two.
+    MergeSource,
+    /// Make a source of its own of the statements that are ticked.
+    SplitSource,
     /// Choose who works here.
     ChooseAnnotator,
     /// Show or hide the code book.

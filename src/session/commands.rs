@@ -223,6 +223,9 @@ fn attribution_rows() -> Vec<Row> {
         r(C::RemoveLevel, "remove-level", "Remove the level of attribution", &["Shift+Delete"]),
         r(C::PickImpliedSource, "pick-implied-source", "Implied source…", &["I"]),
         r(C::ClearImpliedSource, "clear-implied-source", "No implied source", &[]),
+        r(C::EditSource, "edit-source", "Edit the source’s record…", &["F2"]),
+        r(C::MergeSource, "merge-source", "Merge the source into another…", &["Ctrl+M"]),
+        r(C::SplitSource, "split-source", "Split the ticked statements off the source…", &[]),
         r(C::PickRelation, "pick-relation", "Relate to another statement…", &["R"]),
     ];
     rows.extend(
@@ -316,6 +319,9 @@ fn view_rows() -> Vec<Row> {
     vec![
         r(C::CheatSheet, "cheat-sheet", "All keys", &["?", "F1"]),
         r(C::Problems, "problems", "What is wrong in the project’s files", &[]),
+        r(C::ShowArticle, "show-article", "The article", &["Ctrl+1"]),
+        r(C::ShowSources, "show-sources", "Sources", &["Ctrl+2"]),
+        r(C::ShowRelations, "show-relations", "Relations", &["Ctrl+3"]),
         r(C::ToggleGuideline, "toggle-guideline", "Show or hide the code book", &["F8"]),
         r(C::ChooseAnnotator, "choose-annotator", "Who works here…", &["Ctrl+Shift+N"]),
         r(C::FilterArticles, "filter-articles", "Filter the articles", &["Ctrl+L"]),

@@ -6,7 +6,6 @@
 
 pub mod action;
 pub mod autosave;
-mod books;
 pub mod catalogue;
 pub mod clock;
 pub mod command;
@@ -29,6 +28,7 @@ mod editing;
 mod fields;
 mod finding;
 mod identical;
+mod registry;
 mod segmenting;
 mod selecting;
 mod sources;
@@ -40,7 +40,7 @@ mod walking;
 pub use action::{Action, MetadataEntry, RemarkEntry, SourceChoice, SourcePurpose};
 pub use command::Command;
 pub use desk::{Desk, Order};
-pub use editing::in_quotes;
+pub use editing::{in_quotes, words_of_statement};
 pub use finding::Search;
 pub use identical::Twin;
 pub use notice::{Notice, Weight};
@@ -68,6 +68,8 @@ pub enum Wish {
     PickTwins(Vec<Twin>),
     /// Ask what the remark on these words is.
     AddRemark(Span),
+    /// Show a source and all its statements.
+    ShowSource(SourceId),
     /// Bring this stretch into view.
     Show(Span),
 }
@@ -159,6 +161,10 @@ impl Session {
             Action::ClearSentence => self.clear_sentence(),
             Action::SetMetadata(article, entry) => self.set_metadata(&article, entry),
             Action::SetSourceRecord(source) => self.set_source_record(source),
+            Action::ShowSource(id) => self.wishes.push(Wish::ShowSource(id)),
+            Action::SplitSource { from, name, statements } => {
+                self.split_source(&from, &name, &statements);
+            }
             Action::RemoveArticle(id) => self.remove_article(&id),
             Action::ShowLayer(annotator) => self.show_layer(annotator),
             Action::BackTo(number) => self.back_to(number),

@@ -49,8 +49,12 @@ impl Notice {
         let mut text = format!("{attempt}: {error}");
         let mut source = error.source();
         while let Some(cause) = source {
-            text.push_str(": ");
-            text.push_str(&cause.to_string());
+            // Most errors say themselves what led to them.
+            let words = cause.to_string();
+            if !text.contains(&words) {
+                text.push_str(": ");
+                text.push_str(&words);
+            }
             source = cause.source();
         }
         Self::error(text, "")

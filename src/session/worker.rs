@@ -6,6 +6,7 @@
 use super::job::{Done, Job};
 use super::preferences::Preferences;
 use super::toil::Toil;
+use crate::store::Disk;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -67,11 +68,23 @@ impl Worker {
         settings: Option<PathBuf>,
         wake: impl Fn() + Send + Sync + 'static,
     ) -> std::io::Result<Self> {
+        Self::start_on(Disk::default(), settings, wake)
+    }
+
+    /// Starts the thread on a disk that may be watched.
+    ///
+    /// # Errors
+    /// As for [`Worker::start`].
+    pub fn start_on(
+        disk: Disk,
+        settings: Option<PathBuf>,
+        wake: impl Fn() + Send + Sync + 'static,
+    ) -> std::io::Result<Self> {
         let (jobs, queue) = channel();
         let (sender, done) = channel();
         let cancel = Arc::new(AtomicBool::new(false));
         let answers = Answers { sender, wake: Arc::new(wake), cancel: Arc::clone(&cancel) };
-        let toil = Toil::new(answers, settings);
+        let toil = Toil::new(answers, disk, settings);
         let thread = std::thread::Builder::new()
             .name("worker".to_owned())
             .spawn(move || work(toil, &queue))?;

@@ -12,17 +12,19 @@ use std::sync::Arc;
 /// One thing that changes a disk, or makes a change last.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Operation {
-    /// A file begins to exist, or is opened to be added to.
+    /// A new, empty file takes the place of whatever has this name.
+    Create(PathBuf),
+    /// A file is opened to be added to; one that is not there begins to exist.
     Open(PathBuf),
-    /// Bytes go into a file.
-    Write(PathBuf),
-    /// A file is cut at a length.
-    Cut(PathBuf),
+    /// These bytes go to the end of a file.
+    Write(PathBuf, Vec<u8>),
+    /// A file is cut at a length in bytes.
+    Cut(PathBuf, u64),
     /// The bytes of a file are made to last.
     Sync(PathBuf),
     /// A file or folder gets another name.
     Rename(PathBuf, PathBuf),
-    /// A file goes.
+    /// A file goes, or a folder with all that is in it.
     Remove(PathBuf),
     /// A folder and those above it begin to exist.
     MakeFolder(PathBuf),
@@ -52,20 +54,21 @@ impl Disk {
         Self { watch: Some(Arc::new(watch)) }
     }
 
-    fn show(&self, operation: &Operation) -> io::Result<()> {
-        self.watch.as_ref().map_or(Ok(()), |watch| watch(operation))
+    /// Nothing is copied where nobody watches.
+    fn show(&self, operation: impl FnOnce() -> Operation) -> io::Result<()> {
+        self.watch.as_ref().map_or(Ok(()), |watch| watch(&operation()))
     }
 
     /// A new, empty file in place of whatever has this name.
     pub(super) fn create(&self, path: &Path) -> Result<File, StoreError> {
-        self.show(&Operation::Open(path.to_owned()))
+        self.show(|| Operation::Create(path.to_owned()))
             .and_then(|()| OpenOptions::new().write(true).create(true).truncate(true).open(path))
             .attempt("create", path)
     }
 
     /// A file to be added to.
     pub(super) fn append(&self, path: &Path) -> Result<File, StoreError> {
-        self.show(&Operation::Open(path.to_owned()))
+        self.show(|| Operation::Open(path.to_owned()))
             .and_then(|()| OpenOptions::new().append(true).create(true).open(path))
             .attempt("open", path)
     }
@@ -76,7 +79,7 @@ impl Disk {
         path: &Path,
         bytes: &[u8],
     ) -> Result<(), StoreError> {
-        let result = match self.show(&Operation::Write(path.to_owned())) {
+        let result = match self.show(|| Operation::Write(path.to_owned(), bytes.to_owned())) {
             Ok(()) => file.write_all(bytes),
             Err(error) => {
                 let (half, _) = bytes.split_at(bytes.len() / 2);
@@ -87,26 +90,35 @@ impl Disk {
     }
 
     pub(super) fn cut(&self, file: &File, path: &Path, length: u64) -> Result<(), StoreError> {
-        self.show(&Operation::Cut(path.to_owned()))
+        self.show(|| Operation::Cut(path.to_owned(), length))
             .and_then(|()| file.set_len(length))
             .attempt("shorten", path)
     }
 
     pub(super) fn sync(&self, file: &File, path: &Path) -> Result<(), StoreError> {
-        self.show(&Operation::Sync(path.to_owned()))
+        self.show(|| Operation::Sync(path.to_owned()))
             .and_then(|()| file.sync_data())
             .attempt("write to the disk", path)
     }
 
     pub(super) fn rename(&self, from: &Path, to: &Path) -> Result<(), StoreError> {
-        self.show(&Operation::Rename(from.to_owned(), to.to_owned()))
+        self.show(|| Operation::Rename(from.to_owned(), to.to_owned()))
             .and_then(|()| fs::rename(from, to))
             .attempt("put in place", to)
     }
 
     pub(super) fn remove(&self, path: &Path) -> Result<(), StoreError> {
-        self.show(&Operation::Remove(path.to_owned()))
+        self.show(|| Operation::Remove(path.to_owned()))
             .and_then(|()| fs::remove_file(path))
+            .attempt("remove", path)
+    }
+
+    /// Removes a file, or a folder with all that is in it.
+    pub(super) fn remove_all(&self, path: &Path) -> Result<(), StoreError> {
+        let remove =
+            || if path.is_dir() { fs::remove_dir_all(path) } else { fs::remove_file(path) };
+        self.show(|| Operation::Remove(path.to_owned()))
+            .and_then(|()| remove())
             .attempt("remove", path)
     }
 
@@ -116,7 +128,7 @@ impl Disk {
         let new: Vec<PathBuf> =
             path.ancestors().take_while(is_missing).map(Path::to_owned).collect();
         if !new.is_empty() {
-            self.show(&Operation::MakeFolder(path.to_owned()))
+            self.show(|| Operation::MakeFolder(path.to_owned()))
                 .and_then(|()| fs::create_dir_all(path))
                 .attempt("make the folder", path)?;
         }
@@ -127,7 +139,7 @@ impl Disk {
     pub(super) fn sync_folder(&self, path: &Path) -> Result<(), StoreError> {
         // The folder of a bare file name is the one we are in.
         let path = if path.as_os_str().is_empty() { Path::new(".") } else { path };
-        let result = self.show(&Operation::SyncFolder(path.to_owned()));
+        let result = self.show(|| Operation::SyncFolder(path.to_owned()));
         if cfg!(unix) {
             result.and_then(|()| File::open(path)?.sync_all()).attempt("write to the disk", path)
         } else {

@@ -208,18 +208,19 @@ impl Journal {
         by: &AnnotatorId,
     ) -> Result<(), StoreError> {
         let end = &mut self.history;
-        let is_new = end.number == 0 || end.is_torn || end.length >= FULL;
+        let is_full = end.number == 0 || end.is_torn || end.length >= FULL;
+        let number = end.number + u32::from(is_full);
+        let is_new = is_full || end.length == 0;
         if is_new {
-            *end = HistoryEnd { number: end.number + 1, length: 0, is_torn: false };
             disk.make_folder(&layout.histories())?;
         }
-        let path = layout.history(by, end.number);
+        let path = layout.history(by, number);
         let names = [path.clone(), layout.histories()];
         let mut file = disk.append(&path)?;
         let head = if is_new { opening() } else { String::new() };
         let bytes = [head.as_bytes(), &self.pending].concat();
         // Should this fail half way, the next attempt leaves the torn file alone.
-        end.is_torn = true;
+        *end = HistoryEnd { number, length: if is_new { 0 } else { end.length }, is_torn: true };
         disk.write(&mut file, &path, &bytes)?;
         disk.sync(&file, &path)?;
         if is_new {

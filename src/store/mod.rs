@@ -29,7 +29,7 @@ mod save;
 mod steps;
 mod trail;
 
-pub use create::create;
+pub use create::{create, create_on};
 pub use disk::{Disk, Operation};
 pub use error::StoreError;
 pub use located::Located;

@@ -2,7 +2,7 @@
 
 use super::Store;
 use super::atomic::{replace_in_folder, sync_names};
-use super::create::create;
+use super::create::{create_on, or_cleared};
 use super::disk::Disk;
 use super::error::{Attempt as _, StoreError};
 use super::layout::{Layout, is_original};
@@ -16,10 +16,9 @@ use std::path::{Path, PathBuf};
 ///
 /// # Errors
 /// When the system refuses.
-pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
-    let disk = Disk::default();
-    let names = replace_in_folder(&disk, path, bytes)?;
-    sync_names(&disk, &names)
+pub fn write_file(disk: &Disk, path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
+    let names = replace_in_folder(disk, path, bytes)?;
+    sync_names(disk, &names)
 }
 
 /// The text of a file; `None` when there is none.
@@ -38,12 +37,12 @@ pub fn read_file(path: &Path) -> Result<Option<String>, StoreError> {
 ///
 /// # Errors
 /// When the system refuses.
-pub fn put_aside(path: &Path) -> Result<PathBuf, StoreError> {
+pub fn put_aside(disk: &Disk, path: &Path) -> Result<PathBuf, StoreError> {
     let mut number = 1_u32;
     loop {
         let aside = path.with_extension(format!("unreadable-{number}"));
         if !aside.exists() {
-            Disk::default().rename(path, &aside)?;
+            disk.rename(path, &aside)?;
             return Ok(aside);
         }
         number += 1;
@@ -55,6 +54,7 @@ pub fn put_aside(path: &Path) -> Result<PathBuf, StoreError> {
 /// # Errors
 /// When the system refuses.
 pub fn unpack<'a>(
+    disk: &Disk,
     folder: &Path,
     files: impl Iterator<Item = (&'a Path, &'a [u8])>,
 ) -> Result<(), StoreError> {
@@ -62,7 +62,6 @@ pub fn unpack<'a>(
     if layout.project().is_file() {
         return Ok(());
     }
-    let disk = Disk::default();
     let project = layout.project();
     let (mut last, mut names) = (None, Vec::new());
     for (path, bytes) in files {
@@ -72,10 +71,10 @@ pub fn unpack<'a>(
             last = Some(bytes);
             continue;
         }
-        names.extend(replace_in_folder(&disk, &path, bytes)?);
+        names.extend(replace_in_folder(disk, &path, bytes)?);
     }
-    sync_names(&disk, &names)?;
-    last.map_or(Ok(()), |bytes| write_file(&project, bytes))
+    sync_names(disk, &names)?;
+    last.map_or(Ok(()), |bytes| write_file(disk, &project, bytes))
 }
 
 impl Store {
@@ -84,7 +83,11 @@ impl Store {
     /// # Errors
     /// When the folder holds other files, or the system refuses.
     pub fn copy_to(&self, folder: &Path, tables: &Tables) -> Result<(), StoreError> {
-        create(folder, tables)?;
+        create_on(&self.disk, folder, tables)?;
+        or_cleared(&self.disk, folder, self.copy_originals(folder, tables))
+    }
+
+    fn copy_originals(&self, folder: &Path, tables: &Tables) -> Result<(), StoreError> {
         let there = Layout::new(folder);
         for id in tables.articles().keys() {
             let from = self.layout.article_folder(id);
@@ -94,7 +97,7 @@ impl Store {
                 if is_original(&name.to_string_lossy()) {
                     let bytes = fs::read(entry.path()).attempt("read", &entry.path())?;
                     let to = there.article_folder(id).join(&name);
-                    write_file(&to, &bytes)?;
+                    write_file(&self.disk, &to, &bytes)?;
                 }
             }
         }

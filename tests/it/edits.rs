@@ -23,7 +23,7 @@ const TEXTS: [(&str, &str); 3] = [
 
 /// What a person at the keyboard may try, sensible or not.
 #[derive(Clone, Debug)]
-enum Try {
+pub(crate) enum Try {
     Edit(Edit),
     Undo,
     Redo,
@@ -173,10 +173,13 @@ fn edit() -> impl Strategy<Value = Edit> {
     single.prop_recursive(2, 8, 4, |inner| prop::collection::vec(inner, 1..4).prop_map(Edit::Batch))
 }
 
+/// One thing that may be tried with the sample project.
+pub(crate) fn one_try() -> impl Strategy<Value = Try> {
+    prop_oneof![6 => edit().prop_map(Try::Edit), 2 => Just(Try::Undo), 1 => Just(Try::Redo)]
+}
+
 fn tries() -> impl Strategy<Value = Vec<Try>> {
-    let one =
-        prop_oneof![6 => edit().prop_map(Try::Edit), 2 => Just(Try::Undo), 1 => Just(Try::Redo)];
-    prop::collection::vec(one, 1..60)
+    prop::collection::vec(one_try(), 1..60)
 }
 
 /// Does all that is tried; the steps that came of it, and the tables after each.

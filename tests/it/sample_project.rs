@@ -2,7 +2,7 @@
 
 use ascribe::model::{Kind, Layer, Project, RelationKind, RemarkKind, Word};
 use ascribe::session::sample;
-use ascribe::store::{self, Access, Opened, open_to_read, plain};
+use ascribe::store::{self, Access, Disk, Opened, open_to_read, plain};
 use ascribe::text::Role;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -85,7 +85,7 @@ fn the_sample_in_the_repository_is_what_its_generator_makes() {
 fn the_copy_in_the_program_unpacks_to_a_project_that_can_be_worked_in() {
     let home = tempdir().unwrap();
     let folder = home.path().join("sample");
-    plain::unpack(&folder, sample::files().into_iter()).unwrap();
+    plain::unpack(&Disk::default(), &folder, sample::files().into_iter()).unwrap();
     let opened = store::open(&folder).unwrap();
     assert!(opened.problems.is_empty(), "{:?}", opened.problems);
     assert_eq!((opened.read_only, opened.recovered), (None, None));
@@ -99,9 +99,9 @@ fn the_copy_in_the_program_unpacks_to_a_project_that_can_be_worked_in() {
 fn an_untouched_sample_stays_as_it_is_when_it_is_opened_and_saved() {
     let home = tempdir().unwrap();
     let folder = home.path().join("sample");
-    plain::unpack(&folder, sample::files().into_iter()).unwrap();
+    plain::unpack(&Disk::default(), &folder, sample::files().into_iter()).unwrap();
     let before = files_below(&folder);
-    let disk = store::Disk::default();
+    let disk = Disk::default();
     let mut opened = store::open_on(&disk, &folder, Access::Write).unwrap();
     let saved = opened.store.save(opened.project.tables()).unwrap();
     assert_eq!((saved.written, saved.removed), (0, 0));

@@ -205,7 +205,7 @@ fn everything_is_on_the_disk_before_the_journal_is_cut() {
     work(&mut Desk::open_on(&disk, &folder), &mut Vec::new()).unwrap();
     let seen = seen.lock().unwrap();
     let is_cut =
-        |operation: &Operation| *operation == Operation::Cut(folder.join("journal/ann.ron"));
+        |operation: &Operation| *operation == Operation::Cut(folder.join("journal/ann.ron"), 0);
     for cut in (0..seen.len()).filter(|at| is_cut(&seen[*at])) {
         for (at, operation) in seen[..cut].iter().enumerate() {
             let rest = &seen[at..cut];
@@ -213,7 +213,7 @@ fn everything_is_on_the_disk_before_the_journal_is_cut() {
                 rest.contains(&Operation::SyncFolder(path.parent().unwrap().to_owned()))
             };
             match operation {
-                Operation::Write(path) => {
+                Operation::Write(path, _) => {
                     assert!(rest.contains(&Operation::Sync(path.clone())), "{path:?}");
                 }
                 Operation::Rename(from, to) => assert!(lasts(from) && lasts(to), "{to:?}"),

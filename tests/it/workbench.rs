@@ -5,6 +5,7 @@ use ascribe::session::job::Fate;
 use ascribe::session::preferences::Preferences;
 use ascribe::session::worker::Worker;
 use ascribe::session::{Action, Desk, MetadataEntry, Notice, Order, Session, Wish};
+use ascribe::store::Disk;
 use jiff::Timestamp;
 use std::path::Path;
 use std::time::{Duration, Instant};
@@ -18,15 +19,22 @@ pub(crate) struct Bench {
     pub(crate) wishes: Vec<Wish>,
     pub(crate) notices: Vec<Notice>,
     began: Instant,
+    /// How many times faster than the real one its clock runs.
+    haste: u64,
 }
 
 impl Bench {
     /// An empty desk of the annotator `name`; projects and settings go below `home`.
     pub(crate) fn new(home: &Path, name: &str) -> Self {
+        Self::on(Disk::default(), home, name, 1)
+    }
+
+    /// The same on a disk that may be watched, with a clock that runs faster than the real one.
+    pub(crate) fn on(disk: Disk, home: &Path, name: &str, haste: u64) -> Self {
         let preferences = Preferences { name: name.to_owned(), ..Preferences::default() };
-        let worker = Worker::start(Some(home.join("settings.ron")), || {}).unwrap();
+        let worker = Worker::start_on(disk, Some(home.join("settings.ron")), || {}).unwrap();
         let desk = Desk::new(worker, preferences, home.join("projects"));
-        Self { desk, wishes: Vec::new(), notices: Vec::new(), began: Instant::now() }
+        Self { desk, wishes: Vec::new(), notices: Vec::new(), began: Instant::now(), haste }
     }
 
     pub(crate) fn now() -> Timestamp {
@@ -59,7 +67,7 @@ impl Bench {
     pub(crate) fn wait(&mut self, what: &str, is_done: impl Fn(&Desk) -> bool) {
         let since = Instant::now();
         loop {
-            let ms = u64::try_from(self.began.elapsed().as_millis()).unwrap();
+            let ms = u64::try_from(self.began.elapsed().as_millis()).unwrap() * self.haste;
             self.desk.pump(ms, Self::now());
             self.collect();
             if is_done(&self.desk) {

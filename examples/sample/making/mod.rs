@@ -7,7 +7,7 @@ mod places;
 
 use ascribe::import::DecodeError;
 use ascribe::model::{ArticleError, ArticleId, IdError, Layer, Project, Refusal, assemble};
-use ascribe::store::{self, StoreError, plain};
+use ascribe::store::{self, Disk, StoreError, plain};
 use ascribe::text::{Role, Segment};
 use gold::Gold;
 use std::collections::{BTreeMap, BTreeSet};
@@ -86,7 +86,7 @@ impl Sample {
         store::create(folder, self.project.tables())?;
         self.originals.iter().try_for_each(|original| {
             let home = folder.join("articles").join(original.article.as_str());
-            plain::write_file(&home.join(&original.file), &original.bytes)
+            plain::write_file(&Disk::default(), &home.join(&original.file), &original.bytes)
         })
     }
 

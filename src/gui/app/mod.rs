@@ -5,7 +5,7 @@ mod keeping;
 mod panels;
 
 use crate::gui::dialogs::{self, Dialog, dialog_ui};
-use crate::gui::keys::Keymap;
+use crate::gui::keys::{Keymap, Listening};
 use crate::gui::reader::Engine;
 use crate::gui::stage::{Ask, Stage};
 use crate::gui::{drop_ui, menu_ui, notices_ui, status_ui, theme, welcome_ui};
@@ -123,9 +123,14 @@ impl App {
             return;
         }
         let is_typing = ctx.text_edit_focused();
-        let commands = ctx.input_mut(|input| self.keys.take(input, is_typing));
+        let place = match (&self.panels.screen, is_typing) {
+            (Some(_), _) => Listening::Screen,
+            (None, true) => Listening::Field,
+            (None, false) => Listening::Article,
+        };
+        let commands = ctx.input_mut(|input| self.keys.take(input, place));
         self.asks.extend(commands.into_iter().map(|command| Ask::Act(command.into())));
-        if !is_typing && self.desk.session().is_some() {
+        if place == Listening::Article && self.desk.session().is_some() {
             let pasted = ctx.input_mut(|input| {
                 let at = input.events.iter().position(|event| matches!(event, Event::Paste(_)));
                 at.map(|at| input.events.remove(at))
@@ -153,6 +158,7 @@ impl App {
 
     /// Opens a dialog in place of the one that is open.
     fn open(&mut self, dialog: Dialog) {
+        self.desk.complete_catalogue();
         self.dialog = Some(dialog);
         self.dialog_frames = 0;
     }
@@ -233,7 +239,8 @@ impl App {
 
     /// Letters and arrows work at once: the article has the keyboard unless something else was given it.
     fn give_keyboard(&mut self, ctx: &Context) {
-        if self.dialog.is_some() || egui::Popup::is_any_open(ctx) {
+        let has_other = self.dialog.is_some() || self.panels.screen.is_some();
+        if has_other || egui::Popup::is_any_open(ctx) {
             return;
         }
         let is_idle = ctx.memory(|memory| memory.focused().is_none());

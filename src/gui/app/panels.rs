@@ -5,9 +5,12 @@ use crate::gui::find_ui::Find;
 use crate::gui::guideline_ui::Book;
 use crate::gui::inspector::Inspector;
 use crate::gui::reading_ui::Reading;
+use crate::gui::screens::statements::Page;
+use crate::gui::screens::{Screen, relations, sources};
 use crate::gui::stage::Stage;
 use crate::gui::theme;
-use crate::session::Session;
+use crate::model::SourceId;
+use crate::session::{Command, Desk, Session};
 use egui::{CentralPanel, Frame, Margin, Panel, Ui};
 
 /// A window narrower than this, in points, gives the panels less than they had in a wide one.
@@ -23,6 +26,8 @@ pub(super) struct Panels {
     pub(super) articles: Articles,
     pub(super) inspector: Inspector,
     pub(super) find: Find,
+    /// The screen in place of the article, if one is.
+    pub(super) screen: Option<Screen>,
     /// The code book, while it is shown.
     pub(super) book: Option<Book>,
     /// The widths of articles and inspector as last seen in a wide window, in points.
@@ -40,8 +45,28 @@ impl Panels {
         self.book = if self.book.is_some() { None } else { Some(Book::default()) };
     }
 
+    /// Goes to the screen that a command stands for; says whether it stands for one.
+    pub(super) fn go_to(&mut self, command: Command, desk: &mut Desk) -> bool {
+        let screen = match command {
+            Command::ShowSources => Screen::Sources(sources::Sources::default()),
+            Command::ShowRelations => Screen::Relations(relations::Relations::default()),
+            _ => return false,
+        };
+        desk.complete_catalogue();
+        self.screen = desk.session().is_some().then_some(screen);
+        true
+    }
+
+    /// Goes to the page of a source.
+    pub(super) fn show_source(&mut self, id: SourceId) {
+        self.screen = Some(Screen::Source(Box::new(Page::of(id))));
+    }
+
     /// Shows the panels that are wanted, and the article between them.
     pub(super) fn ui(&mut self, ui: &mut Ui, stage: &mut Stage<'_>, session: &Session) {
+        if let Some(screen) = &mut self.screen {
+            return screen.ui(ui, stage, session);
+        }
         let palette = stage.palette;
         let side = Frame::new().fill(palette.panel).inner_margin(Margin::same(theme::MARGIN));
         let preferences = stage.desk.preferences();

@@ -17,6 +17,7 @@ pub mod project;
 pub mod relations;
 pub mod remark;
 pub mod settings;
+pub mod source_record;
 pub mod sources;
 pub mod take_in;
 
@@ -35,6 +36,10 @@ pub enum Dialog {
     Source(SourcePurpose, Picker),
     /// Who works here.
     Annotator(Picker),
+    /// The record of a source.
+    SourceRecord(Box<source_record::Form>),
+    /// A part of a source that is to be one of its own.
+    SplitSource(source_record::Split),
     /// Which identical sentences.
     Identical(identical::Form),
     /// How and to which statement.
@@ -92,6 +97,8 @@ impl Dialog {
         matches!(
             self,
             Self::Remark(_)
+                | Self::SourceRecord(_)
+                | Self::SplitSource(_)
                 | Self::Metadata(_)
                 | Self::Paste(_)
                 | Self::TakeIn(_)
@@ -166,6 +173,8 @@ fn content_ui(ui: &mut Ui, stage: &mut Stage<'_>, dialog: &mut Dialog) {
         Dialog::Palette(picker) => palette::palette_ui(ui, stage, picker),
         Dialog::Source(purpose, picker) => sources::source_ui(ui, stage, *purpose, picker),
         Dialog::Annotator(picker) => annotator::annotator_ui(ui, stage, picker),
+        Dialog::SourceRecord(form) => source_record::source_record_ui(ui, stage, form),
+        Dialog::SplitSource(split) => source_record::split_ui(ui, stage, split),
         Dialog::Identical(form) => identical::identical_ui(ui, stage, form),
         Dialog::Relation(relating) => relations::relation_ui(ui, stage, relating),
         Dialog::Remark(entry) => remark::remark_ui(ui, stage, entry),

@@ -6,6 +6,9 @@ use crate::model::{Part, Statement};
 use crate::session::{Action, Command, Session, in_quotes};
 use egui::{Frame, Margin, RichText, Stroke, Ui};
 
+/// The widest chip, in points.
+const CHIP: f32 = 150.0;
+
 /// Shows the ranges. Where there is only one, its words stand alone.
 pub fn ranges_ui(ui: &mut Ui, stage: &mut Stage<'_>, session: &Session, statement: &Statement) {
     section(ui, stage.palette, "What exactly is said");
@@ -22,6 +25,10 @@ pub fn ranges_ui(ui: &mut Ui, stage: &mut Stage<'_>, session: &Session, statemen
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing = egui::vec2(4.0, 4.0);
             for (part, span) in &parts {
+                // A chip that would be cut begins the next row.
+                if ui.available_width() < CHIP {
+                    ui.end_row();
+                }
                 part_ui(ui, stage, session, *part, span.of(article.text()));
             }
         });
@@ -62,7 +69,7 @@ fn part_ui(ui: &mut Ui, stage: &mut Stage<'_>, session: &Session, part: Part, wo
         .corner_radius(4.0)
         .inner_margin(Margin::symmetric(5, 2));
     let name = format!("{} {}", part.label(), in_quotes(words));
-    let room = (ui.available_width() - 14.0).clamp(60.0, 150.0);
+    let room = CHIP - 14.0;
     let shown = frame.show(ui, |ui| {
         stage.line_within(ui, &name, theme::SMALL, palette.text, room);
     });

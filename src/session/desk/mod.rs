@@ -3,12 +3,13 @@
 //! The desk joins a session, which only thinks, and the worker, which only reads and writes. A window shows a desk; a test
 //! drives one without a window.
 
+mod looks;
 mod orders;
 
 pub use orders::Order;
 
 use super::action::Action;
-use super::autosave::{Autosave, SaveState};
+use super::autosave::Autosave;
 use super::catalogue::Catalogue;
 use super::job::{Done, Drafted, Fate, Hit, Job, OpenedProject};
 use super::preferences::Preferences;
@@ -17,7 +18,7 @@ use super::{Notice, Session, Weight, Wish};
 use crate::format::guideline::Guideline;
 use crate::store::Located;
 use jiff::Timestamp;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// Milliseconds for which a notice that only informs stays.
 const INFO_MS: u64 = 6_000;
@@ -113,88 +114,9 @@ impl Desk {
         }
     }
 
-    /// The open project.
-    #[must_use]
-    pub fn session(&self) -> Option<&Session> {
-        self.session.as_ref()
-    }
-
-    /// The folder of the open project.
-    #[must_use]
-    pub fn folder(&self) -> Option<&Path> {
-        self.folder.as_deref()
-    }
-
-    /// Where new projects go unless somebody says otherwise.
-    #[must_use]
-    pub fn data_folder(&self) -> &Path {
-        &self.data_folder
-    }
-
-    /// The person's preferences.
-    #[must_use]
-    pub fn preferences(&self) -> &Preferences {
-        &self.preferences
-    }
-
-    /// How far the work has come on its way to the disk.
-    #[must_use]
-    pub fn save_state(&self) -> SaveState {
-        self.autosave.state(self.now_ms)
-    }
-
-    /// The task under way.
-    #[must_use]
-    pub fn task(&self) -> Option<&Task> {
-        self.task.as_ref()
-    }
-
-    /// Texts that were read and wait for a decision.
-    #[must_use]
-    pub fn drafts(&self) -> Option<&[Drafted]> {
-        self.drafts.as_deref()
-    }
-
     /// The drafts, to be decided on; the desk has them no more.
     pub fn take_drafts(&mut self) -> Option<Vec<Drafted>> {
         self.drafts.take()
-    }
-
-    /// The hits of the last search through everything.
-    #[must_use]
-    pub fn everywhere(&self) -> &Everywhere {
-        &self.everywhere
-    }
-
-    /// Every statement of the open project, as far as it was looked at.
-    #[must_use]
-    pub fn catalogue(&self) -> &Catalogue {
-        &self.catalogue
-    }
-
-    /// Looks at what is left of the project, for a list that is about to be shown.
-    pub fn complete_catalogue(&mut self) {
-        if let Some(session) = &self.session {
-            self.catalogue.catch_up(session.project(), usize::MAX);
-        }
-    }
-
-    /// The code book that the open project follows.
-    #[must_use]
-    pub fn guideline(&self) -> &Guideline {
-        &self.guideline
-    }
-
-    /// What was wrong in the project's files when it was opened.
-    #[must_use]
-    pub fn problems(&self) -> &[Located] {
-        &self.problems
-    }
-
-    /// What the person is told at present.
-    #[must_use]
-    pub fn notices(&self) -> &[Told] {
-        &self.notices
     }
 
     /// Puts a notice away.

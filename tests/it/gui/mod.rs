@@ -7,4 +7,5 @@ mod editing;
 mod job;
 mod pictures;
 mod room;
+mod screens;
 mod window;

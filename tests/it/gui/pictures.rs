@@ -32,7 +32,8 @@ fn sample(looks: &str, size: (f32, f32), pixels: f32) -> Window {
     let home = tempfile::tempdir().unwrap();
     let settings = format!("(format: 1, name: \"gold\", looks: {looks}, articles_width: 260)");
     let path = home.path().join("settings.ron");
-    ascribe::store::plain::write_file(&path, settings.as_bytes()).unwrap();
+    ascribe::store::plain::write_file(&ascribe::store::Disk::default(), &path, settings.as_bytes())
+        .unwrap();
     let mut window = Window::open_sharp(home, None, size, pixels);
     let layer = Arc::clone(window.session().layer().expect("the gold reading"));
     // The statement with the longest chain shows most of what the window can show.

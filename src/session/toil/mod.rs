@@ -1,0 +1,251 @@
+//! What the worker does, one job at a time.
+
+mod exporting;
+mod pages;
+mod reading;
+mod searching;
+
+use super::Notice;
+use super::job::{Done, Job, OpenedProject, Original};
+use super::preferences::Preferences;
+use super::sample;
+use super::worker::Answers;
+use crate::model::{
+    Annotator, AnnotatorId, AnnotatorKind, Edit, Project, Settings, Step, Tables, apply,
+};
+use crate::store::{self, Access, Arrival, Disk, Opened, Store, StoreError, plain};
+use std::path::{Path, PathBuf};
+
+/// The worker's own state: the project's store, and whom to answer.
+pub(super) struct Toil {
+    answers: Answers,
+    disk: Disk,
+    settings: Option<PathBuf>,
+    store: Option<Store>,
+    /// Steps that the disk has refused so far. They go ahead of the next ones, so that the journal has no gap.
+    refused: Vec<Step>,
+    /// Bytes that articles came as and that the disk has refused so far. A save without them is none.
+    unkept: Vec<Original>,
+}
+
+impl Toil {
+    pub(super) fn new(answers: Answers, disk: Disk, settings: Option<PathBuf>) -> Self {
+        Self { answers, disk, settings, store: None, refused: Vec::new(), unkept: Vec::new() }
+    }
+
+    pub(super) fn carry_out(&mut self, job: Job) {
+        match job {
+            Job::Open(path) => self.open_path(&path),
+            Job::Create { folder, settings, annotator } => {
+                self.create(&folder, settings, annotator);
+            }
+            Job::Sample(folder) => self.open_sample(&folder),
+            Job::Append(steps) => self.append(steps),
+            Job::Save { tables, number } => self.save(&tables, number),
+            Job::Copy { folder, tables } => self.copy(&folder, &tables),
+            Job::Draft { paths, tables } => self.draft(&paths, &tables),
+            Job::DraftText { text, tables } => self.draft_text(&text, &tables),
+            Job::Keep(originals) => {
+                self.unkept.extend(originals);
+                // A failure is told, and the next save tries again.
+                self.keep().ok();
+            }
+            Job::Export { project, selection, format, path } => {
+                self.export(&project, &selection, format, &path);
+            }
+            Job::Write { path, bytes } => self.write(&path, &bytes),
+            Job::Find { words, tables } => self.find(words, &tables),
+            Job::Close => self.close(),
+        }
+    }
+
+    /// A folder is a project; so is the folder of a `project.ron`. Any other file is the text of an article, perhaps.
+    fn open_path(&mut self, path: &Path) {
+        if path.ends_with("project.ron") {
+            let folder = path.parent().unwrap_or(path).to_owned();
+            self.open(&folder);
+        } else if path.is_file() {
+            self.answers.send(Done::IsFile(path.to_owned()));
+        } else {
+            self.open(path);
+        }
+    }
+
+    fn close(&mut self) {
+        self.store = None;
+        self.refused.clear();
+        self.unkept.clear();
+    }
+
+    /// After a job that broke: whatever state it left behind is let go, and the project's folder opened anew.
+    pub(super) fn recover(&mut self, words: &str) {
+        let folder = self.store.take().map(|store| store.folder().to_owned());
+        self.store = folder
+            .and_then(|folder| store::open_on(&self.disk, &folder, Access::Write).ok())
+            .map(|opened| opened.store);
+        self.answers.send(Done::NotWritten(format!("a part of the program broke ({words})")));
+    }
+
+    fn open(&mut self, folder: &Path) {
+        self.close();
+        match store::open_on(&self.disk, folder, Access::Write) {
+            Ok(opened) => {
+                let Opened { project, history, problems, read_only, recovered, store } = opened;
+                let folder = store.folder().to_owned();
+                self.store = Some(store);
+                let guideline = self.guideline(&folder);
+                let opened = OpenedProject {
+                    folder,
+                    project,
+                    history,
+                    guideline,
+                    problems,
+                    read_only,
+                    recovered,
+                };
+                self.answers.send(Done::Opened(Box::new(opened)));
+            }
+            Err(error) => self.not_opened("Cannot open the project", &error),
+        }
+    }
+
+    fn not_opened(&self, attempt: &str, error: &StoreError) {
+        self.answers.send(Done::NotOpened(Notice::of_error(attempt, error)));
+    }
+
+    fn create(&mut self, folder: &Path, settings: Settings, annotator: (AnnotatorId, String)) {
+        let mut project = Project::new(settings);
+        let (id, name) = annotator;
+        let name = if name.trim().is_empty() { id.to_string() } else { name };
+        let record = Annotator { id: id.clone(), name, kind: AnnotatorKind::Human };
+        if let Err(refusal) = apply(&mut project, Edit::Annotator(id, Some(record))) {
+            let notice = Notice::of_error("Cannot begin the project", &refusal);
+            return self.answers.send(Done::NotOpened(notice));
+        }
+        match store::create_on(&self.disk, folder, project.tables()) {
+            Ok(()) => self.open(folder),
+            // A folder that was begun before with the same name is gone on with.
+            Err(StoreError::Occupied(_)) if folder.join("project.ron").is_file() => {
+                self.open(folder);
+            }
+            Err(error) => self.not_opened("Cannot begin the project", &error),
+        }
+    }
+
+    fn open_sample(&mut self, folder: &Path) {
+        let files = sample::files().into_iter();
+        let unpacked = plain::unpack(&self.disk, folder, files);
+        match unpacked {
+            Ok(()) => self.open(folder),
+            Err(error) => self.not_opened("Cannot copy the sample", &error),
+        }
+    }
+
+    /// Does something with the store, and tells when it does not work.
+    fn with_store(
+        &mut self,
+        work: impl FnOnce(&mut Store) -> Result<(), StoreError>,
+    ) -> Result<(), ()> {
+        let Some(store) = &mut self.store else {
+            let reason = "the project is not open for writing any more: open it again".to_owned();
+            self.answers.send(Done::NotWritten(reason));
+            return Err(());
+        };
+        work(store).map_err(|error| {
+            let notice = Notice::of_error("", &error);
+            let reason = notice.text.trim_start_matches([':', ' ']).to_owned();
+            self.answers.send(Done::NotWritten(reason));
+        })
+    }
+
+    pub(super) fn append(&mut self, steps: Vec<Step>) {
+        self.refused.extend(steps);
+        if let Some(number) = self.write_steps() {
+            self.answers.send(Done::Acknowledged(number));
+            if self.with_store(Store::sync).is_ok() {
+                self.answers.send(Done::Durable(number));
+            }
+        }
+    }
+
+    /// Hands the journal every step it does not hold yet; the number of the last one when it took them.
+    fn write_steps(&mut self) -> Option<u64> {
+        let steps = std::mem::take(&mut self.refused);
+        let number = steps.last().map(|step| step.number)?;
+        let written = self.with_store(|store| store.append(&steps));
+        if written.is_err() {
+            self.refused = steps;
+            return None;
+        }
+        Some(number)
+    }
+
+    fn save(&mut self, tables: &Tables, number: u64) {
+        if self.keep().is_err() || (!self.refused.is_empty() && self.write_steps().is_none()) {
+            return;
+        }
+        if self.with_store(|store| store.save(tables).map(drop)).is_ok() {
+            self.answers.send(Done::Saved(number));
+        }
+    }
+
+    fn copy(&mut self, folder: &Path, tables: &Tables) {
+        let copied = match &self.store {
+            Some(store) => store.copy_to(folder, tables),
+            None => return,
+        };
+        let reopened = copied.and_then(|()| store::open_on(&self.disk, folder, Access::Write));
+        match reopened {
+            Ok(opened) => {
+                self.store = Some(opened.store);
+                self.answers.send(Done::Copied(folder.to_owned()));
+            }
+            Err(error) => self.not_opened("Cannot save the copy", &error),
+        }
+    }
+
+    /// Writes the bytes that new articles came as.
+    fn keep(&mut self) -> Result<(), ()> {
+        let originals = std::mem::take(&mut self.unkept);
+        if originals.is_empty() {
+            return Ok(());
+        }
+        let arrivals: Vec<Arrival<'_>> = originals
+            .iter()
+            .map(|original| Arrival { article: &original.article, original: &original.bytes })
+            .collect();
+        let kept = self.with_store(|store| store.take_in(&arrivals));
+        if kept.is_err() {
+            self.unkept = originals;
+        }
+        kept
+    }
+
+    /// Writes preferences down. A file that could not be understood is put aside first.
+    pub(super) fn prefer(&self, preferences: &Preferences) {
+        let Some(path) = &self.settings else { return };
+        if let Err(error) = write_preferences(&self.disk, path, preferences) {
+            let notice = Notice::of_error("The settings are not saved", &error);
+            self.answers.send(Done::Tell(notice));
+        }
+    }
+}
+
+fn write_preferences(
+    disk: &Disk,
+    path: &Path,
+    preferences: &Preferences,
+) -> Result<(), StoreError> {
+    let is_understood = match plain::read_file(path) {
+        Ok(Some(text)) => Preferences::from_ron(&text).is_ok(),
+        Ok(None) => true,
+        Err(_) => false,
+    };
+    if !is_understood {
+        plain::put_aside(disk, path)?;
+    }
+    match preferences.to_ron() {
+        Some(text) => plain::write_file(disk, path, text.as_bytes()),
+        None => Ok(()),
+    }
+}
