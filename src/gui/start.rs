@@ -2,9 +2,10 @@
 
 use super::app::App;
 use super::reader::Engine;
+use crate::session::breakage;
 use crate::session::preferences::Preferences;
 use crate::session::worker::{Worker, words_of};
-use crate::session::{Desk, Notice, Order};
+use crate::session::{Desk, Notice, Order, Session};
 use crate::store::plain;
 use directories::ProjectDirs;
 use egui::{Context, ViewportBuilder};
@@ -16,6 +17,11 @@ use std::sync::atomic::{AtomicBool, Ordering};
 const PACKAGES: &str = "libgl1 libegl1 libgl1-mesa-dri libx11-6 libx11-xcb1 libxcursor1 libxi6 libxkbcommon0 \
                         libxkbcommon-x11-0 libwayland-client0 libwayland-egl1 libfontconfig1";
 
+/// Names, for the window that is opened after one that broke, the report about it.
+const BROKE: &str = "ASCRIBE_BROKE";
+/// After how many edits to break, in programs that are built for trying out.
+const DRILL: &str = "ASCRIBE_DRILL";
+
 /// What a window begins with.
 #[derive(Clone, Debug)]
 pub struct Start {
@@ -25,6 +31,8 @@ pub struct Start {
     pub settings: Option<PathBuf>,
     /// Where new projects and the sample's copy go.
     pub data_folder: PathBuf,
+    /// The window before this one broke, and the report about it lies here.
+    pub broke: Option<PathBuf>,
 }
 
 /// Why there is no window.
@@ -37,8 +45,9 @@ pub enum WindowError {
     NoWindow(String),
     /// A defect of the program.
     #[error(
-        "a part of the window broke: {words}\nEverything that was done is kept in {}; open it again to go on",
-        project.display()
+        "a part of the window broke: {words}\nEverything that was done is kept in {}; open it again to go on.{}",
+        project.display(),
+        breakage::where_reported()
     )]
     Broke {
         /// What broke, in the program's own words.
@@ -55,17 +64,22 @@ impl Start {
     /// Preferences and projects in the folders that the system has for them; `ASCRIBE_HOME` names another for both.
     #[must_use]
     pub fn usual(path: Option<PathBuf>) -> Self {
+        let broke = std::env::var_os(BROKE).map(PathBuf::from);
         if let Some(home) = std::env::var_os("ASCRIBE_HOME").map(PathBuf::from) {
             let settings = Some(home.join("settings.ron"));
-            return Self { path, settings, data_folder: home.join("projects") };
+            return Self { path, settings, data_folder: home.join("projects"), broke };
         }
         match ProjectDirs::from("", "", "ascribe") {
             Some(folders) => Self {
                 path,
                 settings: Some(folders.config_dir().join("settings.ron")),
                 data_folder: folders.data_dir().join("projects"),
+                broke,
             },
-            None => Self { path, settings: None, data_folder: PathBuf::from("ascribe-projects") },
+            None => {
+                let data_folder = PathBuf::from("ascribe-projects");
+                Self { path, settings: None, data_folder, broke }
+            }
         }
     }
 
@@ -99,6 +113,12 @@ impl Start {
         if let Some(notice) = notice {
             desk.tell(notice);
         }
+        if let Some(report) = &self.broke {
+            desk.tell(Notice::error(
+                "A part of the window broke, and it was opened again. What you had done is saved",
+                format!("What broke is written down in {}", report.display()),
+            ));
+        }
         let order = match self.path.clone().or(recent) {
             Some(path) => Order::Open(path),
             None => Order::OpenSample,
@@ -120,6 +140,7 @@ fn is_project(folder: &Path) -> bool {
 pub fn run(path: Option<PathBuf>) -> Result<(), WindowError> {
     let start = Start::usual(path.map(|path| std::path::absolute(&path).unwrap_or(path)));
     let settings = start.clone();
+    breakage::watch(start.data_folder.with_file_name("reports"));
     let (preferences, _) = start.preferences();
     let (width, height) = preferences.window;
     let viewport = ViewportBuilder::default()
@@ -149,7 +170,9 @@ pub fn run(path: Option<PathBuf>) -> Result<(), WindowError> {
         Ok(Ok(())) => Ok(()),
         Ok(Err(error)) => Err(WindowError::NoWindow(error.to_string())),
         Err(panic) if is_open.load(Ordering::Relaxed) => {
-            Err(broke(&settings, &words_of(panic.as_ref())))
+            let broke = broke(&settings, &words_of(panic.as_ref()));
+            open_again(&settings, &broke);
+            Err(broke)
         }
         // Some libraries that are missing are told by a panic of those who look for them.
         Err(panic) => Err(WindowError::NoWindow(words_of(panic.as_ref()))),
@@ -162,5 +185,34 @@ fn broke(start: &Start, words: &str) -> WindowError {
     match preferences.recent.first() {
         Some(project) => WindowError::Broke { words: words.to_owned(), project: project.clone() },
         None => WindowError::NoWindow(words.to_owned()),
+    }
+}
+
+/// A window for the person to go on in, with a word about what happened. One that breaks again is not opened a third time.
+fn open_again(start: &Start, broke: &WindowError) {
+    let (WindowError::Broke { project, .. }, None) = (broke, &start.broke) else { return };
+    let report = breakage::last_report().unwrap_or_default();
+    let program = std::env::current_exe();
+    let again = program.and_then(|program| {
+        std::process::Command::new(program)
+            .arg(project)
+            .env(BROKE, report)
+            .env_remove(DRILL)
+            .spawn()
+    });
+    // Without a second window the message on standard error is all there is.
+    again.ok();
+}
+
+/// Breaks the window on purpose once this many edits were made, to see that nothing is lost by it. Shipped programs do not.
+#[expect(clippy::panic, reason = "this is what a drill is for")]
+pub(super) fn drill(desk: &Desk) {
+    if !cfg!(debug_assertions) {
+        return;
+    }
+    let edits = std::env::var(DRILL).ok().and_then(|edits| edits.parse::<u64>().ok());
+    let made = desk.session().map_or(0, Session::revision);
+    if edits.is_some_and(|edits| made >= edits) {
+        panic!("a drill");
     }
 }

@@ -8,7 +8,7 @@ use crate::session::{Action, Command, Order, Session};
 use egui::{Align, Layout, Popup, ProgressBar, RichText, Ui};
 
 /// Shows the line.
-pub fn status_ui(ui: &mut Ui, stage: &mut Stage<'_>) {
+pub fn status_ui(ui: &mut Ui, stage: &mut Stage<'_>, is_on_screen: bool) {
     ui.horizontal(|ui| {
         ui.set_height(26.0);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
@@ -17,6 +17,7 @@ pub fn status_ui(ui: &mut Ui, stage: &mut Stage<'_>) {
                 ui.set_clip_rect(ui.max_rect());
                 match stage.desk.task().cloned() {
                     Some(task) => task_ui(ui, stage, &task),
+                    None if is_on_screen => screen_hints_ui(ui, stage),
                     None => hints_ui(ui, stage),
                 }
             });
@@ -35,6 +36,22 @@ fn task_ui(ui: &mut Ui, stage: &mut Stage<'_>, task: &crate::session::desk::Task
     }
     if ui.small_button("Cancel").clicked() {
         stage.order(Order::Cancel);
+    }
+}
+
+/// The keys that make sense on a screen: those of its list, and the way to others.
+fn screen_hints_ui(ui: &mut Ui, stage: &mut Stage<'_>) {
+    let weak = stage.palette.weak;
+    let words = "↑ ↓ walk   ·   Enter opens   ·   Esc goes back   ·   typing searches";
+    ui.label(RichText::new(words).size(theme::SMALL).color(weak));
+    ui.add_space(10.0);
+    for (command, words) in [
+        (Command::ShowArticle, "article"),
+        (Command::ShowSources, "sources"),
+        (Command::ShowRelations, "relations"),
+        (Command::EditSource, "edit the source"),
+    ] {
+        stage.key_hint(ui, command, words);
     }
 }
 

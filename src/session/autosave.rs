@@ -50,6 +50,19 @@ impl Autosave {
         }
     }
 
+    /// Begins with a project whose last steps up to `number` were brought back from the journal and are in no file yet.
+    #[must_use]
+    pub fn behind(number: u64, now_ms: u64) -> Self {
+        Self {
+            edited: number,
+            acknowledged: number,
+            saved: number.saturating_sub(1),
+            first_unsaved_ms: Some(now_ms),
+            last_edit_ms: now_ms,
+            ..Self::default()
+        }
+    }
+
     /// Step `number` was made.
     pub fn edited(&mut self, number: u64, now_ms: u64) {
         self.edited = number;

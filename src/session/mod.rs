@@ -6,6 +6,7 @@
 
 pub mod action;
 pub mod autosave;
+pub mod breakage;
 pub mod catalogue;
 pub mod clock;
 pub mod command;

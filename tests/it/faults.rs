@@ -12,7 +12,7 @@ use ascribe::store::{self, Disk, Located};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 /// No space left on device; input/output error; permission denied.
 const ENOSPC: i32 = 28;
@@ -192,4 +192,36 @@ fn a_broken_disk_at_any_moment_is_told_and_loses_nothing() {
 fn a_disk_that_refuses_at_any_moment_is_told_and_loses_nothing() {
     let n = every_operation_fails_once(EACCES);
     assert!(n > 100, "{n}");
+}
+
+#[test]
+fn a_project_that_cannot_be_saved_is_not_put_away_until_it_can() {
+    let root = room();
+    let is_broken = Arc::new(AtomicBool::new(false));
+    let switch = Arc::clone(&is_broken);
+    let disk = Disk::watched(move |_| {
+        let broken = switch.load(Ordering::SeqCst);
+        if broken { Err(io::Error::from_raw_os_error(ENOSPC)) } else { Ok(()) }
+    });
+    let mut bench = Bench::on(disk, root.path(), "Ann", HASTE);
+    let folder = root.path().join("quay");
+    bench.create(&folder, "The quay");
+    bench.take_in(ARTICLE, "The Post", "");
+    bench.settle();
+    is_broken.store(true, Ordering::SeqCst);
+    bench.act(Command::NextUntagged);
+    bench.act(Command::Tag(Kind::Claim));
+    let project = bench.session().project().clone();
+    for order in [Order::Leave, Order::OpenSample] {
+        bench.notices.clear();
+        bench.order(order);
+        bench.wait("the order to be given up", |desk| desk.task().is_none());
+        assert!(bench.notices.iter().any(|n| n.text.contains("stays open")), "{:?}", bench.notices);
+        assert!(*bench.session().project() == project);
+    }
+    is_broken.store(false, Ordering::SeqCst);
+    bench.order(Order::Leave);
+    bench.wait("the project to be put away", |desk| desk.session().is_none());
+    drop(bench);
+    assert!(store::open(&folder).unwrap().project == project);
 }

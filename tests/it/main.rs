@@ -12,6 +12,7 @@ mod anchor;
 mod architecture;
 mod audit;
 mod backup;
+mod breakage;
 mod chance;
 mod cli;
 mod cli_projects;

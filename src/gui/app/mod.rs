@@ -102,12 +102,16 @@ impl App {
 
     /// Takes in what the worker did and what was asked for since the last frame.
     fn catch_up(&mut self, ctx: &Context) {
+        super::start::drill(&self.desk);
         self.desk.pump(self.now_ms(), clock::now());
         if self.desk.drafts().is_some()
             && self.dialog.is_none()
             && let Some(drafts) = self.desk.take_drafts()
         {
             self.open(Dialog::TakeIn(Box::new(dialogs::take_in::Form::of(drafts))));
+        }
+        if self.desk.session().is_none() {
+            self.panels.screen = None;
         }
         self.keys_to_asks(ctx);
         self.carry_out(ctx);
@@ -213,13 +217,16 @@ impl App {
     /// Draws everything.
     pub fn show(&mut self, ui: &mut egui::Ui) {
         let ctx = ui.ctx().clone();
+        let is_on_screen = self.panels.screen.is_some() && self.desk.session().is_some();
         let Self { desk, keys, engine, asks, .. } = self;
         let palette = theme::palette(&ctx);
         let mut stage = Stage { desk, keys, engine, palette, asks };
         let bar = Frame::new().fill(palette.panel).inner_margin(Margin::symmetric(8, 3));
         Panel::top("menu").frame(bar).show(ui, |ui| menu_ui::menu_ui(ui, &mut stage));
         let foot = Frame::new().fill(palette.panel).inner_margin(Margin::symmetric(12, 3));
-        Panel::bottom("status").frame(foot).show(ui, |ui| status_ui::status_ui(ui, &mut stage));
+        Panel::bottom("status")
+            .frame(foot)
+            .show(ui, |ui| status_ui::status_ui(ui, &mut stage, is_on_screen));
         match stage.desk.session() {
             None => {
                 let frame = Frame::new().fill(palette.paper);

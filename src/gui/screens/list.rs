@@ -3,9 +3,10 @@
 use crate::gui::dialogs::picker::keep_in_view;
 use crate::gui::stage::Stage;
 use crate::gui::theme;
+use crate::model::Kind;
 use egui::{
-    Id, Key, Modifiers, Rect, RichText, ScrollArea, Sense, TextEdit, Ui, UiBuilder, WidgetInfo,
-    vec2,
+    Align2, FontId, Id, Key, Modifiers, Rect, RichText, ScrollArea, Sense, TextEdit, Ui, UiBuilder,
+    WidgetInfo, vec2,
 };
 
 /// What a list keeps between frames.
@@ -174,6 +175,21 @@ pub fn cell_ui(ui: &mut Ui, stage: &mut Stage<'_>, words: &str, cell: Cell) {
     stage.line_within(&mut inner, words, size, colour, cell.width - 6.0);
 }
 
+/// The letter of a kind, in its colour.
+pub fn letter_ui(ui: &mut Ui, stage: &Stage<'_>, kind: Kind) {
+    let (colour, _) = stage.palette.of_kind(kind);
+    let (rect, _) = ui.allocate_exact_size(vec2(16.0, ui.available_height()), Sense::hover());
+    let (at, font) = (rect.left_center(), theme::bold(theme::BODY));
+    ui.painter().text(at, Align2::LEFT_CENTER, kind.letter(), font, colour);
+}
+
+/// A word of a closed list, which stands out.
+pub fn mark_ui(ui: &mut Ui, stage: &Stage<'_>, words: &str, width: f32) {
+    let (rect, _) = ui.allocate_exact_size(vec2(width, ui.available_height()), Sense::hover());
+    let (at, font) = (rect.left_center(), FontId::proportional(theme::SMALL));
+    ui.painter().text(at, Align2::LEFT_CENTER, words, font, stage.palette.accent);
+}
+
 /// The heading of a column, which sorts by it; an arrow says that it does.
 pub fn heading_ui(
     ui: &mut Ui,
@@ -186,8 +202,8 @@ pub fn heading_ui(
     let label = if is_sorted { format!("{words} ↓") } else { words.to_owned() };
     let palette = stage.palette;
     let colour = if is_sorted || response.hovered() { palette.accent } else { palette.weak };
-    let font = egui::FontId::proportional(theme::SMALL);
-    ui.painter().text(rect.left_center(), egui::Align2::LEFT_CENTER, label, font, colour);
+    let font = FontId::proportional(theme::SMALL);
+    ui.painter().text(rect.left_center(), Align2::LEFT_CENTER, label, font, colour);
     response.widget_info(|| {
         WidgetInfo::selected(egui::Role::Button, true, is_sorted, format!("Sort by {words}"))
     });

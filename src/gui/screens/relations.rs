@@ -1,6 +1,6 @@
 //! Every relation in one list, and what is left open: denials without a target.
 
-use super::list::{Cell, List, Pressed, cell_ui};
+use super::list::{Cell, List, Pressed, cell_ui, letter_ui, mark_ui};
 use crate::gui::stage::Stage;
 use crate::gui::theme;
 use crate::model::assemble::has_target;
@@ -93,13 +93,17 @@ impl Relations {
         ui.horizontal_wrapped(|ui| {
             stage.title(ui, "Relations", theme::HEADING);
             self.list.field_ui(ui, "Find a relation", "Words of either statement");
+            let layers = session.project().layers().values();
+            let n: usize = layers.map(|layer| layer.relations().len()).sum();
+            let words = RichText::new(format!("{n} in all")).size(theme::SMALL);
+            ui.label(words.color(stage.palette.weak));
         });
-        self.shows_ui(ui, stage, session.project());
+        self.shows_ui(ui);
         self.make(session);
         let n = self.shown.len();
         let page = (ui.available_height() / ROW) as usize;
         let pressed = self.list.keys(ui, n, page);
-        let width = ((ui.available_width() - KIND - 60.0) / 2.0).max(120.0);
+        let width = ((ui.available_width() - KIND - 110.0) / 2.0).max(120.0);
         let Self { list, lines, shown, show, .. } = self;
         let empty = match show {
             Show::Untargeted => "Every denial has its target",
@@ -121,7 +125,7 @@ impl Relations {
         }
     }
 
-    fn shows_ui(&mut self, ui: &mut Ui, stage: &Stage<'_>, project: &Project) {
+    fn shows_ui(&mut self, ui: &mut Ui) {
         ui.horizontal_wrapped(|ui| {
             let kinds = RelationKind::ALL.iter().map(|kind| (Show::Of(*kind), kind.label()));
             let open = (Show::Untargeted, "denials without a target");
@@ -132,9 +136,6 @@ impl Relations {
                     self.list.at = 0;
                 }
             }
-            let n: usize = project.layers().values().map(|layer| layer.relations().len()).sum();
-            let words = RichText::new(format!("{n} relations")).size(theme::SMALL);
-            ui.label(words.color(stage.palette.weak));
         });
     }
 
@@ -165,12 +166,10 @@ impl Relations {
 fn end_ui(ui: &mut Ui, stage: &mut Stage<'_>, project: &Project, id: &StatementId, width: f32) {
     let kind = project.statement(id).map(|(_, statement)| statement.kind);
     if let Some(kind) = kind {
-        let (colour, _) = stage.palette.of_kind(kind);
-        let letter = RichText::new(kind.letter().to_string()).font(theme::bold(theme::BODY));
-        ui.label(letter.color(colour));
+        letter_ui(ui, stage, kind);
     }
     let words = words_of_statement(project, id);
-    cell_ui(ui, stage, &words, Cell { width: width - 20.0, is_weak: false });
+    cell_ui(ui, stage, &words, Cell { width: width - 24.0, is_weak: false });
 }
 
 fn line_ui(
@@ -187,11 +186,7 @@ fn line_ui(
         }
         Line::Relation(_, kind, from, to) => {
             end_ui(ui, stage, project, from, width);
-            let label = RichText::new(kind.label()).size(theme::SMALL);
-            ui.allocate_ui(egui::vec2(KIND, ROW), |ui| {
-                ui.set_width(KIND);
-                ui.label(label.color(stage.palette.accent));
-            });
+            mark_ui(ui, stage, kind.label(), KIND);
             end_ui(ui, stage, project, to, width);
             let jump = ui.small_button("→").on_hover_text("Go to the other statement");
             if jump.clicked() {

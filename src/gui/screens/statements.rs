@@ -1,6 +1,6 @@
 //! The page of a source: what it is, and all its statements in all articles, each in its sentence.
 
-use super::list::{List, Pressed};
+use super::list::{List, Pressed, letter_ui};
 use crate::gui::stage::Stage;
 use crate::gui::theme;
 use crate::model::{LayerId, Project, Source, SourceId, Statement, StatementId, Word as _};
@@ -223,9 +223,7 @@ fn row_ui(
             ticked.remove(id);
         }
     }
-    let (colour, _) = stage.palette.of_kind(statement.kind);
-    let letter = statement.kind.letter().to_string();
-    ui.label(RichText::new(letter).font(theme::bold(theme::BODY)).color(colour));
+    letter_ui(ui, stage, statement.kind);
     let (text, weak) = (stage.palette.text, stage.palette.weak);
     ui.allocate_ui(vec2(ui.available_width(), ROW - 6.0), |ui| {
         ui.vertical(|ui| {

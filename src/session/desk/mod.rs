@@ -73,6 +73,8 @@ pub struct Desk {
     task: Option<Task>,
     drafts: Option<Vec<Drafted>>,
     then_draft: Vec<PathBuf>,
+    /// What waits until everything is in its files, because it puts the project away.
+    then: Option<Order>,
     everywhere: Everywhere,
     catalogue: Catalogue,
     guideline: Guideline,
@@ -103,6 +105,7 @@ impl Desk {
             task: None,
             drafts: None,
             then_draft: Vec::new(),
+            then: None,
             everywhere: Everywhere::default(),
             catalogue: Catalogue::default(),
             guideline: Guideline::built_in(),
@@ -237,7 +240,10 @@ impl Desk {
             Done::IsFile(file) => self.begin_with(file),
             Done::Acknowledged(number) => self.autosave.acknowledged(number, self.now_ms),
             Done::Durable(number) => self.autosave.durable(number),
-            Done::Saved(number) => self.autosave.saved(number, self.now_ms),
+            Done::Saved(number) => {
+                self.autosave.saved(number, self.now_ms);
+                self.go_on(now);
+            }
             Done::NotWritten(reason) => self.not_written(reason),
             Done::Copied(folder) => self.copied(folder),
             Done::Drafted(drafts) => self.drafted(drafts, now),
@@ -260,7 +266,23 @@ impl Desk {
         self.tell(notice);
     }
 
+    /// Carries out what waited for the save; an edit that came meanwhile needs another one.
+    fn go_on(&mut self, now: Timestamp) {
+        if self.then.is_some() && !self.is_settled() {
+            self.save();
+        } else if let Some(order) = self.then.take() {
+            self.order(order, now);
+        }
+    }
+
     fn not_written(&mut self, reason: String) {
+        if self.then.take().is_some() {
+            self.task = None;
+            self.tell(Notice::warning(
+                "The project stays open, because it could not be saved",
+                "Make room or save a copy elsewhere, then try again",
+            ));
+        }
         self.tell(Notice::error(
             format!("Not saved: {reason}"),
             "Your work is kept here and tried again. Save a copy elsewhere if this stays",
@@ -290,8 +312,14 @@ impl Desk {
                 "Brought back {n} steps from {from}, which were not in the files yet"
             )));
         }
-        self.autosave = Autosave::starting_at(opened.history.last());
         let known = orders::annotator_called(&opened.project, &self.preferences.name);
+        let last = opened.history.last();
+        let is_behind = opened.recovered.is_some() && opened.read_only.is_none();
+        self.autosave = if is_behind {
+            Autosave::behind(last, self.now_ms)
+        } else {
+            Autosave::starting_at(last)
+        };
         let session = Session::new(
             opened.project,
             opened.history,

@@ -62,6 +62,13 @@ pub enum Order {
     Leave,
 }
 
+impl Order {
+    /// Does the project that is open go, if the order is carried out?
+    fn puts_away(&self) -> bool {
+        matches!(self, Self::Open(_) | Self::OpenSample | Self::Create { .. } | Self::Leave)
+    }
+}
+
 impl Desk {
     pub(super) fn draft(&mut self, paths: Vec<PathBuf>) {
         let Some(session) = &self.session else { return };
@@ -76,6 +83,12 @@ impl Desk {
 
     /// Carries out something about projects and files.
     pub fn order(&mut self, order: Order, now: Timestamp) {
+        if order.puts_away() && !self.is_settled() {
+            // The work of this session is nowhere else if the disk refuses it, so the project stays until it is saved.
+            self.begin_task("Saving");
+            self.then = Some(order);
+            return self.save();
+        }
         match order {
             Order::Open(path) => self.open_job(Job::Open(path)),
             Order::OpenSample => {
@@ -100,9 +113,8 @@ impl Desk {
         }
     }
 
-    /// Everything that is written goes to the worker ahead of what follows, so the next project is opened after it.
+    /// Lets the project go, all of which is in its files.
     fn leave(&mut self) {
-        self.save();
         self.worker.submit(Job::Close);
         self.session = None;
         self.folder = None;

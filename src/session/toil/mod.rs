@@ -6,6 +6,7 @@ mod reading;
 mod searching;
 
 use super::Notice;
+use super::breakage;
 use super::job::{Done, Job, OpenedProject, Original};
 use super::preferences::Preferences;
 use super::sample;
@@ -83,7 +84,9 @@ impl Toil {
         self.store = folder
             .and_then(|folder| store::open_on(&self.disk, &folder, Access::Write).ok())
             .map(|opened| opened.store);
-        self.answers.send(Done::NotWritten(format!("a part of the program broke ({words})")));
+        let reported = breakage::where_reported();
+        let reason = format!("a part of the program broke ({words}).{reported}");
+        self.answers.send(Done::NotWritten(reason));
     }
 
     fn open(&mut self, folder: &Path) {
@@ -170,13 +173,11 @@ impl Toil {
 
     /// Hands the journal every step it does not hold yet; the number of the last one when it took them.
     fn write_steps(&mut self) -> Option<u64> {
-        let steps = std::mem::take(&mut self.refused);
+        // They stay here until the journal has them, also when writing breaks half way.
+        let steps = self.refused.clone();
         let number = steps.last().map(|step| step.number)?;
-        let written = self.with_store(|store| store.append(&steps));
-        if written.is_err() {
-            self.refused = steps;
-            return None;
-        }
+        self.with_store(|store| store.append(&steps)).ok()?;
+        self.refused.clear();
         Some(number)
     }
 

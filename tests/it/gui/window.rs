@@ -73,6 +73,7 @@ impl Window {
     ) -> Self {
         let waits = home.path().join("settings.ron").exists() || folder.is_some();
         let start = Start {
+            broke: None,
             path: folder,
             settings: Some(home.path().join("settings.ron")),
             data_folder: home.path().join("projects"),
