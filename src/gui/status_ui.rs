@@ -77,6 +77,16 @@ fn hints_ui(ui: &mut Ui, stage: &mut Stage<'_>) {
     }
 }
 
+/// The keys that work on the range in hand.
+const RANGE_HINTS: [(Command, &str); 6] = [
+    (Command::NextPart, "next range"),
+    (Command::EndRight, "end"),
+    (Command::StartLeft, "start"),
+    (Command::EndRightLetter, "by a letter"),
+    (Command::ToggleQuotes, "quotation marks"),
+    (Command::NextSentence, "next sentence"),
+];
+
 fn hints(session: &Session) -> Vec<(Command, &'static str)> {
     use Command as C;
     if session.article().is_none() {
@@ -117,14 +127,7 @@ fn hints(session: &Session) -> Vec<(Command, &'static str)> {
             (C::Escape, "leave caret mode"),
         ]);
     } else if session.part_in_hand().is_some() {
-        hints.extend([
-            (C::NextPart, "next range"),
-            (C::EndRight, "end"),
-            (C::StartLeft, "start"),
-            (C::EndRightLetter, "by a letter"),
-            (C::ToggleQuotes, "quotation marks"),
-            (C::NextSentence, "next sentence"),
-        ]);
+        hints.extend(RANGE_HINTS);
     } else {
         hints.extend([(C::NextSentence, "next")]);
         hints.extend(tags);

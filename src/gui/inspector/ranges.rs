@@ -4,10 +4,12 @@ use crate::gui::stage::{Stage, section};
 use crate::gui::theme;
 use crate::model::{Part, Statement};
 use crate::session::{Action, Command, Session, in_quotes};
-use egui::{Frame, Margin, RichText, Stroke, Ui};
+use egui::{
+    Align, Frame, Layout, Margin, RichText, Sense, Stroke, StrokeKind, Ui, UiBuilder, vec2,
+};
 
-/// The widest chip, in points.
-const CHIP: f32 = 150.0;
+/// Width of a chip, in points.
+const CHIP: f32 = 124.0;
 
 /// Shows the ranges. Where there is only one, its words stand alone.
 pub fn ranges_ui(ui: &mut Ui, stage: &mut Stage<'_>, session: &Session, statement: &Statement) {
@@ -23,18 +25,16 @@ pub fn ranges_ui(ui: &mut Ui, stage: &mut Stage<'_>, session: &Session, statemen
     let parts = statement.parts();
     if parts.len() > 1 {
         ui.horizontal_wrapped(|ui| {
-            ui.spacing_mut().item_spacing = egui::vec2(4.0, 4.0);
+            ui.spacing_mut().item_spacing = vec2(4.0, 4.0);
             for (part, span) in &parts {
-                // A chip that would be cut begins the next row.
-                if ui.available_width() < CHIP {
-                    ui.end_row();
-                }
                 part_ui(ui, stage, session, *part, span.of(article.text()));
             }
         });
     }
     ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing = egui::vec2(4.0, 4.0);
+        ui.spacing_mut().item_spacing = vec2(4.0, 4.0);
+        ui.spacing_mut().button_padding = vec2(5.0, 1.0);
+        ui.spacing_mut().interact_size.y = 20.0;
         for (label, command) in [
             ("Start ←", Command::StartLeft),
             ("Start →", Command::StartRight),
@@ -43,11 +43,7 @@ pub fn ranges_ui(ui: &mut Ui, stage: &mut Stage<'_>, session: &Session, statemen
             ("“ ”", Command::ToggleQuotes),
             ("Split", Command::SplitStatement),
         ] {
-            ui.scope(|ui| {
-                ui.spacing_mut().button_padding = egui::vec2(5.0, 1.0);
-                ui.spacing_mut().interact_size.y = 20.0;
-                stage.command_button(ui, label, command);
-            });
+            stage.command_button(ui, label, command);
         }
     });
 }
@@ -63,17 +59,15 @@ fn part_ui(ui: &mut Ui, stage: &mut Stage<'_>, session: &Session, part: Part, wo
         true => (palette.accent_tint, palette.accent, 1.5),
         false => (palette.field, palette.line, 1.0),
     };
-    let frame = Frame::new()
-        .fill(fill)
-        .stroke(Stroke::new(width, line))
-        .corner_radius(4.0)
-        .inner_margin(Margin::symmetric(5, 2));
     let name = format!("{} {}", part.label(), in_quotes(words));
-    let room = CHIP - 14.0;
-    let shown = frame.show(ui, |ui| {
-        stage.line_within(ui, &name, theme::SMALL, palette.text, room);
-    });
-    let response = shown.response.interact(egui::Sense::click());
+    let size = vec2(CHIP, 22.0);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+    let stroke = Stroke::new(width, line);
+    ui.painter().rect(rect, 4.0, fill, stroke, StrokeKind::Inside);
+    let inner = UiBuilder::new().max_rect(rect.shrink2(vec2(6.0, 2.0)));
+    let layout = Layout::left_to_right(Align::Center);
+    let mut inner = ui.new_child(inner.layout(layout));
+    stage.line_within(&mut inner, &name, theme::SMALL, palette.text, size.x - 12.0);
     response.widget_info(|| {
         egui::WidgetInfo::selected(egui::Role::Button, true, is_in_hand, format!("Range: {name}"))
     });

@@ -89,7 +89,7 @@ pub trait MarkSource {
 }
 
 /// A range with ends that can be drawn elsewhere.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Handle {
     /// Which words.
     pub span: Span,

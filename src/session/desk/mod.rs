@@ -271,6 +271,8 @@ impl Desk {
         if self.then.is_some() && !self.is_settled() {
             self.save();
         } else if let Some(order) = self.then.take() {
+            // The save was a task of its own, and what comes now may be none.
+            self.task = None;
             self.order(order, now);
         }
     }
