@@ -2,13 +2,15 @@
 
 use super::Notice;
 use crate::export::Selection;
+use crate::format::guideline::Guideline;
 use crate::import::Draft;
 use crate::model::{
     AnnotatorId, Article, ArticleId, Edit, History, Project, Settings, StatementId, Step, Tables,
 };
-use crate::store::backup::Backup;
-use crate::store::removed::Removed;
-use crate::store::{Located, Outside, Recovered};
+pub use crate::store::Outside;
+pub use crate::store::backup::Backup;
+pub use crate::store::removed::{Item, Removed};
+use crate::store::{Located, Recovered};
 use crate::text::Span;
 use jiff::Timestamp;
 use std::path::PathBuf;
@@ -63,6 +65,8 @@ pub struct OpenedProject {
     pub project: Project,
     /// What can be taken back.
     pub history: History,
+    /// The code book that it follows.
+    pub guideline: Guideline,
     /// What is wrong in its files.
     pub problems: Vec<Located>,
     /// Why it may not be changed.
@@ -132,6 +136,13 @@ pub enum Job {
     },
     /// Write every step since the project began to this file.
     ExportHistory(PathBuf),
+    /// Write a page or picture to a file.
+    Write {
+        /// The file.
+        path: PathBuf,
+        /// What goes into it.
+        bytes: Vec<u8>,
+    },
     /// Search all texts, statements and notes.
     Find {
         /// The words.

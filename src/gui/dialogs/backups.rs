@@ -3,8 +3,8 @@
 use super::form::escape;
 use crate::gui::stage::{Ask, Stage};
 use crate::gui::theme;
+use crate::session::job::Backup;
 use crate::session::{Command, Order};
-use crate::store::backup::Backup;
 use egui::{Align, Layout, RichText, Role, ScrollArea, Ui, WidgetInfo};
 use std::path::PathBuf;
 

@@ -3,8 +3,8 @@
 use super::form::escape;
 use crate::gui::stage::{Ask, Stage};
 use crate::gui::theme;
+use crate::session::job::{Item, Removed};
 use crate::session::{Order, Session};
-use crate::store::removed::{Item, Removed};
 use egui::{RichText, Role, ScrollArea, TextEdit, Ui, WidgetInfo, vec2};
 
 const ROW: f32 = 46.0;

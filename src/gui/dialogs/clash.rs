@@ -2,8 +2,8 @@
 
 use crate::gui::stage::{Ask, Stage, section};
 use crate::gui::theme;
+use crate::session::job::Outside;
 use crate::session::{Choice, Order};
-use crate::store::Outside;
 use egui::{RichText, ScrollArea, Ui};
 
 /// Most differences that are shown.

@@ -95,7 +95,8 @@ fn keys_ui(ui: &mut Ui, stage: &Stage<'_>, form: &mut Form, map: &Keymap) {
         || egui::WidgetInfo::labeled(egui::Role::TextInput, true, "Filter the commands"),
     );
     let wanted = form.filter.to_lowercase();
-    ScrollArea::vertical().id_salt("keys").max_height(220.0).show(ui, |ui| {
+    let height = (ui.ctx().content_rect().height() - 520.0).clamp(80.0, 220.0);
+    ScrollArea::vertical().id_salt("keys").max_height(height).show(ui, |ui| {
         Grid::new("keys").num_columns(2).striped(true).show(ui, |ui| {
             let rows = map.rows().iter().filter(|row| row.label.to_lowercase().contains(&wanted));
             for row in rows {

@@ -2,6 +2,7 @@
 
 mod exporting;
 mod keeping;
+mod pages;
 mod reading;
 mod searching;
 mod watching;
@@ -70,6 +71,7 @@ impl Toil {
                 self.export(&project, &selection, format, &path);
             }
             Job::ExportHistory(path) => self.export_history(&path),
+            Job::Write { path, bytes } => self.write(&path, &bytes),
             Job::Find { words, tables } => self.find(words, &tables),
             Job::BackUp { elsewhere, at, is_asked } => {
                 self.back_up(elsewhere.as_deref(), at, is_asked);
@@ -121,8 +123,16 @@ impl Toil {
                 let Opened { project, history, problems, read_only, recovered, store } = opened;
                 let folder = store.folder().to_owned();
                 self.store = Some(store);
-                let opened =
-                    OpenedProject { folder, project, history, problems, read_only, recovered };
+                let guideline = self.guideline(&folder);
+                let opened = OpenedProject {
+                    folder,
+                    project,
+                    history,
+                    guideline,
+                    problems,
+                    read_only,
+                    recovered,
+                };
                 self.answers.send(Done::Opened(Box::new(opened)));
             }
             Err(error) => self.not_opened("Cannot open the project", &error),
