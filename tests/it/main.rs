@@ -35,7 +35,6 @@ mod import;
 mod keeping;
 mod keys;
 mod offsets;
-mod others;
 mod outside;
 mod power_cut;
 #[cfg(feature = "gui")]
