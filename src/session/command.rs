@@ -214,6 +214,8 @@ pub enum Command {
     CheatSheet,
     /// What is wrong in the project's files.
     Problems,
+    /// Decide what holds of what was changed here and by another program.
+    Clashes,
     /// Open the project again, for writing when it is free.
     Reopen,
     /// Settings: name, theme, keys.

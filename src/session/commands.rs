@@ -113,6 +113,7 @@ fn file_rows() -> Vec<Row> {
         r(C::Bin, "bin", "Bin…", &["Ctrl+B"]),
         r(C::Backups, "backups", "Backups…", &[]),
         r(C::Welcome, "welcome", "Welcome screen", &["Ctrl+W"]),
+        r(C::Clashes, "clashes", "Changed here and by another program…", &[]),
         r(C::Reopen, "reopen", "Open the project again", &["F5"]),
         r(C::Quit, "quit", "Quit", &["Ctrl+Q"]),
     ]

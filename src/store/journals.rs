@@ -4,6 +4,7 @@ use super::atomic::{replace_in_folder, sync_names};
 use super::disk::Disk;
 use super::error::StoreError;
 use super::layout::Layout;
+use super::prints::Print;
 use super::steps::{FoundJournal, FoundSteps};
 use crate::format::{line_of, opening};
 use crate::model::{AnnotatorId, Step};
@@ -99,6 +100,9 @@ impl Journals {
             let Some(Step { by, .. }) = steps.first() else { continue };
             let path = self.layout.journal(by);
             let journal = self.by_annotator.entry(by.clone()).or_default();
+            if !journal.is_there(&path) {
+                journal.begin_again(&self.disk, &self.layout, by)?;
+            }
             journal.append(&self.disk, &path, steps)?;
         }
         Ok(())
@@ -141,6 +145,49 @@ impl Journal {
             history: found.history,
             ..Self::default()
         }
+    }
+
+    /// Is the file under this name the one that was added to so far? What another program put in its place, or took away, is
+    /// seen by number and length.
+    fn is_there(&self, path: &Path) -> bool {
+        if self.is_ragged {
+            return true;
+        }
+        let named = Print::of(path);
+        let length = named.map_or(0, |print| print.length);
+        let held = self.file.as_ref().map(|file| file.metadata().map(|found| Print::from(&found)));
+        let is_same = match held {
+            Some(Ok(held)) => named.is_some_and(|named| named.number == held.number),
+            Some(Err(_)) => false,
+            None => true,
+        };
+        is_same && length == self.length
+    }
+
+    /// Puts what lies in the journal's place aside, and every step that no other file holds into a new one.
+    fn begin_again(
+        &mut self,
+        disk: &Disk,
+        layout: &Layout,
+        by: &AnnotatorId,
+    ) -> Result<(), StoreError> {
+        let path = layout.journal(by);
+        if path.exists() {
+            let number = (1..).find(|n| !layout.torn(by, *n).exists()).unwrap_or(u32::MAX);
+            disk.rename(&path, &layout.torn(by, number))?;
+        }
+        (self.file, self.length, self.is_synced, self.is_named) = (None, 0, false, false);
+        if self.pending.is_empty() {
+            return Ok(());
+        }
+        let bytes = [opening().as_bytes(), &self.pending].concat();
+        let written = self.open(disk, &path).and_then(|file| disk.write(file, &path, &bytes));
+        match written {
+            Ok(()) => self.length = bytes.len() as u64,
+            // The next attempt finds half a file that is not the journal, and begins again.
+            Err(_) => self.file = None,
+        }
+        written
     }
 
     fn append(&mut self, disk: &Disk, path: &Path, steps: &[Step]) -> Result<(), StoreError> {

@@ -10,9 +10,9 @@ use std::time::SystemTime;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Print {
     modified: Option<SystemTime>,
-    length: u64,
+    pub(super) length: u64,
     /// The file's number on its disk, where the system gives one.
-    number: u64,
+    pub(super) number: u64,
 }
 
 impl Print {
@@ -20,8 +20,14 @@ impl Print {
     pub(super) fn of(path: &Path) -> Option<Self> {
         // Why it cannot be looked at is told by whoever reads it.
         let metadata = fs::symlink_metadata(path).ok().filter(Metadata::is_file)?;
-        let number = number(&metadata);
-        Some(Self { modified: metadata.modified().ok(), length: metadata.len(), number })
+        Some(Self::from(&metadata))
+    }
+}
+
+impl From<&Metadata> for Print {
+    fn from(metadata: &Metadata) -> Self {
+        let number = number(metadata);
+        Self { modified: metadata.modified().ok(), length: metadata.len(), number }
     }
 }
 

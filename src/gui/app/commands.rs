@@ -147,6 +147,12 @@ impl App {
                 let path = folder.with_file_name(format!("{name}-history.jsonl"));
                 Dialog::HistoryExport(path.display().to_string())
             }),
+            C::Clashes if self.desk.clashes().is_empty() => {
+                let words = "Nothing was changed both here and by another program";
+                self.desk.tell(Notice::info(words));
+                None
+            }
+            C::Clashes => Some(Dialog::Clash),
             C::Reopen => {
                 let folder = self.desk.folder().map(|folder| Order::Open(folder.to_owned()));
                 self.asks.extend(folder.map(Ask::Order));

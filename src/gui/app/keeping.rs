@@ -48,7 +48,11 @@ impl App {
             return;
         }
         match self.desk.save_state() {
-            _ if !self.desk.clashes().is_empty() => self.is_closing = false,
+            _ if !self.desk.clashes().is_empty() => {
+                // Nothing can be saved before it is decided, so it is asked again.
+                self.is_closing = false;
+                self.open(Dialog::Clash);
+            }
             _ if self.desk.is_settled() => {
                 self.is_closing = false;
                 ctx.send_viewport_cmd(ViewportCommand::Close);

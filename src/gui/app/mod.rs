@@ -30,6 +30,7 @@ pub struct App {
     is_closing: bool,
     may_lose: bool,
     asked_name: bool,
+    asked_clashes: bool,
     looks: Option<(Looks, f32)>,
     waiting: Vec<Order>,
     dialog_frames: u32,
@@ -62,6 +63,7 @@ impl App {
             is_closing: false,
             may_lose: false,
             asked_name: false,
+            asked_clashes: false,
             looks: None,
             waiting: Vec::new(),
             dialog_frames: 0,
@@ -110,15 +112,7 @@ impl App {
         {
             self.open(Dialog::TakeIn(Box::new(dialogs::take_in::Form::of(drafts))));
         }
-        if !self.desk.clashes().is_empty() && self.dialog.is_none() {
-            self.open(Dialog::Clash);
-        }
-        if self.dialog.is_none() && self.desk.take_free() {
-            self.open(Dialog::Reopen);
-        }
-        if ctx.input(|input| input.events.contains(&Event::WindowFocused(true))) {
-            self.desk.look_now();
-        }
+        self.meet_others(ctx);
         if self.desk.session().is_none() {
             self.panels.screen = None;
         }
@@ -128,6 +122,22 @@ impl App {
             ctx.request_repaint_after(Duration::from_millis(ms + 1));
         }
         self.close_when_settled(ctx);
+    }
+
+    /// What other programs and windows did to the project: looked for when the person comes back, asked about once.
+    fn meet_others(&mut self, ctx: &Context) {
+        if ctx.input(|input| input.events.contains(&Event::WindowFocused(true))) {
+            self.desk.look_now();
+        }
+        if self.desk.clashes().is_empty() {
+            self.asked_clashes = false;
+        } else if self.dialog.is_none() && !self.asked_clashes {
+            self.asked_clashes = true;
+            self.open(Dialog::Clash);
+        }
+        if self.dialog.is_none() && self.desk.take_free() {
+            self.open(Dialog::Reopen);
+        }
     }
 
     /// Key presses become commands; with a dialog open they are the dialog's.

@@ -1,10 +1,11 @@
 //! A record that was changed here and by another program: both versions side by side, and what holds from now on.
 
+use super::form::escape;
 use crate::gui::stage::{Ask, Stage, section};
 use crate::gui::theme;
 use crate::session::job::Outside;
 use crate::session::{Choice, Order};
-use egui::{RichText, ScrollArea, Ui};
+use egui::{Align, Key, Layout, Modifiers, RichText, ScrollArea, Ui};
 
 /// Most differences that are shown.
 const MOST: usize = 100;
@@ -29,6 +30,11 @@ pub fn clash_ui(ui: &mut Ui, stage: &mut Stage<'_>) {
 fn differences_ui(ui: &mut Ui, stage: &mut Stage<'_>, clash: &Outside) {
     let differences = stage.desk.differences(clash);
     let height = (ui.ctx().content_rect().height() - 320.0).max(120.0);
+    ui.columns(2, |sides| {
+        for (side, words) in sides.iter_mut().zip(["Here", "In the file"]) {
+            side.label(RichText::new(words).strong());
+        }
+    });
     ScrollArea::vertical().max_height(height).auto_shrink([false, true]).show(ui, |ui| {
         for difference in differences.iter().take(MOST) {
             section(ui, stage.palette, &difference.what);
@@ -48,27 +54,31 @@ fn differences_ui(ui: &mut Ui, stage: &mut Stage<'_>, clash: &Outside) {
 
 fn choices_ui(ui: &mut Ui, stage: &mut Stage<'_>, clash: &Outside) {
     let has_both = stage.desk.both(clash).is_some();
+    let is_later = escape(ui);
     ui.horizontal(|ui| {
         let choices = [
-            (Choice::Mine, "Keep mine", "The other version goes to the bin"),
-            (Choice::Theirs, "Take theirs", "Undo brings yours back"),
+            (Choice::Mine, Key::M, "Keep mine (M)", "The other version goes to the bin"),
+            (Choice::Theirs, Key::T, "Take theirs (T)", "Undo brings yours back"),
             (
                 Choice::Both,
-                "Both",
+                Key::B,
+                "Both (B)",
                 "What each side changed; a statement that both changed is kept twice",
             ),
         ];
-        for (choice, label, words) in choices {
+        for (choice, key, label, words) in choices {
             let is_ready = choice != Choice::Both || has_both;
             let button = ui.add_enabled(is_ready, egui::Button::new(label)).on_hover_text(words);
-            if button.clicked() {
+            let is_pressed = ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+            if button.clicked() || (is_pressed && is_ready) {
                 stage.order(Order::Decide(choice));
             }
         }
-        ui.label(
-            RichText::new("left: here, right: in the file")
-                .size(theme::SMALL)
-                .color(stage.palette.weak),
-        );
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            let button = ui.button("Later").on_hover_text("Nothing is saved until it is decided");
+            if button.clicked() || is_later {
+                stage.asks.push(Ask::CloseDialog);
+            }
+        });
     });
 }

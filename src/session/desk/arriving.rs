@@ -11,14 +11,18 @@ use crate::session::{Action, Notice, Session};
 use jiff::Timestamp;
 use std::path::{Path, PathBuf};
 
+/// Begins the word about a project that may only be looked at; it goes when a project is opened anew.
+const READ_ONLY: &str = "Opened read-only";
+
 impl Desk {
     pub(super) fn opened(&mut self, opened: OpenedProject) {
         self.task = None;
         self.preferences.remember(&opened.folder);
         self.worker.prefer(self.preferences.clone());
+        self.notices.retain(|told| !told.notice.text.starts_with(READ_ONLY));
         if let Some(reason) = &opened.read_only {
             let hint = if opened.problems.is_empty() { "" } else { PROBLEMS_HINT };
-            self.tell(Notice::error(format!("Opened read-only: {reason}"), hint));
+            self.tell(Notice::error(format!("{READ_ONLY}: {reason}"), hint));
         } else if !opened.problems.is_empty() {
             let n = opened.problems.len();
             let words =

@@ -155,6 +155,29 @@ fn a_folder_that_is_away_takes_nothing_out_of_the_project_and_is_gone_on_with_wh
 }
 
 #[test]
+fn a_journal_that_another_program_replaces_or_takes_away_loses_no_step() {
+    for is_replaced in [false, true] {
+        let root = room();
+        let mut desk = crate::desk::Desk::with_sample(root.path());
+        desk.perform(crate::desk::fact("s-1", "ferries", 1)).unwrap();
+        let journal = desk.folder.join("journal/ann.ron");
+        let foreign = b"an older journal, brought back by somebody\n";
+        fs::remove_file(&journal).unwrap();
+        if is_replaced {
+            write(&journal, foreign);
+        }
+        desk.perform(crate::desk::fact("s-2", "Monday", 2)).unwrap();
+        desk.store.sync().unwrap();
+        let project = desk.project.clone();
+        let desk = desk.reopened();
+        assert!(desk.project == project);
+        assert_eq!(desk.recovered.map(|recovered| recovered.steps), Some(2));
+        let aside = bytes(&desk.folder.join("journal")).into_values().any(|bytes| bytes == foreign);
+        assert_eq!(aside, is_replaced, "what lay there is kept under another name");
+    }
+}
+
+#[test]
 fn a_window_that_could_only_look_is_offered_the_project_when_the_other_one_closes() {
     let root = room();
     let (first, folder) = begun(root.path(), 1);
