@@ -5,7 +5,9 @@ use super::error::{Attempt as _, StoreError};
 use super::layout::Layout;
 use super::listing::Listing;
 use super::located::{Located, line_at, locate};
-use crate::format::{ArticleFile, File, FormatError, LayerFile, ProjectFile, SourceFile, from_ron};
+use crate::format::{
+    ArticleFile, File, FormatError, LayerFile, MOST_BYTES, ProjectFile, SourceFile, from_ron,
+};
 use crate::model::assemble::{LayerParts, Parts};
 use crate::model::{
     Annotator, AnnotatorKind, Article, ArticleError, ArticleId, LayerId, Settings, Source,
@@ -49,6 +51,12 @@ impl Unread {
 }
 
 fn read_text(path: &Path) -> Result<String, Unread> {
+    let length = fs::metadata(path).map_err(Unread::Io)?.len();
+    if length > MOST_BYTES as u64 {
+        let words =
+            format!("it has {} MiB, and at most {} are read", length >> 20, MOST_BYTES >> 20);
+        return Err(Unread::Io(io::Error::new(io::ErrorKind::FileTooLarge, words)));
+    }
     let bytes = fs::read(path).map_err(Unread::Io)?;
     String::from_utf8(bytes).map_err(|error| {
         let at = error.utf8_error().valid_up_to();
