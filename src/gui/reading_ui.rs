@@ -171,8 +171,11 @@ impl Reading {
         let response = self.pane.ui(ui, stage.engine, &view);
         self.answer(stage, session, &response);
         self.edges.answer(stage, &response);
-        hover_ui(ui, stage, session, response.hover.as_ref());
         self.menu_ui(stage, session, &response);
+        // What is told about the words under the pointer would lie over a menu.
+        if !egui::Popup::is_any_open(ui.ctx()) {
+            hover_ui(ui, stage, session, response.hover.as_ref());
+        }
     }
 
     fn answer(&mut self, stage: &mut Stage<'_>, session: &Session, response: &PaneResponse) {

@@ -175,15 +175,21 @@ fn utf16(bytes: &[u8], endian: Endian, trust: Trust) -> Reading {
 }
 
 /// UTF-8 with a few bytes broken or its end cut off: nearly all that is not ASCII is still well formed.
+///
+/// Where nothing else shows it, two bytes or more of a character at the end do; one alone may be a letter of any
+/// older encoding.
 fn damaged_utf8(bytes: &[u8]) -> Option<Reading> {
     let (mut n_good, mut n_bad) = (0_usize, 0_usize);
     for chunk in bytes.utf8_chunks() {
         n_good += chunk.valid().chars().filter(|char| !char.is_ascii()).count();
         n_bad += usize::from(!chunk.invalid().is_empty());
     }
-    let is_cut_short =
-        n_bad == 1 && str::from_utf8(bytes).is_err_and(|error| error.error_len().is_none());
-    let is_utf8 = n_bad > 0 && n_bad * 10 <= n_good || is_cut_short && n_good > 0;
+    let cut_off = match str::from_utf8(bytes) {
+        Err(error) if error.error_len().is_none() => bytes.len() - error.valid_up_to(),
+        _ => 0,
+    };
+    let is_cut_short = cut_off > 1 || cut_off == 1 && n_good > 0;
+    let is_utf8 = n_bad > 0 && n_bad * 10 <= n_good || is_cut_short;
     is_utf8.then(|| lossy_utf8(bytes))
 }
 

@@ -23,6 +23,12 @@ pub enum StoreError {
         .0.display()
     )]
     NoProject(PathBuf),
+    /// No folder.
+    #[error(
+        "there is no {}. Check the spelling and whether its disk is there, or make a project with `ascribe new`",
+        .0.display()
+    )]
+    NoFolder(PathBuf),
     /// The project's own file cannot be understood.
     #[error("{}: {source}", path.display())]
     Format {
@@ -72,6 +78,14 @@ pub enum StoreError {
         "“{0}” is no name for the original of an article: it must be “original”, with any extension"
     )]
     OriginalName(String),
+}
+
+impl StoreError {
+    /// Why there is no project at `folder`: nothing is there at all, or something else is.
+    pub(super) fn no_project(folder: &Path) -> Self {
+        let what = if folder.exists() { Self::NoProject } else { Self::NoFolder };
+        what(folder.to_owned())
+    }
 }
 
 /// What a person can do about it.

@@ -90,7 +90,7 @@ pub fn open_to_read(folder: &Path) -> Result<Opened, StoreError> {
 pub fn open_on(disk: &Disk, folder: &Path, access: Access) -> Result<Opened, StoreError> {
     let layout = Layout::new(folder);
     if !layout.project().is_file() {
-        return Err(StoreError::NoProject(folder.to_owned()));
+        return Err(StoreError::no_project(folder));
     }
     let mut problems = Vec::new();
     let Taken { lock, locked_out, is_elsewhere } = take_lock(&layout, access, &mut problems);

@@ -92,7 +92,7 @@ fn read_project(layout: &Layout, listing: &Listing, found: &mut Found) -> Result
     match read_file::<ProjectFile>(&path) {
         Ok(file) => (found.parts.settings, found.parts.annotators) = file.into_parts(),
         Err(Unread::Io(error)) if error.kind() == io::ErrorKind::NotFound => {
-            return Err(StoreError::NoProject(layout.root().to_owned()));
+            return Err(StoreError::no_project(layout.root()));
         }
         Err(Unread::Io(error)) => Err(error).attempt("read", &path)?,
         Err(Unread::Format(source @ FormatError::Version { .. })) => {

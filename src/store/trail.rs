@@ -27,7 +27,7 @@ pub struct Trail {
 pub fn trail(folder: &Path) -> Result<Trail, StoreError> {
     let layout = Layout::new(folder);
     if !layout.project().is_file() {
-        return Err(StoreError::NoProject(folder.to_owned()));
+        return Err(StoreError::no_project(folder));
     }
     let mut trail = Trail::default();
     for path in files(&layout, &Listing::of(&layout)?) {

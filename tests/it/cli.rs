@@ -199,8 +199,12 @@ fn a_folder_without_a_project_is_named_with_what_to_do() {
     ] {
         let call = call(&words);
         assert_eq!((call.status, call.out.as_str()), (1, ""), "{words:?}");
-        assert!(call.err.contains(&dir) && call.err.contains("ascribe new"), "{}", call.err);
+        let said = format!("there is no {dir}. ");
+        assert!(call.err.contains(&said) && call.err.contains("ascribe new"), "{}", call.err);
     }
+    fs::create_dir(&dir).unwrap();
+    let call = call(&["stats", &dir]);
+    assert!(call.err.contains("there is no project.ron in it"), "{}", call.err);
 }
 
 #[test]

@@ -288,10 +288,12 @@ fn a_folder_without_project_ron_is_no_project_and_says_what_to_do() {
     let root = room();
     let folder = Desk::with_sample(root.path()).folder;
     fs::remove_file(folder.join("project.ron")).unwrap();
-    for folder in [&folder, &root.path().join("nowhere")] {
+    let nowhere = root.path().join("nowhere");
+    let missing = format!("there is no {}. ", nowhere.display());
+    for (folder, said) in [(&folder, "there is no project.ron in it"), (&nowhere, &missing)] {
         let error = store::open(folder).unwrap_err().to_string();
         assert!(error.contains(folder.to_str().unwrap()), "{error}");
-        assert!(error.contains("no project.ron") && error.contains("ascribe new"), "{error}");
+        assert!(error.contains(said) && error.contains("ascribe new"), "{error}");
     }
 }
 

@@ -1,12 +1,14 @@
 //! What a person brings becomes an article or a set, or a message that says why not.
 
 use crate::fixture::{QUAY, article_id, project, source_id};
+use crate::workbench::Bench;
 use ascribe::export::{Format, Selection};
 use ascribe::import::files::{self, Entry, FileProblem};
 use ascribe::import::{
     DecodeError, Draft, DraftOptions, Intake, SetError, draft, read_set, set_edits, take_in,
 };
 use ascribe::model::{Edit, Project, Settings, Source, SourceType, apply};
+use ascribe::session::Order;
 use ascribe::text::Span;
 use std::fs;
 use std::ops::ControlFlow;
@@ -343,4 +345,26 @@ fn a_huge_file_is_refused_before_it_is_read() {
     let error = files::read(&path).unwrap_err().to_string();
     assert!(error.starts_with(&path.display().to_string()), "{error}");
     assert!(error.contains("200 MiB") && error.contains("64 MiB"), "{error}");
+}
+
+#[test]
+fn a_project_begins_with_a_file_that_reads_as_an_article_and_with_no_other() {
+    let folder = folder(&[
+        ("empty.txt", b""),
+        ("program.txt", &[0; 900]),
+        ("ferry.txt", b"The ferry sank. Who saw it?"),
+    ]);
+    let mut bench = Bench::new(folder.path(), "Ann");
+    for name in ["empty.txt", "program.txt", "gone.txt"] {
+        bench.order(Order::Open(folder.path().join(name)));
+        bench.wait("an answer", |desk| desk.task().is_none());
+        assert!(bench.desk.session().is_none(), "{name}");
+        let told = bench.notices.pop().unwrap();
+        assert!(told.text.contains(name), "{}", told.text);
+        assert!(!folder.path().join("projects").exists(), "{name} left a project behind");
+    }
+    bench.order(Order::Open(folder.path().join("ferry.txt")));
+    bench.wait("the text", |desk| desk.drafts().is_some());
+    assert_eq!(bench.session().project().settings().title, "ferry");
+    assert!(folder.path().join("projects/ferry/project.ron").is_file());
 }

@@ -96,9 +96,10 @@ pub enum Dialog {
 }
 
 impl Dialog {
-    /// Lists that are searched by typing give their field the keyboard themselves; an export begins at its button.
+    /// Lists that are searched by typing give their field the keyboard themselves, and so does the list of files; an
+    /// export begins at its button.
     fn takes_focus_itself(&self) -> bool {
-        self.is_picker() || matches!(self, Self::Export(_))
+        self.is_picker() || matches!(self, Self::Export(_) | Self::Files(_))
     }
 
     /// A list with a field that is searched by typing.
@@ -166,12 +167,14 @@ pub fn dialog_ui(ctx: &Context, stage: &mut Stage<'_>, dialog: &mut Dialog, fram
     let width = dialog.width().min(room.x);
     let frame =
         Frame::popup(&ctx.global_style()).corner_radius(8.0).inner_margin(Margin::same(inner));
-    if frames == 1 && !dialog.takes_focus_itself() {
+    if frames == 1 && !dialog.is_picker() {
         ctx.memory_mut(|memory| {
             if let Some(focused) = memory.focused() {
                 memory.surrender_focus(focused);
             }
-            memory.move_focus(FocusDirection::Next);
+            if !dialog.takes_focus_itself() {
+                memory.move_focus(FocusDirection::Next);
+            }
         });
     }
     form::note_before(ctx);

@@ -93,9 +93,20 @@ impl Toil {
             let folder = path.parent().unwrap_or(path).to_owned();
             self.open(&folder);
         } else if path.is_file() {
-            self.answers.send(Done::IsFile(path.to_owned()));
+            self.begin_from(path);
         } else {
             self.open(path);
+        }
+    }
+
+    /// A project begins only with a file that can be read, so that none is left behind empty.
+    fn begin_from(&self, file: &Path) {
+        match reading::read_draft(file, &Tables::new(Settings::default())) {
+            Ok(_) => self.answers.send(Done::IsFile(file.to_owned())),
+            Err(reason) => {
+                let words = format!("Cannot begin a project with {}", file.display());
+                self.answers.send(Done::NotOpened(Notice::error(words, reason)));
+            }
         }
     }
 

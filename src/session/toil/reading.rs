@@ -55,7 +55,7 @@ fn fate_of(draft: Result<Draft, String>, tables: &Tables) -> Fate {
     }
 }
 
-fn read_draft(path: &Path, tables: &Tables) -> Result<Draft, String> {
+pub(super) fn read_draft(path: &Path, tables: &Tables) -> Result<Draft, String> {
     let bytes = files::read(path).map_err(|error| error.reason.to_string())?;
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let options = DraftOptions {

@@ -139,7 +139,7 @@ pub(super) fn secure(project: &Path, now: Timestamp) -> Result<PathBuf, StoreErr
 fn take(project: &Path, shelf: &Shelf, now: Timestamp) -> Result<Option<Backup>, StoreError> {
     let layout = Layout::new(project);
     if !layout.project().is_file() {
-        return Err(StoreError::NoProject(project.to_owned()));
+        return Err(StoreError::no_project(project));
     }
     for _ in 0..ATTEMPTS {
         let listed = Listed::of(project)?;

@@ -1,7 +1,9 @@
 //! Dialogs: each opens by key, has the keyboard, closes with Escape and gives the keyboard back.
 
 use super::window::{Window, label_of};
+use ascribe::gui::dialogs::Dialog;
 use ascribe::session::Command;
+use std::time::{Duration, Instant};
 
 /// Every command that opens a dialog over an article with a statement in focus.
 const OPENERS: [Command; 16] = [
@@ -153,4 +155,24 @@ fn everything_is_searched_and_a_hit_is_gone_to() {
     window.rest();
     window.press("Enter");
     assert_eq!(window.stood_on(), "A bridge elsewhere opened.");
+}
+
+#[test]
+fn a_path_can_be_typed_as_soon_as_files_are_asked_for() {
+    let mut window = Window::on_article();
+    let file = window.home.path().join("ferry.txt");
+    std::fs::write(&file, "The ferry sank on Friday. Nobody was hurt.").unwrap();
+    window.press("Ctrl+I");
+    let since = Instant::now();
+    // The system is asked first; where it has no dialog, its answer takes a moment.
+    while !window.shows("File or folder") {
+        assert!(since.elapsed() < Duration::from_secs(60), "no list of files");
+        std::thread::sleep(Duration::from_millis(10));
+        window.harness.step();
+    }
+    window.rest();
+    assert!(window.is_typing(), "the field has the keyboard");
+    window.type_text(file.to_str().unwrap());
+    window.press("Enter");
+    window.wait("the draft", |app| matches!(app.dialog(), Some(Dialog::TakeIn(_))));
 }

@@ -260,3 +260,23 @@ fn a_drag_selects_whole_words_and_a_double_click_the_sentence() {
     window.rest();
     assert_eq!(words(&window), window.stood_on());
 }
+
+#[test]
+fn what_is_told_under_the_pointer_gives_way_to_the_menu() {
+    let mut window = Window::on_article();
+    window.press("c");
+    let sentence = window.harness.get_by_label("The minister denied the report on Monday.").rect();
+    let at = sentence.left_top() + egui::vec2(60.0, 10.0);
+    let told = "Claim, source: ";
+    window.harness.hover_at(at);
+    window.rest();
+    assert!(window.shows_part(told), "kind and source are told");
+    for pressed in [true, false] {
+        let (button, modifiers) = (PointerButton::Secondary, egui::Modifiers::NONE);
+        let event = Event::PointerButton { pos: at, button, pressed, modifiers };
+        window.harness.input_mut().events.push(event);
+    }
+    window.rest();
+    assert!(window.shows("Split the sentence here"));
+    assert!(!window.shows_part(told), "nothing lies over the menu");
+}
