@@ -34,5 +34,8 @@ pub use written::{
 
 use written::from_ron_value;
 
+/// The largest file that is read, in bytes: 512 MiB. What was read takes a few times its size in memory.
+pub const LARGEST: usize = 512 * 1024 * 1024;
+
 /// The version of every file this program writes, and the highest it reads.
 pub const VERSION: u32 = 1;

@@ -1,6 +1,6 @@
 //! From shapes to RON and back: the layout, the version, the words of an error.
 
-use super::VERSION;
+use super::{LARGEST, VERSION};
 use ron::error::{Error as RonError, Position, SpannedError};
 use ron::ser::PrettyConfig;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
@@ -24,6 +24,12 @@ pub enum FormatError {
         /// What was expected there, or what is wrong.
         expected: String,
     },
+    /// It is larger than any file of ours.
+    #[error("the file has {size} bytes; Ascribe reads files of up to {LARGEST}: split it")]
+    TooLarge {
+        /// In bytes.
+        size: usize,
+    },
     /// A value has no form in RON; no value of ours is so.
     #[error("this cannot be written as RON: {0}")]
     Unwritable(String),
@@ -35,7 +41,7 @@ impl FormatError {
     pub fn place(&self) -> Option<(usize, usize)> {
         match self {
             Self::Syntax { line, column, .. } => Some((*line, *column)),
-            Self::Version { .. } | Self::Unwritable(_) => None,
+            Self::Version { .. } | Self::TooLarge { .. } | Self::Unwritable(_) => None,
         }
     }
 
@@ -52,7 +58,7 @@ impl FormatError {
     pub fn what(&self) -> String {
         match self {
             Self::Syntax { expected, .. } => expected.clone(),
-            Self::Version { .. } | Self::Unwritable(_) => self.to_string(),
+            Self::Version { .. } | Self::TooLarge { .. } | Self::Unwritable(_) => self.to_string(),
         }
     }
 }
@@ -152,15 +158,18 @@ fn kind_field(text: &str) -> Option<String> {
     Some(kind.to_owned())
 }
 
-/// The rest behind white space and comments; `None` behind a comment that does not end.
+/// The rest behind white space and comments, however many; `None` behind a comment that does not end.
 fn skip_blanks(text: &str) -> Option<&str> {
-    let text = text.trim_start();
-    if let Some(comment) = text.strip_prefix("//") {
-        return skip_blanks(comment.split_once('\n')?.1);
-    }
-    match text.strip_prefix("/*") {
-        Some(comment) => skip_blanks(comment.split_once("*/")?.1),
-        None => Some(text),
+    let mut rest = text.trim_start();
+    loop {
+        let behind = if let Some(comment) = rest.strip_prefix("//") {
+            comment.split_once('\n')?.1
+        } else if let Some(comment) = rest.strip_prefix("/*") {
+            comment.split_once("*/")?.1
+        } else {
+            return Some(rest);
+        };
+        rest = behind.trim_start();
     }
 }
 
@@ -179,8 +188,12 @@ pub fn to_ron<T: File>(file: &T) -> Result<String, FormatError> {
 /// Reads a file.
 ///
 /// # Errors
-/// When it is of another version, or not written as it should be: with line, column and what was expected.
+/// When it is of another version, larger than [`LARGEST`], or not written as it should be: with line, column and what was
+/// expected.
 pub fn from_ron<T: File>(text: &str) -> Result<T, FormatError> {
+    if text.len() > LARGEST {
+        return Err(FormatError::TooLarge { size: text.len() });
+    }
     let text = text.trim_start_matches('\u{feff}');
     Head::check(text)?;
     from_ron_value(text)

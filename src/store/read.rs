@@ -5,7 +5,9 @@ use super::error::{Attempt as _, StoreError};
 use super::layout::Layout;
 use super::listing::Listing;
 use super::located::{Located, line_at, locate};
-use crate::format::{ArticleFile, File, FormatError, LayerFile, ProjectFile, SourceFile, from_ron};
+use crate::format::{
+    ArticleFile, File, FormatError, LARGEST, LayerFile, ProjectFile, SourceFile, from_ron,
+};
 use crate::model::assemble::{LayerParts, Parts};
 use crate::model::{
     Annotator, AnnotatorKind, Article, ArticleError, ArticleId, LayerId, Settings, Source,
@@ -48,8 +50,19 @@ impl Unread {
     }
 }
 
+/// The bytes of a file of ours; its size is asked before anything is read.
+pub(super) fn bytes_of(path: &Path) -> io::Result<Vec<u8>> {
+    let size = fs::metadata(path)?.len();
+    if size > LARGEST as u64 {
+        let n_mib = LARGEST >> 20;
+        let what = format!("it has {} MiB, and files are read up to {n_mib} MiB", size >> 20);
+        return Err(io::Error::other(what));
+    }
+    fs::read(path)
+}
+
 fn read_text(path: &Path) -> Result<String, Unread> {
-    let bytes = fs::read(path).map_err(Unread::Io)?;
+    let bytes = bytes_of(path).map_err(Unread::Io)?;
     String::from_utf8(bytes).map_err(|error| {
         let at = error.utf8_error().valid_up_to();
         Unread::NotText(line_at(error.as_bytes(), at))
