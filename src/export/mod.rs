@@ -7,6 +7,7 @@ mod audit;
 mod code;
 mod csv;
 mod error;
+mod guideline;
 mod jsonl;
 mod names;
 mod ron;
@@ -17,6 +18,7 @@ pub use audit::write_steps;
 pub use code::Code;
 pub use csv::{COLUMNS, Column, guard, unguard};
 pub use error::ExportError;
+pub use guideline::{html_page, plain_page};
 pub use selection::{Counts, Selected, count};
 
 use crate::model::Project;

@@ -7,6 +7,7 @@
 //! This room does no I/O. It knows no folder, only texts of files: where they lie is the business of `store`.
 
 mod files;
+pub mod guideline;
 mod journal;
 mod literal;
 mod marks;

@@ -66,6 +66,7 @@ impl Chord {
             Key::ArrowLeft => "←",
             Key::ArrowRight => "→",
             Key::Escape => "Esc",
+            Key::Quote => "'",
             other => other.symbol_or_name(),
         });
         label
@@ -86,6 +87,7 @@ fn is_sign(key: Key) -> bool {
             | Key::Colon
             | Key::Semicolon
             | Key::Exclamationmark
+            | Key::Quote
     )
 }
 
@@ -102,6 +104,28 @@ fn moves(key: Key) -> bool {
             | Key::PageDown
             | Key::Enter
     )
+}
+
+/// Where keys are heard, which decides which of them are commands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Listening {
+    /// The article: every key.
+    Article,
+    /// A screen, which has letters and arrows for itself; what was done can be taken back from there too.
+    Screen,
+    /// A field that words are typed into.
+    Field,
+}
+
+impl Listening {
+    fn hears(self, chord: Chord) -> bool {
+        let takes_back = chord.ctrl && matches!(chord.key, Key::Z | Key::Y);
+        match self {
+            Self::Article => true,
+            Self::Screen => chord.acts_while_typing() || takes_back,
+            Self::Field => chord.acts_while_typing(),
+        }
+    }
 }
 
 /// The keys in use and the table they come from.
@@ -187,15 +211,14 @@ impl Keymap {
         self.keys_of(command).into_iter().next().unwrap_or_default()
     }
 
-    /// Takes the key presses that are commands out of the input. While words are typed, only chords that typing does not
-    /// need are taken.
-    pub fn take(&self, input: &mut InputState, is_typing: bool) -> Vec<Command> {
+    /// Takes the key presses that are commands out of the input.
+    pub fn take(&self, input: &mut InputState, place: Listening) -> Vec<Command> {
         let mut taken = Vec::new();
         input.events.retain(|event| {
             let Event::Key { key, pressed: true, modifiers, .. } = event else { return true };
             let chord = Chord::pressed(*key, *modifiers);
             match self.chords.get(&chord) {
-                Some(command) if !is_typing || chord.acts_while_typing() => {
+                Some(command) if place.hears(chord) => {
                     taken.push(*command);
                     false
                 }

@@ -1,14 +1,16 @@
 //! The reading pane with the session's article in it: marks by kind, and what clicks and drags mean.
 
+use super::edges_ui::Edges;
 use super::reader::{
     Align, Cursor, Document, Hover, Mark, MarkSource, Motion, Pane, PaneResponse, View,
 };
 use super::stage::{Ask, Stage};
 use super::theme::{self, Palette};
-use crate::model::{Article, Layer, Project, Statement, Word as _};
+use crate::model::{Article, Layer, Project, Statement, StatementId, Word as _};
 use crate::session::{Action, Command, Session};
 use crate::text::Span;
 use egui::{Frame, Id, Margin, PointerButton, RichText, Ui};
+use std::collections::BTreeSet;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
 /// Marks with these tags and above are no statements.
@@ -18,6 +20,7 @@ const REMARKS: u64 = 1 << 40;
 pub struct Reading {
     /// The pane itself.
     pub pane: Pane,
+    edges: Edges,
     menu_byte: Option<usize>,
     hint_for: String,
     hints: Vec<String>,
@@ -27,6 +30,7 @@ impl Default for Reading {
     fn default() -> Self {
         Self {
             pane: Pane::new("article"),
+            edges: Edges::default(),
             menu_byte: None,
             hint_for: String::new(),
             hints: Vec::new(),
@@ -39,6 +43,7 @@ struct Marks<'a> {
     project: &'a Project,
     layer: Option<&'a Layer>,
     focus: Option<&'a Statement>,
+    chosen: &'a BTreeSet<StatementId>,
     palette: &'static Palette,
 }
 
@@ -86,7 +91,8 @@ fn none_in(layer: &Layer, within: Span) -> impl Iterator<Item = &Span> {
 
 impl Marks<'_> {
     fn statement_marks(&self, statement: &Statement, within: Span, out: &mut Vec<Mark>) {
-        let active = self.focus.is_some_and(|focus| focus.id == statement.id);
+        let active = self.focus.is_some_and(|focus| focus.id == statement.id)
+            || self.chosen.contains(&statement.id);
         let tag = u64::from(statement.start());
         let mut put = |span: &Span, style, letter, active| {
             if span.overlaps(within) {
@@ -147,20 +153,24 @@ impl Reading {
         self.hints_ui(ui, stage, article);
         let layer = session.layer().map(AsRef::as_ref);
         let focus = session.focus().map(AsRef::as_ref);
-        let marks = Marks { project: session.project(), layer, focus, palette: stage.palette };
+        let (project, chosen) = (session.project(), session.chosen());
+        let marks = Marks { project, layer, focus, chosen, palette: stage.palette };
         let style = stage.palette.reader(stage.desk.preferences().text_size);
         let document = document(session, article);
         let place = session.place();
+        self.edges.find(stage, session);
         let cursor = Cursor {
             current: session.segment().map(|segment| segment.span),
-            selection: session.selection(),
+            selection: self.edges.preview().or_else(|| session.selection()),
             caret: place.caret.map(|caret| caret.head),
             hits: session.search().hits(),
             hit: session.search().at(),
+            handles: self.edges.handles(),
         };
         let view = View { document: &document, style: &style, marks: &marks, cursor };
         let response = self.pane.ui(ui, stage.engine, &view);
         self.answer(stage, session, &response);
+        self.edges.answer(stage, &response);
         hover_ui(ui, stage, session, response.hover.as_ref());
         self.menu_ui(stage, session, &response);
     }
@@ -207,13 +217,22 @@ impl Reading {
                 super::menu_ui::item_ui(ui, stage, command, enabled);
             }
             ui.separator();
-            for command in [C::PickSource, C::PickImpliedSource, C::PickRelation, C::EditNote] {
+            for command in [
+                C::PickSource,
+                C::PickImpliedSource,
+                C::PickRelation,
+                C::EditNote,
+                C::SplitStatement,
+                C::ToggleQuotes,
+                C::Choose,
+            ] {
                 super::menu_ui::item_ui(ui, stage, command, has_focus);
             }
             for command in [C::MarkMention, C::MarkCue, C::AddRange] {
                 super::menu_ui::item_ui(ui, stage, command, has_focus && has_selection);
             }
             super::menu_ui::item_ui(ui, stage, C::AddRemark, true);
+            super::menu_ui::item_ui(ui, stage, C::ApplyToIdentical, has_focus);
             super::menu_ui::item_ui(ui, stage, C::RemoveStatement, has_focus);
             ui.separator();
             let split = ui.button("Split the sentence here");

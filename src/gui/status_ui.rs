@@ -8,7 +8,7 @@ use crate::session::{Action, Command, Order, Session};
 use egui::{Align, Layout, Popup, ProgressBar, RichText, Ui};
 
 /// Shows the line.
-pub fn status_ui(ui: &mut Ui, stage: &mut Stage<'_>) {
+pub fn status_ui(ui: &mut Ui, stage: &mut Stage<'_>, is_on_screen: bool) {
     ui.horizontal(|ui| {
         ui.set_height(26.0);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
@@ -17,6 +17,7 @@ pub fn status_ui(ui: &mut Ui, stage: &mut Stage<'_>) {
                 ui.set_clip_rect(ui.max_rect());
                 match stage.desk.task().cloned() {
                     Some(task) => task_ui(ui, stage, &task),
+                    None if is_on_screen => screen_hints_ui(ui, stage),
                     None => hints_ui(ui, stage),
                 }
             });
@@ -35,6 +36,22 @@ fn task_ui(ui: &mut Ui, stage: &mut Stage<'_>, task: &crate::session::desk::Task
     }
     if ui.small_button("Cancel").clicked() {
         stage.order(Order::Cancel);
+    }
+}
+
+/// The keys that make sense on a screen: those of its list, and the way to others.
+fn screen_hints_ui(ui: &mut Ui, stage: &mut Stage<'_>) {
+    let weak = stage.palette.weak;
+    let words = "↑ ↓ walk   ·   Enter opens   ·   Esc goes back   ·   typing searches";
+    ui.label(RichText::new(words).size(theme::SMALL).color(weak));
+    ui.add_space(10.0);
+    for (command, words) in [
+        (Command::ShowArticle, "article"),
+        (Command::ShowSources, "sources"),
+        (Command::ShowRelations, "relations"),
+        (Command::EditSource, "edit the source"),
+    ] {
+        stage.key_hint(ui, command, words);
     }
 }
 
@@ -59,6 +76,16 @@ fn hints_ui(ui: &mut Ui, stage: &mut Stage<'_>) {
         stage.key_hint(ui, command, words);
     }
 }
+
+/// The keys that work on the range in hand.
+const RANGE_HINTS: [(Command, &str); 6] = [
+    (Command::NextPart, "next range"),
+    (Command::EndRight, "end"),
+    (Command::StartLeft, "start"),
+    (Command::EndRightLetter, "by a letter"),
+    (Command::ToggleQuotes, "quotation marks"),
+    (Command::NextSentence, "next sentence"),
+];
 
 fn hints(session: &Session) -> Vec<(Command, &'static str)> {
     use Command as C;
@@ -99,6 +126,8 @@ fn hints(session: &Session) -> Vec<(Command, &'static str)> {
             (C::SplitSentence, "split here"),
             (C::Escape, "leave caret mode"),
         ]);
+    } else if session.part_in_hand().is_some() {
+        hints.extend(RANGE_HINTS);
     } else {
         hints.extend([(C::NextSentence, "next")]);
         hints.extend(tags);
@@ -107,6 +136,8 @@ fn hints(session: &Session) -> Vec<(Command, &'static str)> {
             hints.extend([
                 (C::PickSource, "source"),
                 (C::RepeatSource, "last source"),
+                (C::NextPart, "ranges"),
+                (C::PickRelation, "relate"),
                 (C::EditNote, "note"),
             ]);
         }

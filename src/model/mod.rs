@@ -12,6 +12,7 @@ mod history;
 mod id;
 mod index;
 mod layer;
+mod part;
 mod project;
 mod record;
 mod rules;
@@ -28,6 +29,7 @@ pub use id::{
     free_slug, slug,
 };
 pub use layer::{Annotator, Layer, LayerHead, LayerId};
+pub use part::Part;
 pub use project::{Project, Settings, Tables};
 pub use record::Record;
 pub use rules::Refusal;

@@ -2,7 +2,7 @@
 
 use super::command::Command;
 use crate::model::{
-    AnnotatorId, ArticleId, Metadata, RelationId, RelationKind, RemarkId, RemarkKind, Source,
+    AnnotatorId, ArticleId, Metadata, Part, RelationId, RelationKind, RemarkId, RemarkKind, Source,
     SourceId, StatementId,
 };
 use crate::text::Span;
@@ -81,6 +81,12 @@ pub enum Action {
     SetSource(SourcePurpose, SourceChoice),
     /// Make this level of the chain (0 is the outermost) the one that source, mention and cue go to.
     SetLevel(usize),
+    /// Take a range of the statement in focus in hand.
+    TakePart(Part),
+    /// Give a range of the statement in focus other ends.
+    SetPart(Part, Span),
+    /// Give these sentences, which have the same words, what the one stood on holds.
+    ApplyToIdentical(Vec<(ArticleId, Span)>),
     /// Replace the note of the statement in focus.
     SetNote(String),
     /// Relate the statement in focus to another.
@@ -97,6 +103,17 @@ pub enum Action {
     SetMetadata(ArticleId, MetadataEntry),
     /// Replace a source's record.
     SetSourceRecord(Source),
+    /// Show a source and all its statements.
+    ShowSource(SourceId),
+    /// Make a source of its own of some statements of another.
+    SplitSource {
+        /// The source they belong to now.
+        from: SourceId,
+        /// The name of the new one.
+        name: String,
+        /// What goes over.
+        statements: Vec<StatementId>,
+    },
     /// Take an article out of the project, with everything that is marked on it.
     RemoveArticle(ArticleId),
     /// Take a source out of the project, unless something still names it.

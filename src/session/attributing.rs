@@ -10,7 +10,7 @@ use crate::text::Span;
 
 impl Session {
     pub(super) fn wish_source(&mut self, purpose: SourcePurpose) {
-        if !self.may_mark() || self.focus_or_tell().is_none() {
+        if !self.may_mark() || self.chosen_or_focus().is_empty() {
             return;
         }
         // Words that are selected are what the source is called in the text.
@@ -27,7 +27,11 @@ impl Session {
     }
 
     pub(super) fn set_source(&mut self, purpose: SourcePurpose, choice: SourceChoice) {
-        if !self.may_mark() || self.focus_or_tell().is_none() {
+        if !self.may_mark() {
+            return;
+        }
+        let statements = self.chosen_or_focus();
+        if statements.is_empty() {
             return;
         }
         let (source, mut edits) = match choice {
@@ -38,15 +42,16 @@ impl Session {
                 None => return,
             },
         };
-        let Some(statement) = self.focus().cloned() else { return };
-        let level = self.level_of(&statement);
-        let mut new = (*statement).clone();
-        put_source(&mut new, purpose, level, &source);
-        new.modified = Some(self.stamp());
         let name = self.source_name(&source, &edits);
-        let label = format!("Source {name}: {}", self.words_of(&statement));
+        let label = self.label_of(&format!("Source {name}"), &statements);
         let Some(home) = self.home() else { return };
-        edits.push(Edit::Statement(home, new.id.clone(), Some(new.into())));
+        for statement in &statements {
+            let level = self.level_of(statement);
+            let mut new = (**statement).clone();
+            put_source(&mut new, purpose, level, &source);
+            new.modified = Some(self.stamp());
+            edits.push(Edit::Statement(home.clone(), new.id.clone(), Some(new.into())));
+        }
         if self.mark(&label, edits) {
             self.last_source = Some(source);
             if purpose == SourcePurpose::NewLevel {
@@ -57,7 +62,7 @@ impl Session {
 
     /// The source becomes the article's own author: an empty chain. Its cue becomes the author's.
     fn set_author_voice(&mut self) {
-        self.alter_focus("Source is the author", |s| {
+        self.alter_chosen("Source is the author", |_, s| {
             if let Some(last) = s.chain.pop() {
                 s.author_cue = last.cue;
             }
@@ -99,7 +104,7 @@ impl Session {
     }
 
     pub(super) fn clear_implied_source(&mut self) {
-        self.alter_focus("No implied source", |s| s.implied_source = None);
+        self.alter_chosen("No implied source", |_, s| s.implied_source = None);
     }
 
     pub(super) fn next_level(&mut self) {
@@ -241,9 +246,7 @@ impl Session {
 
     /// Sets the class of the cue at the level in focus, or of the author's own.
     pub(super) fn set_cue_class(&mut self, class: CueClass) {
-        let Some(statement) = self.focus_or_tell() else { return };
-        let level = self.level_of(&statement);
-        self.alter_focus(&format!("Cue class “{}”", class.label()), |s| {
+        self.alter_chosen(&format!("Cue class “{}”", class.label()), |level, s| {
             match s.chain.get_mut(level) {
                 Some(level) => level.cue.class = class,
                 None => s.author_cue.class = class,

@@ -40,14 +40,36 @@ pub enum Command {
     RemoveStatement,
     /// Add the selection to the content of the statement in focus.
     AddRange,
-    /// Move the end of the content to the right by a word.
+    /// Move the end of the range in hand to the right by a word.
     EndRight,
-    /// Move the end of the content to the left by a word.
+    /// Move the end of the range in hand to the left by a word.
     EndLeft,
-    /// Move the start of the content to the right by a word.
+    /// Move the start of the range in hand to the right by a word.
     StartRight,
-    /// Move the start of the content to the left by a word.
+    /// Move the start of the range in hand to the left by a word.
     StartLeft,
+    /// Move the end of the range in hand to the right by a letter.
+    EndRightLetter,
+    /// Move the end of the range in hand to the left by a letter.
+    EndLeftLetter,
+    /// Move the start of the range in hand to the right by a letter.
+    StartRightLetter,
+    /// Move the start of the range in hand to the left by a letter.
+    StartLeftLetter,
+    /// Take the next range of the statement in hand: content, mention, cue.
+    NextPart,
+    /// Take the range before it in hand.
+    PreviousPart,
+    /// Take quotation marks at the edges off, or in.
+    ToggleQuotes,
+    /// Cut the statement in focus in two.
+    SplitStatement,
+    /// Choose the statement in focus for a joint change, or let it go.
+    Choose,
+    /// Choose every statement of the article, or let all go.
+    ChooseAll,
+    /// Give identical sentences of all articles what this one holds.
+    ApplyToIdentical,
     /// Pick the source of the statement in focus.
     PickSource,
     /// Give the statement in focus the source that was picked last.
@@ -166,6 +188,22 @@ pub enum Command {
     FindPrevious,
     /// Show the layer of the next annotator.
     SwitchLayer,
+    /// The article in place of a screen.
+    ShowArticle,
+    /// The screen of all sources.
+    ShowSources,
+    /// The screen of all relations.
+    ShowRelations,
+    /// Edit the record of a source: the one on the screen, else that of the statement in focus.
+    EditSource,
+    /// Make one source of two.
+    MergeSource,
+    /// Make a source of its own of the statements that are ticked.
+    SplitSource,
+    /// Choose who works here.
+    ChooseAnnotator,
+    /// Show or hide the code book.
+    ToggleGuideline,
     /// Filter the list of articles.
     FilterArticles,
     /// Find any command.
@@ -186,4 +224,22 @@ pub enum Command {
     SmallerText,
     /// Close the window.
     Quit,
+}
+
+impl Command {
+    /// Does it move an edge of the range in hand?
+    #[must_use]
+    pub fn moves_an_edge(self) -> bool {
+        matches!(
+            self,
+            Self::EndRight
+                | Self::EndLeft
+                | Self::StartRight
+                | Self::StartLeft
+                | Self::EndRightLetter
+                | Self::EndLeftLetter
+                | Self::StartRightLetter
+                | Self::StartLeftLetter
+        )
+    }
 }

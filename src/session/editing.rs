@@ -1,7 +1,10 @@
 //! From intentions to steps: every change of the project passes here on its way to `model::edit::apply`.
 
 use super::{Notice, Session, Wish};
-use crate::model::{Act, Annotator, AnnotatorKind, Edit, LayerHead, LayerId, Refusal, Stamp, Step};
+use crate::model::{
+    Act, Annotator, AnnotatorKind, Edit, LayerHead, LayerId, Project, Refusal, Stamp, StatementId,
+    Step,
+};
 use crate::text::Span;
 
 /// Longest quote in a label, in code points.
@@ -16,6 +19,15 @@ pub(super) fn quoted(words: &str) -> String {
         }
         None => in_quotes(&line),
     }
+}
+
+/// The whole content of a statement on one line; pieces that stand apart are joined with “ … ”.
+#[must_use]
+pub fn words_of_statement(project: &Project, id: &StatementId) -> String {
+    let Some((home, statement)) = project.statement(id) else { return String::new() };
+    let text = project.articles().get(&home.article).map_or("", |article| article.text());
+    let pieces: Vec<&str> = statement.content.iter().map(|span| span.of(text)).collect();
+    pieces.join(" … ").split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Words in quotation marks, unless they begin with some of their own.
@@ -84,7 +96,7 @@ impl Session {
     }
 
     /// The record of the annotator, when it is not in the project yet.
-    fn annotator_edit(&self) -> Vec<Edit> {
+    pub(super) fn annotator_edit(&self) -> Vec<Edit> {
         if self.project.annotators().contains_key(&self.me) {
             return Vec::new();
         }
@@ -137,6 +149,7 @@ impl Session {
                 ..super::Place::default()
             };
         }
+        self.settle_chosen();
         let n_segments = self.article().map_or(0, |article| article.segments().len());
         self.place.segment = self.place.segment.min(n_segments.saturating_sub(1));
     }
@@ -214,7 +227,7 @@ fn changes_segments(edit: &Edit) -> bool {
     }
 }
 
-type MarkPlace = (crate::model::ArticleId, Option<usize>, Option<crate::model::StatementId>);
+type MarkPlace = (crate::model::ArticleId, Option<usize>, Option<StatementId>);
 
 /// The article, byte and statement of the first mark that an edit changes.
 fn first_mark(edit: &Edit) -> Option<MarkPlace> {

@@ -15,7 +15,7 @@ impl Session {
             C::Verdict(word) => ("Verdict", word.label()),
             _ => return,
         };
-        self.alter_focus(&format!("{what} “{word}”"), |s| match command {
+        self.alter_chosen(&format!("{what} “{word}”"), |_, s| match command {
             C::Polarity(word) => s.polarity = word,
             C::Certainty(word) => s.certainty = word,
             C::Quotation(word) => s.quotation = word,

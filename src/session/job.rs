@@ -2,6 +2,7 @@
 
 use super::Notice;
 use crate::export::Selection;
+use crate::format::guideline::Guideline;
 use crate::import::Draft;
 use crate::model::{
     AnnotatorId, Article, ArticleId, Edit, History, Project, Settings, StatementId, Step, Tables,
@@ -64,6 +65,8 @@ pub struct OpenedProject {
     pub project: Project,
     /// What can be taken back.
     pub history: History,
+    /// The code book that it follows.
+    pub guideline: Guideline,
     /// What is wrong in its files.
     pub problems: Vec<Located>,
     /// Why it may not be changed.
@@ -130,6 +133,13 @@ pub enum Job {
         format: &'static str,
         /// The file.
         path: PathBuf,
+    },
+    /// Write a page or picture to a file.
+    Write {
+        /// The file.
+        path: PathBuf,
+        /// What goes into it.
+        bytes: Vec<u8>,
     },
     /// Search all texts, statements and notes.
     Find {

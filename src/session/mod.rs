@@ -7,6 +7,7 @@
 pub mod action;
 pub mod autosave;
 pub mod breakage;
+pub mod catalogue;
 pub mod clock;
 pub mod command;
 pub mod commands;
@@ -22,13 +23,18 @@ pub mod worker;
 
 mod articles;
 mod attributing;
+mod choosing;
+mod edges;
 mod editing;
 mod fields;
 mod finding;
+mod identical;
+mod registry;
 mod removing;
 mod segmenting;
 mod selecting;
 mod sources;
+mod splitting;
 mod tagging;
 mod timeline;
 mod walking;
@@ -36,8 +42,9 @@ mod walking;
 pub use action::{Action, MetadataEntry, RemarkEntry, SourceChoice, SourcePurpose};
 pub use command::Command;
 pub use desk::{Choice, Desk, Order};
-pub use editing::in_quotes;
+pub use editing::{in_quotes, words_of_statement};
 pub use finding::Search;
+pub use identical::Twin;
 pub use notice::{Notice, Weight};
 pub use place::{Caret, Place};
 
@@ -47,6 +54,7 @@ use crate::model::{
 use crate::text::{Segment, Span};
 use ids::IdMaker;
 use jiff::Timestamp;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// What only a window can do, asked for by the session.
@@ -58,8 +66,12 @@ pub enum Wish {
     PickSource(SourcePurpose, String),
     /// Ask before statements are removed; the words say what would go.
     ConfirmClear(String),
+    /// Ask which of these identical sentences take over what the one stood on holds.
+    PickTwins(Vec<Twin>),
     /// Ask what the remark on these words is.
     AddRemark(Span),
+    /// Show a source and all its statements.
+    ShowSource(SourceId),
     /// Bring this stretch into view.
     Show(Span),
 }
@@ -73,6 +85,7 @@ pub struct Session {
     my_name: String,
     shown: AnnotatorId,
     place: Place,
+    chosen: BTreeSet<StatementId>,
     search: Search,
     last_source: Option<SourceId>,
     read_only: Option<String>,
@@ -103,6 +116,7 @@ impl Session {
             me,
             my_name: my_name.to_owned(),
             place: Place { article: first, ..Place::default() },
+            chosen: BTreeSet::new(),
             search: Search::default(),
             last_source: None,
             read_only,
@@ -138,6 +152,9 @@ impl Session {
             Action::Select(span) => self.select(span),
             Action::SetSource(purpose, choice) => self.set_source(purpose, choice),
             Action::SetLevel(level) => self.place.level = Some(level),
+            Action::TakePart(part) => self.take_part(part),
+            Action::SetPart(part, span) => self.set_part(part, span),
+            Action::ApplyToIdentical(places) => self.apply_to_identical(&places),
             Action::SetNote(note) => self.set_note(&note),
             Action::Relate(kind, to) => self.relate(kind, &to),
             Action::RemoveRelation(id) => self.remove_relation(&id),
@@ -146,6 +163,10 @@ impl Session {
             Action::ClearSentence => self.clear_sentence(),
             Action::SetMetadata(article, entry) => self.set_metadata(&article, entry),
             Action::SetSourceRecord(source) => self.set_source_record(source),
+            Action::ShowSource(id) => self.wishes.push(Wish::ShowSource(id)),
+            Action::SplitSource { from, name, statements } => {
+                self.split_source(&from, &name, &statements);
+            }
             Action::RemoveArticle(id) => self.remove_article(&id),
             Action::RemoveSource(id) => self.remove_source(&id),
             Action::MergeSources { from, into } => self.merge_sources(&from, &into),
@@ -163,7 +184,14 @@ impl Session {
             C::NoStatement => self.mark_no_statement(),
             C::RemoveStatement => self.remove_statement(),
             C::AddRange => self.add_range(),
-            C::EndRight | C::EndLeft | C::StartRight | C::StartLeft => self.move_edge(command),
+            C::NextPart => self.next_part(1),
+            C::PreviousPart => self.next_part(-1),
+            C::ToggleQuotes => self.toggle_quotes(),
+            C::SplitStatement => self.split_statement(),
+            C::Choose => self.toggle_chosen(),
+            C::ChooseAll => self.choose_all(),
+            C::ApplyToIdentical => self.wish_identical(),
+            edge if edge.moves_an_edge() => self.move_edge(edge),
             C::PickSource => self.wish_source(SourcePurpose::Level),
             C::AddLevel => self.wish_source(SourcePurpose::NewLevel),
             C::PickImpliedSource => self.wish_source(SourcePurpose::Implied),
@@ -190,6 +218,14 @@ impl Session {
             C::TagConfidence(_) | C::Verdict(_) => self.set_field(command),
             walk => self.walk(walk),
         }
+    }
+
+    /// Becomes somebody else: new marks carry the other name from now on.
+    pub fn work_as(&mut self, me: AnnotatorId, name: &str) {
+        self.me = me;
+        name.clone_into(&mut self.my_name);
+        self.chosen.clear();
+        self.show_layer(self.me.clone());
     }
 
     /// The project.

@@ -1,6 +1,6 @@
 //! Where the annotator stands: article, sentence, caret, statement in focus.
 
-use crate::model::{Article, ArticleId, Layer, StatementId};
+use crate::model::{Article, ArticleId, Layer, Part, StatementId};
 use crate::text::Span;
 
 /// The caret and the other end of the selection, both in bytes of the article's text.
@@ -41,6 +41,8 @@ pub struct Place {
     pub held: Option<StatementId>,
     /// The level of that statement's chain that source, mention and cue go to; the innermost when `None`.
     pub level: Option<usize>,
+    /// The range of a statement whose ends the keys move, once one was taken in hand.
+    pub part: Option<(StatementId, Part)>,
     /// The caret, in caret mode.
     pub caret: Option<Caret>,
 }

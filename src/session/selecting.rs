@@ -58,6 +58,7 @@ impl Session {
                 self.place.caret = Some(Caret::at(caret.head));
             }
             Some(_) => self.place.caret = None,
+            None if !self.chosen.is_empty() => self.chosen.clear(),
             None => {
                 self.search.clear();
                 self.wishes.push(Wish::Run(Command::Escape));

@@ -2,8 +2,8 @@
 
 use super::editing::quoted;
 use super::{Command, Notice, Session, Wish};
-use crate::model::{Edit, Flag, Kind, Layer, Refusal, Statement, StatementId, Word as _};
-use crate::text::{Span, next_word, previous_word};
+use crate::model::{Edit, Flag, Kind, Layer, Statement, StatementId, Word as _};
+use crate::text::Span;
 use std::sync::Arc;
 
 impl Session {
@@ -17,6 +17,11 @@ impl Session {
         };
         let text = self.article().map(|article| Arc::clone(article.text())).unwrap_or_default();
         let selection = self.selection().map(|span| span.trimmed(&text));
+        if selection.is_none() && !self.chosen.is_empty() {
+            let what = format!("Change to {}", kind.short_label().to_lowercase());
+            self.alter_chosen(&what, |_, s| s.kind = kind);
+            return;
+        }
         let existing = match selection {
             Some(span) => self.statement_with_content(span),
             None => self.focus_in(segment.span).or_else(|| self.first_here()),
@@ -226,9 +231,12 @@ impl Session {
         if !self.may_mark() {
             return;
         }
-        let Some(statement) = self.focus_or_tell() else { return };
-        let label = format!("Remove: {}", self.words_of(&statement));
-        let edits = self.removal(&statement.id);
+        let statements = self.chosen_or_focus();
+        if statements.is_empty() {
+            return;
+        }
+        let label = self.label_of("Remove", &statements);
+        let edits = statements.iter().flat_map(|s| self.removal(&s.id)).collect();
         if self.mark(&label, edits) {
             self.place.focus = self.statements_here().into_iter().next();
         }
@@ -252,51 +260,6 @@ impl Session {
         }
     }
 
-    /// Moves an edge of the content of the statement in focus by a word.
-    pub(super) fn move_edge(&mut self, command: Command) {
-        if !self.may_mark() {
-            return;
-        }
-        let (Some(statement), Some(article)) = (self.focus_or_tell(), self.article().cloned())
-        else {
-            return;
-        };
-        let text = article.text();
-        let mut content = statement.content.clone();
-        let moved = match command {
-            Command::EndRight | Command::EndLeft => {
-                let before = content.iter().rev().nth(1).map_or(0, |s| s.end as usize);
-                content.last_mut().map(|last| {
-                    let end = last.end as usize;
-                    let to = if command == Command::EndRight {
-                        next_word(text, end)
-                    } else {
-                        previous_word(text, end)
-                    };
-                    let start = last.start as usize;
-                    *last = Span::new(start.max(before), to.max(start)).trimmed(text);
-                })
-            }
-            _ => {
-                let behind = content.get(1).map_or(text.len(), |s| s.start as usize);
-                content.first_mut().map(|first| {
-                    let start = first.start as usize;
-                    let to = if command == Command::StartRight {
-                        next_word(text, start)
-                    } else {
-                        previous_word(text, start)
-                    };
-                    let end = (first.end as usize).min(behind);
-                    *first = Span::new(to.min(end), end).trimmed(text);
-                })
-            }
-        };
-        if moved.is_none() || content.iter().any(|span| span.is_empty()) {
-            return self.refuse("Move the edge", &Refusal::NoContent);
-        }
-        self.alter_focus("Move the edge", |s| s.content = content);
-    }
-
     /// Flags, notes and the like on the statement in focus.
     pub(super) fn set_note(&mut self, note: &str) {
         let note = note.trim().to_owned();
@@ -305,8 +268,12 @@ impl Session {
 
     /// Sets a flag, or takes it back.
     pub(super) fn toggle_flag(&mut self, flag: Flag) {
-        self.alter_focus(&format!("Flag “{}”", flag.label()), |s| {
-            if !s.flags.remove(&flag) {
+        // Of several statements the flag is taken back only when all of them have it.
+        let is_set = self.chosen_or_focus().iter().all(|s| s.flags.contains(&flag));
+        self.alter_chosen(&format!("Flag “{}”", flag.label()), |_, s| {
+            if is_set {
+                s.flags.remove(&flag);
+            } else {
                 s.flags.insert(flag);
             }
         });

@@ -159,6 +159,7 @@ impl Session {
         }
         if self.place.article.as_ref() != Some(&article) {
             self.place = Place::in_article(article);
+            self.chosen.clear();
             self.search.clear();
         }
         match byte.and_then(|byte| self.article().and_then(|article| article.segment_at(byte))) {

@@ -20,8 +20,8 @@ pub use search::{Case, Extent, FindOptions, Finder, find};
 pub use segment::{Newlines, Options, Split, is_blank, segment, split_place};
 pub use span::Span;
 pub use words::{
-    next_grapheme, next_word, previous_grapheme, previous_word, snap_to_words, without_quotes,
-    word_at,
+    next_grapheme, next_word, previous_grapheme, previous_word, snap_to_words, with_quotes,
+    without_quotes, word_at,
 };
 
 use serde::{Deserialize, Serialize};

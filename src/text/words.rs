@@ -127,6 +127,20 @@ pub fn without_quotes(text: &str, span: Span) -> Span {
     Span::new(range.start + open.len_utf8(), range.end - close.len_utf8()).trimmed(text)
 }
 
+/// `span` with the quotation marks that stand right before and behind it; the same span where no pair does.
+#[must_use]
+pub fn with_quotes(text: &str, span: Span) -> Span {
+    let range = span.range();
+    let open = text.get(..range.start).and_then(|before| before.chars().next_back());
+    let close = text.get(range.end..).and_then(|behind| behind.chars().next());
+    match (open, close) {
+        (Some(open), Some(close)) if is_pair(open, close) => {
+            Span::new(range.start - open.len_utf8(), range.end + close.len_utf8())
+        }
+        _ => span,
+    }
+}
+
 fn is_pair(open: char, close: char) -> bool {
     QUOTES.iter().any(|(mark, closers)| *mark == open && closers.contains(close))
 }

@@ -4,6 +4,7 @@ use super::App;
 use crate::gui::dialogs::picker::Picker;
 use crate::gui::dialogs::{self, Dialog};
 use crate::gui::reader::Motion;
+use crate::gui::screens::Screen;
 use crate::gui::stage::{Ask, Stage};
 use crate::gui::theme;
 use crate::model::assemble::unfinished;
@@ -21,6 +22,10 @@ impl App {
             Wish::AddRemark(span) => {
                 self.dialog = Some(Dialog::Remark(dialogs::remark::empty(span)));
             }
+            Wish::PickTwins(twins) => {
+                self.open(Dialog::Identical(dialogs::identical::Form::of(twins)));
+            }
+            Wish::ShowSource(id) => self.panels.show_source(id),
             Wish::Show(span) => self.panels.reading.show(span),
         }
     }
@@ -28,6 +33,9 @@ impl App {
     /// Commands that are the window's business.
     fn run(&mut self, ctx: &Context, command: Command) {
         use Command as C;
+        if self.panels.go_to(command, &mut self.desk) {
+            return;
+        }
         match command {
             C::History if self.desk.session().is_some() => self.open(Dialog::History),
             C::Problems => {
@@ -37,6 +45,10 @@ impl App {
             }
             C::Palette => self.open(Dialog::Palette(Picker::default())),
             C::CheatSheet => self.open(Dialog::Cheat),
+            C::ToggleGuideline => self.panels.toggle_book(),
+            C::ChooseAnnotator if self.desk.session().is_some() => {
+                self.open(Dialog::Annotator(Picker::default()));
+            }
             C::Relate(kind) => {
                 let relating = dialogs::relations::Relating::of(kind);
                 self.open(Dialog::Relation(relating));
@@ -46,6 +58,11 @@ impl App {
                 self.show_panel(C::ToggleInspector);
                 self.panels.inspector.focus_note();
             }
+            C::ShowArticle => {
+                self.panels.screen = None;
+                self.wants_reader = true;
+            }
+            C::EditSource | C::SplitSource => self.on_source(command),
             C::Find => self.find(),
             C::FindEverywhere => self.open(Dialog::Everywhere(Default::default())),
             C::FilterArticles => {
@@ -119,6 +136,38 @@ impl App {
             }
             _ if has_project => None,
             _ => return self.desk.tell(Notice::info("This needs an open project")),
+        };
+        if let Some(dialog) = dialog {
+            self.open(dialog);
+        }
+    }
+
+    /// Commands about a source: the one on the screen, else that of the statement in focus.
+    fn on_source(&mut self, command: Command) {
+        let Some(session) = self.desk.session() else { return };
+        let on_screen = self.panels.screen.as_ref().and_then(Screen::source);
+        let in_focus = || session.focus().and_then(|statement| statement.source().cloned());
+        let Some(id) = on_screen.or_else(in_focus) else {
+            let hint = "Stand on a source in the list of sources, or on a statement that has one";
+            return self.desk.tell(Notice::warning("Which source?", hint));
+        };
+        let dialog = match (command, &self.panels.screen) {
+            (Command::SplitSource, Some(Screen::Source(page))) => {
+                let statements = page.ticked().iter().cloned().collect();
+                let name = String::new();
+                Some(Dialog::SplitSource(dialogs::source_record::Split {
+                    from: id,
+                    statements,
+                    name,
+                }))
+            }
+            (Command::SplitSource, _) => {
+                self.panels.show_source(id);
+                let hint = "Tick the statements that go over to a source of their own";
+                return self.desk.tell(Notice::info(hint));
+            }
+            _ => dialogs::source_record::Form::of(session, &id)
+                .map(|form| Dialog::SourceRecord(Box::new(form))),
         };
         if let Some(dialog) = dialog {
             self.open(dialog);

@@ -5,7 +5,7 @@ mod keeping;
 mod panels;
 
 use crate::gui::dialogs::{self, Dialog, dialog_ui};
-use crate::gui::keys::Keymap;
+use crate::gui::keys::{Keymap, Listening};
 use crate::gui::reader::Engine;
 use crate::gui::stage::{Ask, Stage};
 use crate::gui::{drop_ui, menu_ui, notices_ui, status_ui, theme, welcome_ui};
@@ -116,6 +116,9 @@ impl App {
         if ctx.input(|input| input.events.contains(&Event::WindowFocused(true))) {
             self.desk.look_now();
         }
+        if self.desk.session().is_none() {
+            self.panels.screen = None;
+        }
         self.keys_to_asks(ctx);
         self.carry_out(ctx);
         if let Some(ms) = self.desk.wait_ms() {
@@ -130,9 +133,14 @@ impl App {
             return;
         }
         let is_typing = ctx.text_edit_focused();
-        let commands = ctx.input_mut(|input| self.keys.take(input, is_typing));
+        let place = match (&self.panels.screen, is_typing) {
+            (Some(_), _) => Listening::Screen,
+            (None, true) => Listening::Field,
+            (None, false) => Listening::Article,
+        };
+        let commands = ctx.input_mut(|input| self.keys.take(input, place));
         self.asks.extend(commands.into_iter().map(|command| Ask::Act(command.into())));
-        if !is_typing && self.desk.session().is_some() {
+        if place == Listening::Article && self.desk.session().is_some() {
             let pasted = ctx.input_mut(|input| {
                 let at = input.events.iter().position(|event| matches!(event, Event::Paste(_)));
                 at.map(|at| input.events.remove(at))
@@ -160,6 +168,7 @@ impl App {
 
     /// Opens a dialog in place of the one that is open.
     fn open(&mut self, dialog: Dialog) {
+        self.desk.complete_catalogue();
         self.dialog = Some(dialog);
         self.dialog_frames = 0;
     }
@@ -214,13 +223,16 @@ impl App {
     /// Draws everything.
     pub fn show(&mut self, ui: &mut egui::Ui) {
         let ctx = ui.ctx().clone();
+        let is_on_screen = self.panels.screen.is_some() && self.desk.session().is_some();
         let Self { desk, keys, engine, asks, .. } = self;
         let palette = theme::palette(&ctx);
         let mut stage = Stage { desk, keys, engine, palette, asks };
         let bar = Frame::new().fill(palette.panel).inner_margin(Margin::symmetric(8, 3));
         Panel::top("menu").frame(bar).show(ui, |ui| menu_ui::menu_ui(ui, &mut stage));
         let foot = Frame::new().fill(palette.panel).inner_margin(Margin::symmetric(12, 3));
-        Panel::bottom("status").frame(foot).show(ui, |ui| status_ui::status_ui(ui, &mut stage));
+        Panel::bottom("status")
+            .frame(foot)
+            .show(ui, |ui| status_ui::status_ui(ui, &mut stage, is_on_screen));
         match stage.desk.session() {
             None => {
                 let frame = Frame::new().fill(palette.paper);
@@ -240,7 +252,8 @@ impl App {
 
     /// Letters and arrows work at once: the article has the keyboard unless something else was given it.
     fn give_keyboard(&mut self, ctx: &Context) {
-        if self.dialog.is_some() || egui::Popup::is_any_open(ctx) {
+        let has_other = self.dialog.is_some() || self.panels.screen.is_some();
+        if has_other || egui::Popup::is_any_open(ctx) {
             return;
         }
         let is_idle = ctx.memory(|memory| memory.focused().is_none());

@@ -2,11 +2,15 @@
 
 use crate::gui::articles_ui::Articles;
 use crate::gui::find_ui::Find;
+use crate::gui::guideline_ui::Book;
 use crate::gui::inspector::Inspector;
 use crate::gui::reading_ui::Reading;
+use crate::gui::screens::statements::Page;
+use crate::gui::screens::{Screen, relations, sources};
 use crate::gui::stage::Stage;
 use crate::gui::theme;
-use crate::session::Session;
+use crate::model::SourceId;
+use crate::session::{Command, Desk, Session};
 use egui::{CentralPanel, Frame, Margin, Panel, Ui};
 
 /// A window narrower than this, in points, gives the panels less than they had in a wide one.
@@ -22,15 +26,47 @@ pub(super) struct Panels {
     pub(super) articles: Articles,
     pub(super) inspector: Inspector,
     pub(super) find: Find,
+    /// The screen in place of the article, if one is.
+    pub(super) screen: Option<Screen>,
+    /// The code book, while it is shown.
+    pub(super) book: Option<Book>,
     /// The widths of articles and inspector as last seen in a wide window, in points.
     pub(super) articles_width: Option<f32>,
     /// The same of the inspector.
     pub(super) inspector_width: Option<f32>,
 }
 
+/// A window at least this wide, in points, has room for code book and inspector.
+const WIDE: f32 = 1_500.0;
+
 impl Panels {
+    /// Shows the code book, or puts it away.
+    pub(super) fn toggle_book(&mut self) {
+        self.book = if self.book.is_some() { None } else { Some(Book::default()) };
+    }
+
+    /// Goes to the screen that a command stands for; says whether it stands for one.
+    pub(super) fn go_to(&mut self, command: Command, desk: &mut Desk) -> bool {
+        let screen = match command {
+            Command::ShowSources => Screen::Sources(sources::Sources::default()),
+            Command::ShowRelations => Screen::Relations(relations::Relations::default()),
+            _ => return false,
+        };
+        desk.complete_catalogue();
+        self.screen = desk.session().is_some().then_some(screen);
+        true
+    }
+
+    /// Goes to the page of a source.
+    pub(super) fn show_source(&mut self, id: SourceId) {
+        self.screen = Some(Screen::Source(Box::new(Page::of(id))));
+    }
+
     /// Shows the panels that are wanted, and the article between them.
     pub(super) fn ui(&mut self, ui: &mut Ui, stage: &mut Stage<'_>, session: &Session) {
+        if let Some(screen) = &mut self.screen {
+            return screen.ui(ui, stage, session);
+        }
         let palette = stage.palette;
         let side = Frame::new().fill(palette.panel).inner_margin(Margin::same(theme::MARGIN));
         let preferences = stage.desk.preferences();
@@ -50,7 +86,16 @@ impl Panels {
             let width = panel.response.rect.width();
             self.articles_width = (!is_narrow).then_some(width).or(self.articles_width);
         }
-        if preferences.inspector_shown {
+        let shows_inspector =
+            preferences.inspector_shown && (self.book.is_none() || window >= WIDE);
+        if let Some(book) = &mut self.book {
+            Panel::right(("code book", is_narrow))
+                .frame(side)
+                .default_size(share(380.0, 0.34).max(260.0))
+                .size_range(250.0..=700.0)
+                .show(ui, |ui| book.ui(ui, stage));
+        }
+        if shows_inspector {
             let panel = Panel::right(("inspector", is_narrow))
                 .frame(side)
                 .default_size(share(preferences.inspector_width, 0.31).max(260.0))

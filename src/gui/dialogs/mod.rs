@@ -1,5 +1,6 @@
 //! Dialogs: at most one is open, in front of everything; Escape closes it.
 
+pub mod annotator;
 pub mod backups;
 pub mod bin;
 pub mod cheat;
@@ -10,6 +11,7 @@ pub mod export;
 pub mod files;
 pub mod form;
 pub mod history;
+pub mod identical;
 pub mod merge;
 pub mod metadata;
 pub mod palette;
@@ -19,6 +21,7 @@ pub mod project;
 pub mod relations;
 pub mod remark;
 pub mod settings;
+pub mod source_record;
 pub mod sources;
 pub mod take_in;
 
@@ -36,6 +39,14 @@ pub enum Dialog {
     Palette(Picker),
     /// Which source.
     Source(SourcePurpose, Picker),
+    /// Who works here.
+    Annotator(Picker),
+    /// The record of a source.
+    SourceRecord(Box<source_record::Form>),
+    /// A part of a source that is to be one of its own.
+    SplitSource(source_record::Split),
+    /// Which identical sentences.
+    Identical(identical::Form),
     /// How and to which statement.
     Relation(relations::Relating),
     /// A remark on the text.
@@ -83,26 +94,24 @@ pub enum Dialog {
 impl Dialog {
     /// Lists that are searched by typing give their field the keyboard themselves; an export begins at its button.
     fn takes_focus_itself(&self) -> bool {
+        self.is_picker() || matches!(self, Self::Export(_))
+    }
+
+    /// A list with a field that is searched by typing.
+    fn is_picker(&self) -> bool {
         matches!(
             self,
             Self::Palette(_)
                 | Self::Source(..)
                 | Self::Relation(_)
+                | Self::Annotator(_)
                 | Self::Merge(_)
-                | Self::Export(_)
         )
     }
 
     /// Lists stay where their field is, whatever they find; everything else stands in the middle.
     fn is_list(&self) -> bool {
-        matches!(
-            self,
-            Self::Palette(_)
-                | Self::Source(..)
-                | Self::Relation(_)
-                | Self::Merge(_)
-                | Self::Everywhere(_)
-        )
+        self.is_picker() || matches!(self, Self::Everywhere(_))
     }
 
     /// A click beside it must not throw away what was typed or chosen.
@@ -110,6 +119,8 @@ impl Dialog {
         matches!(
             self,
             Self::Remark(_)
+                | Self::SourceRecord(_)
+                | Self::SplitSource(_)
                 | Self::Metadata(_)
                 | Self::Paste(_)
                 | Self::TakeIn(_)
@@ -129,6 +140,7 @@ impl Dialog {
             Self::TakeIn(_)
             | Self::Everywhere(_)
             | Self::Relation(_)
+            | Self::Identical(_)
             | Self::Files(_)
             | Self::History
             | Self::Bin(_)
@@ -186,6 +198,10 @@ fn content_ui(ui: &mut Ui, stage: &mut Stage<'_>, dialog: &mut Dialog) {
     match dialog {
         Dialog::Palette(picker) => palette::palette_ui(ui, stage, picker),
         Dialog::Source(purpose, picker) => sources::source_ui(ui, stage, *purpose, picker),
+        Dialog::Annotator(picker) => annotator::annotator_ui(ui, stage, picker),
+        Dialog::SourceRecord(form) => source_record::source_record_ui(ui, stage, form),
+        Dialog::SplitSource(split) => source_record::split_ui(ui, stage, split),
+        Dialog::Identical(form) => identical::identical_ui(ui, stage, form),
         Dialog::Relation(relating) => relations::relation_ui(ui, stage, relating),
         Dialog::Remark(entry) => remark::remark_ui(ui, stage, entry),
         Dialog::ConfirmClear(what) => confirm::clear_ui(ui, stage, what),

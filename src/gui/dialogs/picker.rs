@@ -139,7 +139,8 @@ pub fn keep_in_view(ui: &Ui, range: &Range<usize>, at: usize, height: f32) {
     ui.scroll_to_rect(row, None);
 }
 
-fn row_ui(ui: &mut Ui, stage: &mut Stage<'_>, item: &Item, is_at: bool) -> bool {
+/// A row of a list; says whether it was clicked.
+pub fn row_ui(ui: &mut Ui, stage: &mut Stage<'_>, item: &Item, is_at: bool) -> bool {
     let size = vec2(ui.available_width(), ROW);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     response

@@ -1,21 +1,28 @@
-//! Relating the statement in focus to another: first how, then to which.
+//! Relating the statement in focus to another: first how, by one key, then to which.
 
-use super::picker::{Item, Pick, Picker};
-use crate::gui::fuzzy;
+use super::form::escape;
+use super::picker::{Item, Pick, Picker, row_ui};
 use crate::gui::stage::{Ask, Stage};
-use crate::model::{RelationKind, StatementId, Word as _};
+use crate::gui::theme;
+use crate::model::{Project, RelationKind, StatementId, Word as _};
+use crate::session::catalogue::{Catalogue, Found, Row};
 use crate::session::{Action, Session};
-use egui::{RichText, Ui};
+use egui::{Event, Key, Modifiers, RichText, Ui};
+
+/// Statements that are listed at a time; those behind them are found by typing.
+const MOST: usize = 300;
 
 /// A relation in the making.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Relating {
     /// How, once that is chosen.
     pub kind: Option<RelationKind>,
-    /// The list that is on show.
+    /// The list of statements.
     pub picker: Picker,
-    /// What it may be related to; put together once, because it may be long.
-    targets: Option<Vec<(StatementId, Item)>>,
+    /// The kind that the arrow keys stand on.
+    at: usize,
+    /// What it may be related to, the likeliest first; put together once, because it may be long.
+    targets: Option<Vec<Row>>,
 }
 
 impl Relating {
@@ -23,6 +30,20 @@ impl Relating {
     #[must_use]
     pub fn of(kind: RelationKind) -> Self {
         Self { kind: Some(kind), ..Self::default() }
+    }
+}
+
+/// The letter that chooses a kind.
+#[must_use]
+pub fn letter(kind: RelationKind) -> char {
+    match kind {
+        RelationKind::Denies => 'd',
+        RelationKind::Contradicts => 'c',
+        RelationKind::Corroborates => 'o',
+        RelationKind::Repeats => 'r',
+        RelationKind::Cites => 'i',
+        RelationKind::Supports => 's',
+        RelationKind::Updates => 'u',
     }
 }
 
@@ -34,87 +55,116 @@ pub fn relation_ui(ui: &mut Ui, stage: &mut Stage<'_>, relating: &mut Relating) 
         return;
     };
     let words = session.words_at(&from.id);
+    let weak = stage.palette.weak;
     match relating.kind {
         None => {
             ui.label(RichText::new("How does it bear on another statement?").heading());
-            let weak = stage.palette.weak;
-            stage.line(ui, &words, crate::gui::theme::SMALL, weak);
+            stage.line(ui, &words, theme::SMALL, weak);
             kind_ui(ui, stage, relating);
         }
         Some(kind) => {
             ui.label(RichText::new(format!("It {} …", kind.label())).heading());
-            let weak = stage.palette.weak;
-            stage.line(ui, &words, crate::gui::theme::SMALL, weak);
-            let Relating { picker, targets: known, .. } = relating;
-            let rows = known.get_or_insert_with(|| targets(session, &from.id));
-            target_ui(ui, stage, kind, rows, picker);
+            stage.line(ui, &words, theme::SMALL, weak);
+            let catalogue = stage.desk.catalogue();
+            let Relating { picker, targets, .. } = relating;
+            let rows = targets.get_or_insert_with(|| targets_of(session, catalogue, &from.id));
+            target_ui(ui, stage, session, kind, rows, picker);
         }
     }
 }
 
+/// The kinds, each with its letter; arrow keys and Enter choose too.
 fn kind_ui(ui: &mut Ui, stage: &mut Stage<'_>, relating: &mut Relating) {
-    let order = |query: &str| fuzzy::best(query, RelationKind::ALL.iter().map(|k| k.label()));
-    let pick =
-        relating.picker.ui(ui, stage, "Relation", "denies, contradicts, repeats …", |query| {
-            let kinds = order(query).into_iter().filter_map(|index| RelationKind::ALL.get(index));
-            kinds.map(|k| Item { label: k.label().to_owned(), aside: String::new() }).collect()
+    let kinds = RelationKind::ALL;
+    let (down, up, enter, typed) = ui.input_mut(|input| {
+        let mut pressed = |key| input.consume_key(Modifiers::NONE, key);
+        let keys = (pressed(Key::ArrowDown), pressed(Key::ArrowUp), pressed(Key::Enter));
+        let typed = input.events.iter().find_map(|event| match event {
+            Event::Text(text) => text.to_lowercase().chars().next(),
+            _ => None,
         });
-    match pick {
-        Pick::Row(row) => {
-            let index = order(&relating.picker.query).get(row).copied();
-            relating.kind = index.and_then(|index| RelationKind::ALL.get(index)).copied();
-            relating.picker = Picker::default();
+        if typed.is_some() {
+            // The letter is a choice; it must not be typed into the list that comes next.
+            input.events.retain(|event| !matches!(event, Event::Text(_)));
         }
-        Pick::Cancel => stage.asks.push(Ask::CloseDialog),
-        Pick::Open | Pick::Query => {}
+        (keys.0, keys.1, keys.2, typed)
+    });
+    let n = kinds.len();
+    relating.at = match (down, up) {
+        (true, _) => (relating.at + 1) % n,
+        (_, true) => (relating.at + n - 1) % n,
+        _ => relating.at,
+    };
+    let mut chosen = enter.then(|| kinds.get(relating.at).copied()).flatten();
+    chosen = chosen.or_else(|| {
+        typed.and_then(|typed| kinds.iter().copied().find(|kind| letter(*kind) == typed))
+    });
+    for (index, kind) in kinds.iter().enumerate() {
+        let item = Item {
+            label: kind.label().to_owned(),
+            aside: letter(*kind).to_uppercase().to_string(),
+        };
+        if row_ui(ui, stage, &item, index == relating.at) {
+            chosen = Some(*kind);
+        }
+    }
+    if let Some(kind) = chosen {
+        relating.kind = Some(kind);
+        relating.picker = Picker::default();
+        ui.ctx().request_repaint();
+    } else if escape(ui) {
+        stage.asks.push(Ask::CloseDialog);
     }
 }
 
-/// Statements that may be the target: this article's first, then the others', each with its words.
-fn targets(session: &Session, from: &StatementId) -> Vec<(StatementId, Item)> {
-    let project = session.project();
-    let here = session.place().article.as_ref();
-    let mut rows = Vec::new();
-    for pass in [true, false] {
-        for (home, layer) in project.layers() {
-            if home.annotator != *session.me() || (Some(&home.article) == here) != pass {
-                continue;
-            }
-            let Some(article) = project.articles().get(&home.article) else { continue };
-            for statement in layer.in_text_order().into_iter().filter(|s| s.id != *from) {
-                let words: Vec<&str> =
-                    statement.content.iter().map(|span| span.of(article.text())).collect();
-                let label = format!(
-                    "{}  {}",
-                    statement.kind.letter(),
-                    words.join(" … ").replace('\n', " ")
-                );
-                let aside = if pass { String::new() } else { article.metadata().title.clone() };
-                rows.push((statement.id.clone(), Item { label, aside }));
-            }
-        }
-    }
-    rows
+/// Statements that may be the target: this article's first, then the others', by likeness.
+fn targets_of(session: &Session, catalogue: &Catalogue, from: &StatementId) -> Vec<Row> {
+    let home = session.project().statement(from).map(|(home, _)| home);
+    home.map_or_else(Vec::new, |home| catalogue.likely(from, home, session.me()))
+}
+
+/// A statement as a row: its kind, who says it, its words; and its article where that is another.
+#[must_use]
+pub fn item_of(project: &Project, catalogue: &Catalogue, row: Row, here: Option<&str>) -> Item {
+    let Some((entry, home)) = catalogue.entry(row).zip(catalogue.home(row)) else {
+        return Item { label: String::new(), aside: String::new() };
+    };
+    let words = crate::session::words_of_statement(project, &entry.id);
+    let source = catalogue.source_of(entry).and_then(|id| project.sources().get(id));
+    let source = source.map_or_else(String::new, |source| format!("{}: ", source.name));
+    let title = project.articles().get(&home.article).map_or("", |a| a.metadata().title.as_str());
+    let aside = if here == Some(home.article.as_str()) { "" } else { title };
+    Item { label: format!("{}  {source}{words}", entry.kind.letter()), aside: aside.to_owned() }
 }
 
 fn target_ui(
     ui: &mut Ui,
     stage: &mut Stage<'_>,
+    session: &Session,
     kind: RelationKind,
-    rows: &[(StatementId, Item)],
+    rows: &[Row],
     picker: &mut Picker,
 ) {
-    let order = |query: &str| fuzzy::best(query, rows.iter().map(|(_, item)| item.label.as_str()));
-    let pick = picker.ui(ui, stage, "Statement", "A few of its words", |query| {
-        let found = order(query).into_iter().filter_map(|index| rows.get(index));
-        found.map(|(_, item)| item.clone()).collect()
+    let (project, catalogue) = (session.project(), stage.desk.catalogue());
+    let here = session.place().article.as_ref().map(|id| id.as_str());
+    let find = |query: &str| -> Found { catalogue.search(project, query, rows, MOST) };
+    let hint = "A few of its words, or its source; this article’s statements come first";
+    let pick = picker.ui(ui, stage, "Statement", hint, |query| {
+        let found = find(query);
+        let mut items: Vec<Item> =
+            found.rows.iter().map(|row| item_of(project, catalogue, *row, here)).collect();
+        if found.more > 0 {
+            let label = format!("… and {} more: type more words", found.more);
+            items.push(Item { label, aside: String::new() });
+        }
+        items
     });
     match pick {
         Pick::Row(row) => {
-            let target = order(&picker.query).get(row).and_then(|index| rows.get(*index));
-            stage.asks.push(Ask::CloseDialog);
-            if let Some((id, _)) = target {
-                stage.act(Action::Relate(kind, id.clone()));
+            let target = find(&picker.query).rows.get(row).and_then(|row| catalogue.entry(*row));
+            if let Some(entry) = target {
+                stage.asks.push(Ask::CloseDialog);
+                stage.act(Action::Relate(kind, entry.id.clone()));
             }
         }
         Pick::Cancel => stage.asks.push(Ask::CloseDialog),

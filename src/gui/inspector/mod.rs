@@ -2,11 +2,12 @@
 
 pub mod attribution;
 pub mod details;
+pub mod ranges;
 
 use super::stage::{Stage, contained};
 use super::theme;
 use crate::model::{Kind, Statement, StatementId, Word as _};
-use crate::session::{Action, Command, Session, in_quotes};
+use crate::session::{Action, Command, Session};
 use egui::{Button, CornerRadius, Frame, Margin, RichText, ScrollArea, Stroke, Ui};
 
 /// What the inspector keeps between frames.
@@ -49,6 +50,7 @@ impl Inspector {
             ui.set_max_width(ui.available_width() - 6.0);
             heading_ui(ui, stage, session);
             statements_ui(ui, stage, session);
+            ranges::chosen_ui(ui, stage, session);
             match session.focus() {
                 Some(statement) => self.statement_ui(ui, stage, session, statement),
                 None => nothing_ui(ui, stage, session),
@@ -65,7 +67,7 @@ impl Inspector {
         statement: &Statement,
     ) {
         kind_ui(ui, stage, statement);
-        content_ui(ui, stage, session, statement);
+        ranges::ranges_ui(ui, stage, session, statement);
         attribution::attribution_ui(ui, stage, session, statement);
         details::fields_ui(ui, stage, statement);
         details::flags_ui(ui, stage, statement);
@@ -242,13 +244,4 @@ fn kind_ui(ui: &mut Ui, stage: &mut Stage<'_>, statement: &Statement) {
         let words = RichText::new(Kind::Fact.explanation()).size(theme::SMALL);
         ui.label(words.color(stage.palette.weak));
     }
-}
-
-fn content_ui(ui: &mut Ui, stage: &mut Stage<'_>, session: &Session, statement: &Statement) {
-    super::stage::section(ui, stage.palette, "What exactly is said");
-    let Some(article) = session.article() else { return };
-    let parts: Vec<&str> = statement.content.iter().map(|span| span.of(article.text())).collect();
-    let words = in_quotes(&parts.join(" … ").replace('\n', " "));
-    let colour = stage.palette.text;
-    stage.words(ui, &words, theme::BODY, colour);
 }

@@ -88,6 +88,19 @@ pub trait MarkSource {
     }
 }
 
+/// A range with ends that can be drawn elsewhere.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Handle {
+    /// Which words.
+    pub span: Span,
+    /// The colour of its ends.
+    pub colour: Color32,
+    /// Do keys move its ends? Then they are filled.
+    pub is_in_hand: bool,
+    /// The owner's own number, handed back when an end is drawn.
+    pub tag: usize,
+}
+
 /// Where the annotator stands. Spans and places are in bytes of the text.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Cursor<'a> {
@@ -101,6 +114,8 @@ pub struct Cursor<'a> {
     pub hits: &'a [Span],
     /// Which of the hits is the present one.
     pub hit: Option<usize>,
+    /// Ranges with ends that can be drawn elsewhere.
+    pub handles: &'a [Handle],
 }
 
 /// Gives each mark of a paragraph a lane, counted from 0, so that no two in one lane overlap.

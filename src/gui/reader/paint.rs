@@ -40,6 +40,7 @@ impl Pane {
             }
         }
         self.paint_caret(&painter, view, geometry);
+        self.paint_handles(&painter, view, geometry);
     }
 
     fn prepare(

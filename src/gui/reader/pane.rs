@@ -11,6 +11,7 @@ use super::cache::Recent;
 use super::column::{Adopted, Column, Laying};
 use super::engine::Engine;
 use super::geometry::Geometry;
+use super::handles::Grip;
 use super::marks::{Cursor, Document, MarkSource};
 use super::moves::{Goal, Pin, Wish};
 use super::painted::Painted;
@@ -64,6 +65,8 @@ pub struct Pane {
     grip: Option<f32>,
     /// Where a selection being drawn began.
     pub(super) drag_from: Option<usize>,
+    /// The end of a range that is held.
+    pub(super) grip_of_range: Option<Grip>,
 }
 
 impl Pane {
@@ -83,6 +86,7 @@ impl Pane {
             goal: None,
             grip: None,
             drag_from: None,
+            grip_of_range: None,
         }
     }
 
@@ -123,10 +127,13 @@ impl Pane {
         self.fulfil(engine, view.document, geometry);
         self.glide(ui);
         self.settle(engine, view.document, geometry);
-        let is_idle = before == self.scroll && self.drag_from.is_none();
-        let hover = self.hover(&response, geometry, view);
+        let pull = self.pull_handle(ui, &response, geometry, view);
+        let is_idle = before == self.scroll && self.drag_from.is_none() && pull.is_none();
+        let is_on_handle = self.hover_handle(&response, view, geometry);
+        let hover = self.hover(&response, geometry, view).filter(|_| !is_on_handle);
         let click = self.click(ui, &response, geometry, view.document);
-        let drag = self.drag(ui, &response, geometry, view.document);
+        let drag =
+            if pull.is_none() { self.drag(ui, &response, geometry, view.document) } else { None };
         let hovered = hover.as_ref().and_then(|hover| hover.segment);
         let hovered =
             hovered.and_then(|idx| view.document.segments.get(idx)).map(|segment| segment.span);
@@ -144,6 +151,7 @@ impl Pane {
             hover,
             click,
             drag,
+            pull,
             focus_segment,
             click_segment,
             has_focus,

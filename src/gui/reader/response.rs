@@ -2,6 +2,7 @@
 
 use egui::{Modifiers, PointerButton, Pos2, Rect, Response};
 
+use super::handles::Pull;
 use super::marks::Mark;
 use crate::text::Span;
 
@@ -65,6 +66,8 @@ pub struct PaneResponse {
     pub click: Option<Click>,
     /// A selection being drawn.
     pub drag: Option<Drag>,
+    /// The end of a range being drawn elsewhere.
+    pub pull: Option<Pull>,
     /// A segment that a screen reader wants the annotator to stand on, by number.
     pub focus_segment: Option<usize>,
     /// A segment that a screen reader clicked, by number.

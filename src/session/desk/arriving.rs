@@ -1,9 +1,11 @@
 //! What the worker brings to the desk: a project, a copy of it to go on in, texts.
 
 use super::copies::Copies;
+use super::orders::annotator_called;
 use super::outside::Watch;
 use super::{Desk, Everywhere, PROBLEMS_HINT};
 use crate::session::autosave::Autosave;
+use crate::session::catalogue::Catalogue;
 use crate::session::job::{Drafted, Fate, OpenedProject};
 use crate::session::{Action, Notice, Session};
 use jiff::Timestamp;
@@ -24,6 +26,7 @@ impl Desk {
             self.tell(Notice::warning(words, PROBLEMS_HINT));
         }
         self.problems = opened.problems;
+        self.guideline = opened.guideline;
         if let Some(recovered) = &opened.recovered {
             let n = recovered.steps;
             let from = recovered.first_at.strftime("%Y-%m-%d %H:%M UTC");
@@ -31,6 +34,7 @@ impl Desk {
                 "Brought back {n} steps from {from}, which were not in the files yet"
             )));
         }
+        let known = annotator_called(&opened.project, &self.preferences.name);
         let last = opened.history.last();
         let is_behind = opened.recovered.is_some() && opened.read_only.is_none();
         self.autosave = if is_behind {
@@ -43,11 +47,12 @@ impl Desk {
         let session = Session::new(
             opened.project,
             opened.history,
-            self.preferences.annotator(),
+            known.unwrap_or_else(|| self.preferences.annotator()),
             &self.preferences.name,
             opened.read_only,
         );
         self.session = Some(session);
+        self.catalogue = Catalogue::default();
         self.folder = Some(opened.folder);
         self.everywhere = Everywhere::default();
         self.collect();

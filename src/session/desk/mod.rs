@@ -5,6 +5,7 @@
 
 mod arriving;
 mod copies;
+mod looks;
 mod orders;
 mod outside;
 mod versions;
@@ -14,21 +15,25 @@ pub use outside::Choice;
 pub use versions::Difference;
 
 use super::action::Action;
-use super::autosave::{Autosave, SaveState};
+use super::autosave::Autosave;
+use super::catalogue::Catalogue;
 use super::job::{Done, Drafted, Hit, Job};
 use super::preferences::Preferences;
 use super::worker::Worker;
 use super::{Notice, Session, Weight, Wish};
+use crate::format::guideline::Guideline;
 use crate::store::Located;
 use copies::Copies;
 use jiff::Timestamp;
 use outside::Watch;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// Milliseconds for which a notice that only informs stays.
 const INFO_MS: u64 = 6_000;
 /// Milliseconds for which a warning stays.
 const WARNING_MS: u64 = 12_000;
+/// Statements that are looked at in one pause: about two milliseconds of work.
+const AT_A_TIME: usize = 1_500;
 /// Where problems are listed.
 const PROBLEMS_HINT: &str = "Find “What is wrong” with Ctrl+K to see the list";
 
@@ -79,6 +84,8 @@ pub struct Desk {
     /// What waits until everything is in its files, because it puts the project away.
     then: Option<Order>,
     everywhere: Everywhere,
+    catalogue: Catalogue,
+    guideline: Guideline,
     problems: Vec<Located>,
     notices: Vec<Told>,
     wishes: Vec<Wish>,
@@ -110,6 +117,8 @@ impl Desk {
             then_draft: Vec::new(),
             then: None,
             everywhere: Everywhere::default(),
+            catalogue: Catalogue::default(),
+            guideline: Guideline::built_in(),
             problems: Vec::new(),
             notices: Vec::new(),
             wishes: Vec::new(),
@@ -120,69 +129,9 @@ impl Desk {
         }
     }
 
-    /// The open project.
-    #[must_use]
-    pub fn session(&self) -> Option<&Session> {
-        self.session.as_ref()
-    }
-
-    /// The folder of the open project.
-    #[must_use]
-    pub fn folder(&self) -> Option<&Path> {
-        self.folder.as_deref()
-    }
-
-    /// Where new projects go unless somebody says otherwise.
-    #[must_use]
-    pub fn data_folder(&self) -> &Path {
-        &self.data_folder
-    }
-
-    /// The person's preferences.
-    #[must_use]
-    pub fn preferences(&self) -> &Preferences {
-        &self.preferences
-    }
-
-    /// How far the work has come on its way to the disk.
-    #[must_use]
-    pub fn save_state(&self) -> SaveState {
-        self.autosave.state(self.now_ms)
-    }
-
-    /// The task under way.
-    #[must_use]
-    pub fn task(&self) -> Option<&Task> {
-        self.task.as_ref()
-    }
-
-    /// Texts that were read and wait for a decision.
-    #[must_use]
-    pub fn drafts(&self) -> Option<&[Drafted]> {
-        self.drafts.as_deref()
-    }
-
     /// The drafts, to be decided on; the desk has them no more.
     pub fn take_drafts(&mut self) -> Option<Vec<Drafted>> {
         self.drafts.take()
-    }
-
-    /// The hits of the last search through everything.
-    #[must_use]
-    pub fn everywhere(&self) -> &Everywhere {
-        &self.everywhere
-    }
-
-    /// What was wrong in the project's files when it was opened.
-    #[must_use]
-    pub fn problems(&self) -> &[Located] {
-        &self.problems
-    }
-
-    /// What the person is told at present.
-    #[must_use]
-    pub fn notices(&self) -> &[Told] {
-        &self.notices
     }
 
     /// Puts a notice away.
@@ -264,7 +213,8 @@ impl Desk {
         while let Some(done) = self.worker.take_done() {
             self.receive(done, now);
         }
-        if self.session.is_some() {
+        if let Some(session) = &self.session {
+            self.catalogue.catch_up(session.project(), AT_A_TIME);
             self.copy_when_due(now);
             self.look_when_due();
         }
@@ -284,7 +234,9 @@ impl Desk {
         let notice = notice.map(|until| until.saturating_sub(self.now_ms));
         let copy = self.session.as_ref().and_then(|_| self.copy_wait_ms());
         let save = self.autosave.wait_ms(self.now_ms).filter(|_| self.watch_allows_saving());
-        [notice, copy, self.look_wait_ms(), save].into_iter().flatten().min()
+        // What is left of the project is looked at in pauses, a little in each.
+        let unread = self.session.as_ref().filter(|_| !self.catalogue.is_complete()).map(|_| 4);
+        [notice, copy, self.look_wait_ms(), unread, save].into_iter().flatten().min()
     }
 
     /// Nothing is waiting to be written. A window may close then.
@@ -350,6 +302,8 @@ impl Desk {
         if self.then.is_some() && !self.is_settled() {
             self.save();
         } else if let Some(order) = self.then.take() {
+            // The save was a task of its own, and what comes now may be none.
+            self.task = None;
             self.order(order, now);
         }
     }

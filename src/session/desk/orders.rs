@@ -3,7 +3,7 @@
 use super::{Choice, Desk, Task};
 use crate::export::Selection;
 use crate::import::Draft;
-use crate::model::Settings;
+use crate::model::{Annotator, AnnotatorId, AnnotatorKind, Project, Settings};
 use crate::session::Notice;
 use crate::session::action::MetadataEntry;
 use crate::session::job::{Job, Original};
@@ -61,6 +61,15 @@ pub enum Order {
     FindEverywhere(String),
     /// Give up the task under way.
     Cancel,
+    /// Work on under this name.
+    WorkAs(String),
+    /// Write a page or picture to a file.
+    Write {
+        /// The file.
+        path: PathBuf,
+        /// What goes into it.
+        bytes: Vec<u8>,
+    },
     /// Other preferences.
     Prefer(Box<Preferences>),
     /// Back to the welcome screen.
@@ -125,6 +134,8 @@ impl Desk {
                 self.preferences = preferences.within_reason();
                 self.worker.prefer(self.preferences.clone());
             }
+            Order::WorkAs(name) => self.work_as(&name),
+            Order::Write { path, bytes } => self.worker.submit(Job::Write { path, bytes }),
             Order::Leave => self.leave(),
         }
     }
@@ -208,4 +219,22 @@ impl Desk {
         let tables = Box::new(session.project().tables().clone());
         self.worker.submit(Job::Find { words, tables });
     }
+
+    /// Works on as somebody else, here and after the next start.
+    fn work_as(&mut self, name: &str) {
+        self.preferences.name = name.trim().to_owned();
+        self.worker.prefer(self.preferences.clone());
+        if let Some(session) = &mut self.session {
+            let known = annotator_called(session.project(), &self.preferences.name);
+            let id = known.unwrap_or_else(|| self.preferences.annotator());
+            session.work_as(id, &self.preferences.name);
+        }
+        self.collect();
+    }
+}
+
+/// The person in a project who goes by this name.
+pub(super) fn annotator_called(project: &Project, name: &str) -> Option<AnnotatorId> {
+    let called = |a: &&Annotator| a.kind == AnnotatorKind::Human && a.name.trim() == name.trim();
+    project.annotators().values().find(called).map(|annotator| annotator.id.clone())
 }

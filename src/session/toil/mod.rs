@@ -2,6 +2,7 @@
 
 mod exporting;
 mod keeping;
+mod pages;
 mod reading;
 mod searching;
 mod watching;
@@ -66,6 +67,7 @@ impl Toil {
             Job::Export { project, selection, format, path } => {
                 self.export(&project, &selection, format, &path);
             }
+            Job::Write { path, bytes } => self.write(&path, &bytes),
             Job::Find { words, tables } => self.find(words, &tables),
             Job::BackUp { elsewhere, at, is_asked } => {
                 self.back_up(elsewhere.as_deref(), at, is_asked);
@@ -117,8 +119,16 @@ impl Toil {
                 let Opened { project, history, problems, read_only, recovered, store } = opened;
                 let folder = store.folder().to_owned();
                 self.store = Some(store);
-                let opened =
-                    OpenedProject { folder, project, history, problems, read_only, recovered };
+                let guideline = self.guideline(&folder);
+                let opened = OpenedProject {
+                    folder,
+                    project,
+                    history,
+                    guideline,
+                    problems,
+                    read_only,
+                    recovered,
+                };
                 self.answers.send(Done::Opened(Box::new(opened)));
             }
             Err(error) => self.not_opened("Cannot open the project", &error),

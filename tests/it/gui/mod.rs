@@ -3,7 +3,9 @@
 //! After every step the harness looks whether each thing that takes input has a name, and whether every letter has a glyph.
 
 mod dialogs;
+mod editing;
 mod job;
 mod pictures;
 mod room;
+mod screens;
 mod window;

@@ -247,6 +247,7 @@ fn command(key: &str) -> Command {
     let letter = key.len() == 1 && key.chars().all(char::is_alphabetic);
     let wanted = match key {
         "+" => "Plus".to_owned(),
+        "'" => "Quote".to_owned(),
         key if letter => key.to_uppercase(),
         key => key.to_owned(),
     };

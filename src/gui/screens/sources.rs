@@ -1,0 +1,200 @@
+//! Every source of the project: searched, sorted, with its statements by kind.
+
+use super::list::{Cell, List, Pressed, cell_ui, heading_ui};
+use crate::gui::stage::{Ask, Stage};
+use crate::gui::theme;
+use crate::model::{Kind, Project, Source, SourceId, Word as _};
+use crate::session::catalogue::Catalogue;
+use crate::session::{Action, Command, Session};
+use egui::{RichText, Ui};
+use std::collections::HashMap;
+
+/// Height of a row, in points.
+const ROW: f32 = 30.0;
+/// Width of a column of numbers.
+const NUMBER: f32 = 62.0;
+/// Width of the types.
+const TYPE: f32 = 190.0;
+
+/// What the rows are sorted by.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Order {
+    #[default]
+    Statements,
+    Name,
+    Type,
+    Of(Kind),
+}
+
+/// One source with its numbers.
+#[derive(Clone, Debug)]
+struct Line {
+    id: SourceId,
+    /// What is searched: name and aliases in lower case.
+    names: String,
+    counts: [usize; 3],
+}
+
+impl Line {
+    fn total(&self) -> usize {
+        self.counts.iter().sum()
+    }
+}
+
+/// The screen.
+#[derive(Debug, Default)]
+pub struct Sources {
+    list: List,
+    order: Order,
+    lines: Vec<Line>,
+    shown: Vec<usize>,
+    /// The revision of the project and the words that `shown` belongs to.
+    made_for: Option<(u64, bool, String, Order)>,
+}
+
+/// Statements by kind of each source that commits itself.
+fn counts(catalogue: &Catalogue) -> HashMap<&SourceId, [usize; 3]> {
+    let mut counts: HashMap<&SourceId, [usize; 3]> = HashMap::new();
+    for (_, entry) in catalogue.rows() {
+        let Some(source) = catalogue.source_of(entry) else { continue };
+        let index = Kind::ALL.iter().position(|kind| *kind == entry.kind).unwrap_or(0);
+        if let Some(n) = counts.entry(source).or_default().get_mut(index) {
+            *n += 1;
+        }
+    }
+    counts
+}
+
+fn lines(project: &Project, catalogue: &Catalogue) -> Vec<Line> {
+    let counts = counts(catalogue);
+    let line = |source: &Source| Line {
+        id: source.id.clone(),
+        names: source.names().collect::<Vec<_>>().join("\n").to_lowercase(),
+        counts: counts.get(&source.id).copied().unwrap_or_default(),
+    };
+    project.sources().values().map(line).collect()
+}
+
+impl Sources {
+    /// The source stood on.
+    #[must_use]
+    pub fn stood_on(&self) -> Option<SourceId> {
+        let line = self.shown.get(self.list.at).and_then(|index| self.lines.get(*index));
+        line.map(|line| line.id.clone())
+    }
+
+    /// Shows the screen.
+    pub fn ui(&mut self, ui: &mut Ui, stage: &mut Stage<'_>, session: &Session) {
+        ui.horizontal_wrapped(|ui| {
+            stage.title(ui, "Sources", theme::HEADING);
+            let hint = "Name or alias";
+            self.list.field_ui(ui, "Find a source", hint);
+            stage.command_button(ui, "Edit…", Command::EditSource);
+            stage.command_button(ui, "Merge into…", Command::MergeSource);
+        });
+        self.make(stage, session);
+        let n = self.shown.len();
+        let of = format!("{n} of {} sources", self.lines.len());
+        ui.label(RichText::new(of).size(theme::SMALL).color(stage.palette.weak));
+        let name_width = (ui.available_width() - TYPE - 4.0 * (NUMBER + 8.0) - 60.0).max(140.0);
+        self.headings_ui(ui, stage, name_width);
+        let page = (ui.available_height() / ROW) as usize;
+        let pressed = self.list.keys(ui, n, page);
+        let Self { list, lines, shown, .. } = self;
+        let empty = if lines.is_empty() {
+            "No sources yet: S picks or makes one for a statement"
+        } else {
+            "No source goes by these words"
+        };
+        let clicked = list.rows_ui(ui, stage, (n, ROW), empty, |ui, stage, index| {
+            let line = shown.get(index).and_then(|index| lines.get(*index));
+            line.map_or_else(String::new, |line| line_ui(ui, stage, session, line, name_width))
+        });
+        let opened = clicked.or((pressed == Some(Pressed::Enter)).then_some(self.list.at));
+        if let Some(line) =
+            opened.and_then(|row| self.shown.get(row)).and_then(|i| self.lines.get(*i))
+        {
+            stage.asks.push(Ask::Act(Action::ShowSource(line.id.clone())));
+        } else if pressed == Some(Pressed::Escape) {
+            stage.act(Command::ShowArticle);
+        }
+    }
+
+    /// Puts rows together when the project, the words or the order changed.
+    fn make(&mut self, stage: &Stage<'_>, session: &Session) {
+        let catalogue = stage.desk.catalogue();
+        let state = (session.revision(), catalogue.is_complete());
+        let wanted = (state.0, state.1, self.list.query.to_lowercase(), self.order);
+        let before = self.made_for.as_ref();
+        if before == Some(&wanted) {
+            return;
+        }
+        if before.is_none_or(|before| (before.0, before.1) != state) {
+            self.lines = lines(session.project(), catalogue);
+        }
+        let words: Vec<&str> = wanted.2.split_whitespace().collect();
+        let is_meant = |line: &Line| words.iter().all(|word| line.names.contains(word));
+        let found = self.lines.iter().enumerate().filter(|(_, line)| is_meant(line));
+        let mut shown: Vec<usize> = found.map(|(index, _)| index).collect();
+        let lines = &self.lines;
+        let kind_of = |line: &Line| {
+            session.project().sources().get(&line.id).map_or("", |source| source.kind.label())
+        };
+        shown.sort_by_cached_key(|index| {
+            let line = lines.get(*index);
+            let n = line.map_or(0, |line| match self.order {
+                Order::Statements => line.total(),
+                Order::Of(kind) => {
+                    let at = Kind::ALL.iter().position(|other| *other == kind).unwrap_or(0);
+                    line.counts.get(at).copied().unwrap_or(0)
+                }
+                Order::Name | Order::Type => 0,
+            });
+            let kind = line.filter(|_| self.order == Order::Type).map_or("", kind_of);
+            (usize::MAX - n, kind, line.map_or("", |line| line.names.as_str()))
+        });
+        self.shown = shown;
+        self.made_for = Some(wanted);
+    }
+
+    fn headings_ui(&mut self, ui: &mut Ui, stage: &Stage<'_>, name_width: f32) {
+        ui.horizontal(|ui| {
+            ui.add_space(8.0);
+            let mut heading = |ui: &mut Ui, words: &str, width: f32, order: Order| {
+                if heading_ui(ui, stage, words, width, self.order == order) {
+                    self.order = order;
+                }
+            };
+            heading(ui, "Name", name_width, Order::Name);
+            heading(ui, "Type", TYPE, Order::Type);
+            heading(ui, "Claims", NUMBER, Order::Of(Kind::Claim));
+            heading(ui, "Denials", NUMBER, Order::Of(Kind::Denial));
+            heading(ui, "Facts", NUMBER, Order::Of(Kind::Fact));
+            heading(ui, "All", NUMBER, Order::Statements);
+        });
+    }
+}
+
+/// Draws a row; gives its accessible name.
+fn line_ui(
+    ui: &mut Ui,
+    stage: &mut Stage<'_>,
+    session: &Session,
+    line: &Line,
+    name_width: f32,
+) -> String {
+    let Some(source) = session.project().sources().get(&line.id) else { return String::new() };
+    let aliases = source.aliases.join(", ");
+    let name = match aliases.as_str() {
+        "" => source.name.clone(),
+        aliases => format!("{}  ({aliases})", source.name),
+    };
+    cell_ui(ui, stage, &name, Cell { width: name_width, is_weak: false });
+    cell_ui(ui, stage, source.kind.label(), Cell { width: TYPE, is_weak: true });
+    for n in line.counts.into_iter().chain([line.total()]) {
+        let words = if n == 0 { "·".to_owned() } else { n.to_string() };
+        cell_ui(ui, stage, &words, Cell { width: NUMBER, is_weak: n == 0 });
+    }
+    let n = line.total();
+    format!("{name}, {}, {n} statements", source.kind.label())
+}

@@ -1,0 +1,41 @@
+//! Pages and pictures beside the project: its code book is read, and what is printed is written.
+
+use super::Toil;
+use crate::format::guideline::{FILE, Guideline};
+use crate::session::Notice;
+use crate::session::job::Done;
+use crate::store::{Store, place_for_export, plain};
+use std::path::Path;
+
+impl Toil {
+    /// The project's own code book, else the one that the program carries; tells when its own cannot be understood.
+    pub(super) fn guideline(&self, folder: &Path) -> Guideline {
+        let path = folder.join(FILE);
+        let reason = match plain::read_file(&path) {
+            Ok(None) => return Guideline::built_in(),
+            Ok(Some(text)) => match Guideline::from_ron(&text) {
+                Ok(book) => return book,
+                Err(reason) => reason,
+            },
+            Err(error) => error.to_string(),
+        };
+        let words = format!("The code book {} is not used: {reason}", path.display());
+        let hint = "The built-in one is shown instead; the file is left as it is";
+        self.answers.send(Done::Tell(Notice::warning(words, hint)));
+        Guideline::built_in()
+    }
+
+    /// Writes a page or picture, never over a file of the project's own.
+    pub(super) fn write(&self, path: &Path, bytes: &[u8]) {
+        let folder = self.store.as_ref().map_or(Path::new(""), Store::folder);
+        let attempt = "Cannot write the file";
+        let notice = match place_for_export(folder, path) {
+            Err(error) => Notice::of_error(attempt, &error),
+            Ok(place) => match plain::write_file(&self.disk, &place, bytes) {
+                Ok(()) => Notice::info(format!("Written to {}", place.display())),
+                Err(error) => Notice::of_error(attempt, &error),
+            },
+        };
+        self.answers.send(Done::Tell(notice));
+    }
+}

@@ -1,0 +1,168 @@
+//! Screens in place of the article: sources and their pages, relations; and how a relation is made.
+
+use super::window::Window;
+use ascribe::model::{Kind, RelationKind, SourceType};
+use ascribe::session::{Action, Command};
+use egui::accesskit::Role;
+use egui_kittest::kittest::Queryable as _;
+
+/// Ann's article with three statements: a claim of Ada Rhys, a denial of the minister, a fact.
+fn tagged() -> Window {
+    let mut window = Window::on_article();
+    window.press("d s");
+    window.type_text("The Minister");
+    window.press("Enter f c s");
+    window.type_text("Ada Rhys");
+    window.press("Enter");
+    assert_eq!(window.session().project().n_statements(), 3);
+    window
+}
+
+fn relations(window: &Window) -> Vec<(RelationKind, String, String)> {
+    let session = window.session();
+    let layer = session.layer().unwrap();
+    let words = |id| ascribe::session::words_of_statement(session.project(), id);
+    layer.relations().values().map(|r| (r.kind, words(&r.from), words(&r.to))).collect()
+}
+
+#[test]
+fn a_relation_takes_five_keys_at_most() {
+    let mut window = tagged();
+    window.press("Home j");
+    assert_eq!(window.session().focus().unwrap().kind, Kind::Denial);
+    // r, the kind's letter, two letters of the target, Enter.
+    window.press("r d a d Enter");
+    assert_eq!(relations(&window).len(), 1);
+    let (kind, from, to) = &relations(&window)[0];
+    assert_eq!(*kind, RelationKind::Denies);
+    assert!(from.contains("denied the report") && to.contains("Ada Rhys said"), "{from} {to}");
+}
+
+#[test]
+fn the_likeliest_target_stands_first_so_that_three_keys_may_do() {
+    let text = "Roads\n\nThe minister denied the road was closed. Rain fell on Monday. \
+        The road was closed in May.";
+    let mut window = Window::on(&[text]);
+    window.press("d f c Home j r d Enter");
+    let (_, _, to) = &relations(&window)[0];
+    assert_eq!(to, "The road was closed in May.");
+}
+
+#[test]
+fn a_relation_is_found_by_the_name_of_a_source() {
+    let mut window = tagged();
+    window.press("Home j r c");
+    window.type_text("rhys");
+    window.press("Enter");
+    assert_eq!(relations(&window)[0].0, RelationKind::Contradicts);
+    assert!(relations(&window)[0].2.contains("Ada Rhys said"));
+}
+
+#[test]
+fn the_relations_screen_lists_jumps_and_shows_what_is_open() {
+    let mut window = tagged();
+    window.press("Ctrl+3");
+    window.click_button("denials without a target");
+    assert!(window.shows_part("Denial without a target: The minister denied"));
+    window.press("Ctrl+1 Home j r d a d Enter Ctrl+3");
+    window.click_button("denials without a target");
+    assert!(window.shows("Every denial has its target"));
+    window.click_button("all");
+    window.type_text("ada");
+    window.press("Enter");
+    assert!(window.reads() && window.stood_on().contains("denied"), "the jump goes to the denial");
+}
+
+#[test]
+fn the_sources_screen_searches_sorts_and_counts_by_kind() {
+    let mut window = tagged();
+    window.press("Ctrl+2");
+    assert!(window.shows("Ada Rhys, unspecified, 1 statements"));
+    window.type_text("minis");
+    assert!(window.shows_part("The Minister") && !window.shows_part("Ada Rhys"));
+    window.press("Enter");
+    assert!(window.shows("Denial: The minister denied the report on Monday."));
+    assert!(window.shows_part("1 of 1 statements"));
+    window.press("Escape");
+    assert!(window.shows("Find a source"));
+    window.press("Escape");
+    assert!(window.reads());
+}
+
+#[test]
+fn letters_on_a_screen_tag_nothing() {
+    let mut window = tagged();
+    let before = window.session().project().clone();
+    window.press("Ctrl+2 c d f x Delete");
+    assert_eq!(*window.session().project(), before);
+}
+
+#[test]
+fn the_record_of_a_source_is_edited_whole_and_taken_back_from_the_screen() {
+    let mut window = tagged();
+    window.press("Ctrl+2");
+    window.type_text("ada");
+    window.press("F2");
+    window.click("Other names, with “;” between them");
+    window.type_text("A. Rhys; Rhys");
+    window.click("Role or description");
+    window.type_text("harbour master");
+    window.click("Part of (name of another source; empty for none)");
+    window.type_text("the minister");
+    window.press("Ctrl+Enter");
+    let ada = || window.session().source_called("Rhys");
+    let id = ada().expect("an alias");
+    let record = window.session().project().sources()[&id].clone();
+    assert_eq!((record.role.as_str(), record.aliases.len()), ("harbour master", 2));
+    assert_eq!(record.kind, SourceType::Unspecified);
+    assert_eq!(record.part_of.unwrap().as_str(), "the-minister");
+    window.press("Ctrl+Z");
+    assert!(window.session().source_called("Rhys").is_none());
+}
+
+#[test]
+fn statements_that_are_ticked_go_over_to_a_source_of_their_own_and_come_back() {
+    let mut window = tagged();
+    window.press("k f Ctrl+1");
+    window
+        .harness
+        .state_mut()
+        .desk_mut()
+        .perform(Action::Run(Command::ArticleStart), jiff::Timestamp::UNIX_EPOCH);
+    window.rest();
+    // A second statement of Ada Rhys, then both on her page.
+    window.press("j j s");
+    window.type_text("Ada Rhys");
+    window.press("Enter Ctrl+2");
+    window.type_text("ada");
+    window.press("Enter");
+    assert!(window.shows_part("2 of 2 statements"));
+    window.harness.get_by_label("Choose The bridge closed in May.").click();
+    window.rest();
+    window.click("Split 1 off…");
+    window.click("Name of the new source");
+    window.type_text("Rhys the elder");
+    window.press("Enter");
+    assert!(window.shows("Rhys the elder"), "its page is shown");
+    let project = window.session().project();
+    let elder = window.session().source_called("Rhys the elder").unwrap();
+    let ada = window.session().source_called("Ada Rhys").unwrap();
+    assert_eq!((project.uses_of(&elder), project.uses_of(&ada)), (1, 1));
+    window.press("Ctrl+Z");
+    assert!(window.session().source_called("Rhys the elder").is_none());
+    assert_eq!(window.session().project().uses_of(&ada), 2);
+}
+
+#[test]
+fn screens_name_everything_in_a_small_window() {
+    let (home, folder) = super::window::home_with(&[super::window::ARTICLE]);
+    let mut window = Window::open(home, Some(folder), (900.0, 600.0));
+    window.press("d s");
+    window.type_text("The Minister");
+    window.press("Enter Ctrl+2");
+    let inside = window.harness.ctx.content_rect();
+    for label in ["Sort by Name", "Sort by Type", "Sort by Claims", "Sort by All"] {
+        let rect = window.harness.get_by_role_and_label(Role::Button, label).rect();
+        assert!(inside.contains_rect(rect), "{label}: {rect:?}");
+    }
+}
