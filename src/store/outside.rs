@@ -173,6 +173,7 @@ impl Store {
         }
         for outside in changed {
             self.written.saved.put_record(&outside.home, outside.theirs.clone());
+            self.written.touch(&outside.home);
             self.seen.put(&self.layout.file_of(&outside.home), outside.print);
         }
         Ok(())

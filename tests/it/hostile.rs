@@ -188,7 +188,7 @@ fn a_file_of_a_gigabyte_is_refused_in_words_and_not_read() {
             .open(path)
             .unwrap()
             .set_len(GIGABYTE)
-            .unwrap()
+            .unwrap();
     };
     let set = root.path().join("set.ron");
     long(set.clone());
