@@ -30,13 +30,10 @@ pub use records::{
 pub use selection::Selection;
 pub use set::{SetArticle, SetFile};
 pub use written::{
-    File, Format, FormatError, Head, Offsets, ProjectMark, SetMark, from_ron, to_ron,
+    File, Format, FormatError, Head, MOST_BYTES, Offsets, ProjectMark, SetMark, from_ron, to_ron,
 };
 
 use written::from_ron_value;
-
-/// The largest file that is read, in bytes: 512 MiB. What was read takes a few times its size in memory.
-pub const LARGEST: usize = 512 * 1024 * 1024;
 
 /// The version of every file this program writes, and the highest it reads.
 pub const VERSION: u32 = 1;

@@ -9,7 +9,7 @@ use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
 /// The largest annotated set that is read, in bytes.
-pub const SET_LIMIT: usize = crate::format::LARGEST;
+pub const SET_LIMIT: usize = crate::format::MOST_BYTES;
 
 /// Endings of the files that are taken from a folder. A file that is named itself may have any ending.
 pub const ENDINGS: [&str; 5] = ["txt", "text", "md", "markdown", "ron"];

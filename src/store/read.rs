@@ -6,7 +6,7 @@ use super::layout::Layout;
 use super::listing::Listing;
 use super::located::{Located, line_at, locate};
 use crate::format::{
-    ArticleFile, File, FormatError, LARGEST, LayerFile, ProjectFile, SourceFile, from_ron,
+    ArticleFile, File, FormatError, LayerFile, MOST_BYTES, ProjectFile, SourceFile, from_ron,
 };
 use crate::model::assemble::{LayerParts, Parts};
 use crate::model::{
@@ -53,8 +53,8 @@ impl Unread {
 /// The bytes of a file of ours; its size is asked before anything is read.
 pub(super) fn bytes_of(path: &Path) -> io::Result<Vec<u8>> {
     let size = fs::metadata(path)?.len();
-    if size > LARGEST as u64 {
-        let n_mib = LARGEST >> 20;
+    if size > MOST_BYTES as u64 {
+        let n_mib = MOST_BYTES >> 20;
         let what = format!("it has {} MiB, and files are read up to {n_mib} MiB", size >> 20);
         return Err(io::Error::other(what));
     }

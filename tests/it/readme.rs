@@ -8,8 +8,8 @@ use ascribe::session::commands::{Group, commands};
 use std::fmt::Write as _;
 use std::fs;
 
-/// Lines that the architecture may take.
-const LONGEST: usize = 120;
+/// Lines that the architecture may take, but for the table of tests, which grows with them.
+const LONGEST: usize = 90;
 
 fn readme() -> String {
     fs::read_to_string(root().join("README.md")).unwrap()
@@ -215,7 +215,7 @@ fn it_names_the_rust_that_is_needed() {
 
 #[test]
 fn the_architecture_is_short_and_its_rooms_are_in_order() {
-    let architecture = section("## Architecture");
+    let architecture = with_table(&section("## Architecture"), "tests", "");
     let lines = architecture.lines().count();
     assert!(lines <= LONGEST, "{lines} lines");
     let rooms = section("### Rooms");
