@@ -9,24 +9,20 @@
     reason = "a bench that cannot go on stops"
 )]
 
-use ascribe::model::{
-    Annotator, AnnotatorId, AnnotatorKind, Article, ArticleId, Cue, CueClass, Edit, History, Kind,
-    LayerHead, LayerId, Level, Metadata, Original, Project, Settings, Source, SourceId, SourceType,
-    Stamp, Statement, StatementId, Tables, apply,
-};
+use ascribe::model::{Edit, History, Project, Stamp, Tables};
 use ascribe::store;
-use ascribe::text::{Role, Segment, Span};
 use divan::Bencher;
-use jiff::Timestamp;
 use std::fs::OpenOptions;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock};
 use tempfile::TempDir;
 
+mod project;
+
+use project::{generate, layer_id, stamp, statement};
+
 const N_ARTICLES: usize = 1_000;
-const N_SENTENCES: usize = 30;
-const N_SOURCES: usize = 24;
 
 fn main() {
     let folder = SAVED.folder();
@@ -44,91 +40,7 @@ fn eprintln_once(text: &str) {
     eprintln!("{text}");
 }
 
-fn stamp(seconds: usize) -> Stamp {
-    Stamp { by: annotator(), at: Timestamp::from_second(1_780_000_000 + seconds as i64).unwrap() }
-}
-
-fn annotator() -> AnnotatorId {
-    AnnotatorId::new("ann").unwrap()
-}
-
-fn source(number: usize) -> SourceId {
-    SourceId::new(&format!("source-{}", number % N_SOURCES)).unwrap()
-}
-
-/// Sentences of 124 characters on average, all different.
-fn sentence(article: usize, number: usize) -> String {
-    let name = ["The mayor", "A spokesman", "The ferry company", "One of the divers"][number % 4];
-    let verb = ["said", "denied", "confirmed", "claimed"][(article + number) % 4];
-    let tail = "while the boats stayed in the harbour ".repeat(1 + number % 2);
-    format!(
-        "{name} {verb} on day {article} that pier {number} had to be closed for repairs {tail}again."
-    )
-}
-
-fn article(number: usize) -> Article {
-    let mut text = String::new();
-    let mut segments = Vec::new();
-    for at in 0..N_SENTENCES {
-        let start = text.len();
-        text += &sentence(number, at);
-        let span = Span::new(start, text.len());
-        let opens_paragraph = at % 5 == 0;
-        segments.push(Segment { span, role: Role::Sentence, sure: true, opens_paragraph });
-        text += if at % 5 == 4 { "\n\n" } else { " " };
-    }
-    let id = ArticleId::new(&format!("article-{number:04}")).unwrap();
-    let metadata = Metadata { title: format!("Article {number}"), ..Metadata::default() };
-    Article::new(id, metadata, Original::default(), text.into(), segments).unwrap()
-}
-
-fn statement(article: &Article, number: usize, segment: usize) -> Statement {
-    let span = article.segments()[segment].span;
-    let words = span.of(article.text());
-    let place =
-        |start: usize, end: usize| Span::new(span.range().start + start, span.range().start + end);
-    let verb = words.find(" on day").unwrap();
-    let cue = words.get(..verb).and_then(|before| before.rfind(' ')).unwrap() + 1;
-    let level = Level {
-        mention: vec![place(0, cue - 1)],
-        cue: Cue { words: vec![place(cue, verb)], class: CueClass::Assertion },
-        ..Level::of(source(number + segment))
-    };
-    let id = StatementId::new(&format!("s-{number:04}-{segment:02}")).unwrap();
-    let content = place(words.find("that").unwrap(), words.len());
-    Statement {
-        chain: vec![level],
-        ..Statement::new(id, Kind::Claim, vec![content], stamp(segment))
-    }
-}
-
-fn layer_id(article: &Article) -> LayerId {
-    LayerId { article: article.id().clone(), annotator: annotator() }
-}
-
-fn generate() -> Project {
-    let mut project = Project::new(Settings { title: "Bench".to_owned(), ..Settings::default() });
-    let mut put = |edit| drop(apply(&mut project, edit).unwrap());
-    let ann = Annotator { id: annotator(), name: "Ann".to_owned(), kind: AnnotatorKind::Human };
-    put(Edit::Annotator(annotator(), Some(ann)));
-    for number in 0..N_SOURCES {
-        let new = Source::named(source(number), &format!("Source {number}"), SourceType::Person);
-        put(Edit::Source(source(number), Some(new)));
-    }
-    for number in 0..N_ARTICLES {
-        let article = article(number);
-        let home = layer_id(&article);
-        put(Edit::Article(article.id().clone(), Some(Arc::new(article.clone()))));
-        put(Edit::Layer(home.clone(), Some(LayerHead::default())));
-        for segment in (0..N_SENTENCES).step_by(3) {
-            let new = statement(&article, number, segment);
-            put(Edit::Statement(home.clone(), new.id.clone(), Some(Arc::new(new))));
-        }
-    }
-    project
-}
-
-static PROJECT: LazyLock<Project> = LazyLock::new(generate);
+static PROJECT: LazyLock<Project> = LazyLock::new(|| generate(N_ARTICLES));
 
 /// A folder that goes with the value.
 struct Place(TempDir);

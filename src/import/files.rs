@@ -8,8 +8,8 @@ use std::fs;
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
-/// The largest annotated set that is read, in bytes: 1 GiB.
-pub const SET_LIMIT: usize = 1024 * 1024 * 1024;
+/// The largest annotated set that is read, in bytes.
+pub const SET_LIMIT: usize = crate::format::MOST_BYTES;
 
 /// Endings of the files that are taken from a folder. A file that is named itself may have any ending.
 pub const ENDINGS: [&str; 5] = ["txt", "text", "md", "markdown", "ron"];

@@ -102,15 +102,17 @@ impl Parts {
             }
         }
         // The built-in source gives way to a record of the same id.
-        tables.sources.extend(sources);
+        Arc::make_mut(&mut tables.sources).extend(sources);
         for article in self.articles {
-            if let Some(id) = first(&mut tables.articles, article.id().clone(), Arc::new(article)) {
+            if let Some(id) =
+                first(Arc::make_mut(&mut tables.articles), article.id().clone(), Arc::new(article))
+            {
                 problems.push(twice(Home::Article(id), ""));
             }
         }
         for (id, parts) in self.layers {
             let layer = layer_of(&id, parts, &mut problems);
-            if let Some(id) = first(&mut tables.layers, id, Arc::new(layer)) {
+            if let Some(id) = first(Arc::make_mut(&mut tables.layers), id, Arc::new(layer)) {
                 problems.push(twice(Home::Layer(id), ""));
             }
         }
@@ -170,11 +172,11 @@ pub fn assemble(tables: Tables) -> (Project, Vec<Problem>) {
         let name = id.to_string();
         assembly.take(&Home::Project, &name, Edit::Annotator(id, Some(annotator)));
     }
-    assembly.take_sources(tables.sources.into_values().collect());
-    for (id, article) in tables.articles {
+    assembly.take_sources(Arc::unwrap_or_clone(tables.sources).into_values().collect());
+    for (id, article) in Arc::unwrap_or_clone(tables.articles) {
         assembly.take(&Home::Article(id.clone()), "", Edit::Article(id, Some(article)));
     }
-    assembly.take_layers(&tables.layers.into_iter().collect::<Vec<_>>());
+    assembly.take_layers(&Arc::unwrap_or_clone(tables.layers).into_iter().collect::<Vec<_>>());
     (assembly.project, assembly.problems)
 }
 

@@ -23,13 +23,15 @@ pub struct Settings {
 }
 
 /// The records of a project without any promise that they fit together: what files give before they are checked.
+///
+/// A copy costs nothing that grows with the project: it shares every table until one of the two changes it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Tables {
     pub(super) settings: Settings,
     pub(super) annotators: BTreeMap<AnnotatorId, Annotator>,
-    pub(super) sources: BTreeMap<SourceId, Source>,
-    pub(super) articles: BTreeMap<ArticleId, Arc<Article>>,
-    pub(super) layers: BTreeMap<LayerId, Arc<Layer>>,
+    pub(super) sources: Arc<BTreeMap<SourceId, Source>>,
+    pub(super) articles: Arc<BTreeMap<ArticleId, Arc<Article>>>,
+    pub(super) layers: Arc<BTreeMap<LayerId, Arc<Layer>>>,
 }
 
 impl Tables {
@@ -38,7 +40,17 @@ impl Tables {
     pub fn new(settings: Settings) -> Self {
         let unattributed = Source::unattributed();
         let sources = BTreeMap::from([(unattributed.id.clone(), unattributed)]);
-        Self { settings, sources, ..Self::default() }
+        Self { settings, sources: Arc::new(sources), ..Self::default() }
+    }
+
+    /// A copy that shares no table, so that the first change of either takes no longer than the next.
+    #[must_use]
+    pub fn apart(&self) -> Self {
+        let mut copy = self.clone();
+        Arc::make_mut(&mut copy.sources);
+        Arc::make_mut(&mut copy.articles);
+        Arc::make_mut(&mut copy.layers);
+        copy
     }
 
     /// Puts what the edit says in its place, asking nothing, and gives back the edit that undoes it.
@@ -53,19 +65,19 @@ impl Tables {
                 Edit::Annotator(id, old)
             }
             Edit::Source(id, new) => {
-                let old = swap(&mut self.sources, id.clone(), new);
+                let old = swap(Arc::make_mut(&mut self.sources), id.clone(), new);
                 Edit::Source(id, old)
             }
             Edit::Article(id, new) => {
-                let old = swap(&mut self.articles, id.clone(), new);
+                let old = swap(Arc::make_mut(&mut self.articles), id.clone(), new);
                 Edit::Article(id, old)
             }
             Edit::Metadata(id, new) => {
-                let article = Arc::make_mut(self.articles.get_mut(&id)?);
+                let article = Arc::make_mut(Arc::make_mut(&mut self.articles).get_mut(&id)?);
                 Edit::Metadata(id, std::mem::replace(&mut article.metadata, new))
             }
             Edit::Segments { article, within, run } => {
-                let cut = Arc::make_mut(self.articles.get_mut(&article)?);
+                let cut = Arc::make_mut(Arc::make_mut(&mut self.articles).get_mut(&article)?);
                 let first = cut.segments.partition_point(|s| s.span.start < within.start);
                 let last = cut.segments.partition_point(|s| s.span.start < within.end);
                 let old = cut.segments.splice(first..last.max(first), run).collect();
@@ -84,13 +96,16 @@ impl Tables {
 
     /// A new head for a layer, a new layer, or none: a layer that goes takes nothing with it that `apply` would let go.
     fn put_layer(&mut self, id: LayerId, head: Option<LayerHead>) -> Edit {
-        let old = match (self.layers.get_mut(&id), head) {
+        let old = match (Arc::make_mut(&mut self.layers).get_mut(&id), head) {
             (Some(layer), Some(head)) => {
                 Some(std::mem::replace(&mut Arc::make_mut(layer).head, head))
             }
-            (Some(_), None) => self.layers.remove(&id).map(|layer| layer.head.clone()),
+            (Some(_), None) => {
+                Arc::make_mut(&mut self.layers).remove(&id).map(|layer| layer.head.clone())
+            }
             (None, Some(head)) => {
-                self.layers.insert(id.clone(), Arc::new(Layer::new(id.clone(), head)));
+                Arc::make_mut(&mut self.layers)
+                    .insert(id.clone(), Arc::new(Layer::new(id.clone(), head)));
                 None
             }
             (None, None) => None,
@@ -100,7 +115,7 @@ impl Tables {
 
     /// What lies in a layer.
     fn put_mark(&mut self, edit: Edit) -> Option<Edit> {
-        let layer = Arc::make_mut(self.layers.get_mut(edit.layer()?)?);
+        let layer = Arc::make_mut(Arc::make_mut(&mut self.layers).get_mut(edit.layer()?)?);
         Some(match edit {
             Edit::Statement(home, id, new) => {
                 let old = match new {

@@ -41,17 +41,17 @@ impl Tables {
                 (self.settings, self.annotators) = (settings, annotators);
             }
             (Home::Source(id), Some(Record::Source(source))) => {
-                self.sources.insert(id.clone(), source);
+                Arc::make_mut(&mut self.sources).insert(id.clone(), source);
             }
-            (Home::Source(id), None) => drop(self.sources.remove(id)),
+            (Home::Source(id), None) => drop(Arc::make_mut(&mut self.sources).remove(id)),
             (Home::Article(id), Some(Record::Article(article))) => {
-                self.articles.insert(id.clone(), article);
+                Arc::make_mut(&mut self.articles).insert(id.clone(), article);
             }
-            (Home::Article(id), None) => drop(self.articles.remove(id)),
+            (Home::Article(id), None) => drop(Arc::make_mut(&mut self.articles).remove(id)),
             (Home::Layer(id), Some(Record::Layer(layer))) => {
-                self.layers.insert(id.clone(), layer);
+                Arc::make_mut(&mut self.layers).insert(id.clone(), layer);
             }
-            (Home::Layer(id), None) => drop(self.layers.remove(id)),
+            (Home::Layer(id), None) => drop(Arc::make_mut(&mut self.layers).remove(id)),
             _ => {}
         }
     }

@@ -16,6 +16,15 @@ pub(super) enum Key {
 }
 
 impl Key {
+    fn at(home: &Home) -> Self {
+        match home {
+            Home::Source(id) => Self::Source(id.clone()),
+            Home::Article(id) => Self::Article(id.clone()),
+            Home::Layer(id) => Self::Layer(id.clone()),
+            Home::Project => Self::Project,
+        }
+    }
+
     pub(super) fn home(&self) -> Home {
         match self {
             Self::Source(id) => Home::Source(id.clone()),
@@ -33,8 +42,12 @@ pub(super) struct Written {
     pub(super) saved: Tables,
     /// Records of which a failed save may have written the files, or not.
     pub(super) doubtful: BTreeSet<Key>,
+    /// Records that may differ from the last save: those that steps since then name.
+    touched: BTreeSet<Key>,
+    /// Are those all of them? Otherwise a save compares every record.
+    is_tracked: bool,
     /// Articles that steps since the last save brought (`true`) or took away.
-    pub(super) touched: BTreeMap<ArticleId, bool>,
+    articles: BTreeMap<ArticleId, bool>,
     /// When the last step was made: the clock of the bin.
     pub(super) last_at: Option<Timestamp>,
 }
@@ -44,28 +57,104 @@ impl Written {
         Self { saved, ..Self::default() }
     }
 
+    /// From now on nothing differs from the files but what steps are noted for, or what is doubtful or touched.
+    pub(super) fn track(&mut self) {
+        self.is_tracked = true;
+    }
+
     /// Takes note of a step that is in a journal and in no other file.
     pub(super) fn note(&mut self, step: &Step) {
         self.last_at = Some(step.at);
-        note_articles(&step.edit, &mut self.touched);
+        self.note_edit(&step.edit);
+    }
+
+    fn note_edit(&mut self, edit: &Edit) {
+        match edit {
+            Edit::Batch(edits) => edits.iter().for_each(|edit| self.note_edit(edit)),
+            Edit::Article(id, new) => drop(self.articles.insert(id.clone(), new.is_some())),
+            _ => {}
+        }
+        self.touched.extend(key_of(edit));
+    }
+
+    /// Takes note that a record may differ from its file.
+    pub(super) fn touch(&mut self, home: &Home) {
+        self.touched.insert(Key::at(home));
     }
 
     /// Did a step since the last save bring or take away this article?
     pub(super) fn knows(&self, id: &ArticleId) -> bool {
-        self.touched.contains_key(id)
+        self.articles.contains_key(id)
     }
 
     /// Is the article in the project, by all that was saved and appended?
     pub(super) fn is_live(&self, id: &ArticleId) -> bool {
-        self.touched.get(id).copied().unwrap_or_else(|| self.saved.articles().contains_key(id))
+        self.articles.get(id).copied().unwrap_or_else(|| self.saved.articles().contains_key(id))
+    }
+
+    /// All that these tables hold is in the files. Where the records that may differ are known, no other is looked at.
+    pub(super) fn is_saved(&mut self, tables: &Tables) {
+        if self.is_tracked {
+            for key in self.touched.iter().chain(&self.doubtful) {
+                let home = key.home();
+                self.saved.put_record(&home, tables.record(&home));
+            }
+        } else {
+            self.saved = tables.apart();
+        }
+        self.doubtful.clear();
+        self.touched.clear();
+        self.articles.clear();
+        self.is_tracked = true;
+    }
+
+    /// The records that may differ between the files and these tables.
+    fn suspects(&self, tables: &Tables) -> BTreeSet<Key> {
+        if self.is_tracked {
+            self.touched.union(&self.doubtful).cloned().collect()
+        } else {
+            self.all(tables)
+        }
+    }
+
+    /// A record that differs though nothing says that it may: what has no step would never be saved.
+    pub(super) fn untold(&self, tables: &Tables) -> Option<Key> {
+        let all = self.all(tables).into_iter();
+        let suspects = self.suspects(tables);
+        let mut others = all.filter(|key| !suspects.contains(key));
+        others.find(|key| {
+            let mut changes = Changes::default();
+            changes.look_at(self, tables, key.clone());
+            !changes.is_empty()
+        })
+    }
+
+    fn all(&self, tables: &Tables) -> BTreeSet<Key> {
+        let keys_of = |tables: &Tables| -> Vec<Key> {
+            let sources = tables.sources().keys().cloned().map(Key::Source);
+            let articles = tables.articles().keys().cloned().map(Key::Article);
+            let layers = tables.layers().keys().cloned().map(Key::Layer);
+            sources.chain(articles).chain(layers).collect()
+        };
+        let noted = self.touched.union(&self.doubtful).cloned();
+        keys_of(&self.saved)
+            .into_iter()
+            .chain(keys_of(tables))
+            .chain(noted)
+            .chain([Key::Project])
+            .collect()
     }
 }
 
-fn note_articles(edit: &Edit, touched: &mut BTreeMap<ArticleId, bool>) {
+/// The record that an edit changes; a batch has none of its own.
+fn key_of(edit: &Edit) -> Option<Key> {
     match edit {
-        Edit::Article(id, new) => drop(touched.insert(id.clone(), new.is_some())),
-        Edit::Batch(edits) => edits.iter().for_each(|edit| note_articles(edit, touched)),
-        _ => {}
+        Edit::Settings(_) | Edit::Annotator(..) => Some(Key::Project),
+        Edit::Source(id, _) => Some(Key::Source(id.clone())),
+        Edit::Article(id, _) | Edit::Metadata(id, _) | Edit::Segments { article: id, .. } => {
+            Some(Key::Article(id.clone()))
+        }
+        _ => edit.layer().cloned().map(Key::Layer),
     }
 }
 
@@ -86,33 +175,58 @@ impl<'a> Changes<'a> {
     /// What differs between the disk and these tables.
     pub(super) fn between(written: &Written, tables: &'a Tables) -> Self {
         let mut changes = Self::default();
-        let (saved, doubtful) = (&written.saved, &written.doubtful);
-        changes.is_project = doubtful.contains(&Key::Project)
-            || saved.settings() != tables.settings()
-            || saved.annotators() != tables.annotators();
-        for (id, source) in tables.sources().iter().filter(|(_, source)| is_written(source)) {
-            let same = saved.sources().get(id) == Some(source);
-            if !same || doubtful.contains(&Key::Source(id.clone())) {
-                changes.sources.push(source);
-            }
+        for key in written.suspects(tables) {
+            changes.look_at(written, tables, key);
         }
-        for (id, article) in tables.articles() {
-            let old = saved.articles().get(id);
-            let is_doubtful = doubtful.contains(&Key::Article(id.clone()));
-            match old.filter(|old| !is_doubtful && old.sha256() == article.sha256()) {
-                Some(old) if differ(old, article) => changes.articles.push(article),
-                Some(_) => {}
-                None => changes.new_articles.push(article),
-            }
-        }
-        for (id, layer) in tables.layers() {
-            let same = saved.layers().get(id).is_some_and(|old| !differ(old, layer));
-            if !same || doubtful.contains(&Key::Layer(id.clone())) {
-                changes.layers.push(layer);
-            }
-        }
-        changes.removed = removed(written, tables);
+        // A layer without its article could not be read, so layers go first.
+        changes.removed.sort_by_key(|key| !matches!(key, Key::Layer(_)));
         changes
+    }
+
+    fn look_at(&mut self, written: &Written, tables: &'a Tables, key: Key) {
+        let saved = &written.saved;
+        let is_doubtful = written.doubtful.contains(&key);
+        match &key {
+            Key::Project => {
+                self.is_project |= is_doubtful
+                    || saved.settings() != tables.settings()
+                    || saved.annotators() != tables.annotators();
+            }
+            Key::Source(id) => {
+                let old = saved.sources().get(id).filter(|old| is_written(old));
+                match tables.sources().get(id).filter(|new| is_written(new)) {
+                    Some(new) if is_doubtful || old != Some(new) => self.sources.push(new),
+                    None if is_doubtful || old.is_some() => self.removed.push(key),
+                    _ => {}
+                }
+            }
+            Key::Article(id) => {
+                let old = saved.articles().get(id);
+                let same_text = |new: &Article| old.filter(|old| old.sha256() == new.sha256());
+                match (tables.articles().get(id), old) {
+                    (Some(new), _) if is_doubtful => self.new_articles.push(new),
+                    (Some(new), _) => match same_text(new) {
+                        Some(old) if differ(old, new) => self.articles.push(new),
+                        Some(_) => {}
+                        None => self.new_articles.push(new),
+                    },
+                    (None, old) if is_doubtful || old.is_some() || written.knows(id) => {
+                        self.removed.push(key);
+                    }
+                    (None, _) => {}
+                }
+            }
+            Key::Layer(id) => {
+                let old = saved.layers().get(id);
+                match tables.layers().get(id) {
+                    Some(new) if is_doubtful || old.is_none_or(|old| differ(old, new)) => {
+                        self.layers.push(new);
+                    }
+                    None if is_doubtful || old.is_some() => self.removed.push(key),
+                    _ => {}
+                }
+            }
+        }
     }
 
     pub(super) fn is_empty(&self) -> bool {
@@ -149,25 +263,4 @@ fn is_written(source: &Source) -> bool {
 /// Pointers first: one that did not change since the last save needs no second look.
 fn differ<T: PartialEq>(old: &Arc<T>, new: &Arc<T>) -> bool {
     !Arc::ptr_eq(old, new) && old != new
-}
-
-fn removed(written: &Written, tables: &Tables) -> Vec<Key> {
-    let saved = &written.saved;
-    let sources = saved.sources().values().filter(|source| is_written(source));
-    let sources = sources.map(|source| Key::Source(source.id.clone()));
-    let articles = saved.articles().keys().chain(written.touched.keys());
-    let articles = articles.map(|id| Key::Article(id.clone()));
-    let layers = saved.layers().keys().map(|id| Key::Layer(id.clone()));
-    let known: BTreeSet<Key> =
-        layers.chain(articles).chain(sources).chain(written.doubtful.iter().cloned()).collect();
-    let is_gone = |key: &Key| match key {
-        Key::Source(id) => !tables.sources().get(id).is_some_and(is_written),
-        Key::Article(id) => !tables.articles().contains_key(id),
-        Key::Layer(id) => !tables.layers().contains_key(id),
-        Key::Project => false,
-    };
-    // A layer without its article could not be read, so layers go first.
-    let mut removed: Vec<Key> = known.into_iter().filter(is_gone).collect();
-    removed.sort_by_key(|key| !matches!(key, Key::Layer(_)));
-    removed
 }

@@ -156,6 +156,7 @@ impl Store {
         }
         for outside in changed {
             self.written.saved.put_record(&outside.home, outside.theirs.clone());
+            self.written.touch(&outside.home);
             self.seen.prints.note(&self.layout.file_of(&outside.home), outside.print);
         }
         Ok(())

@@ -50,14 +50,19 @@ impl Unread {
     }
 }
 
-fn read_text(path: &Path) -> Result<String, Unread> {
-    let length = fs::metadata(path).map_err(Unread::Io)?.len();
-    if length > MOST_BYTES as u64 {
-        let words =
-            format!("it has {} MiB, and at most {} are read", length >> 20, MOST_BYTES >> 20);
-        return Err(Unread::Io(io::Error::new(io::ErrorKind::FileTooLarge, words)));
+/// The bytes of a file of ours; its size is asked before anything is read.
+pub(super) fn bytes_of(path: &Path) -> io::Result<Vec<u8>> {
+    let size = fs::metadata(path)?.len();
+    if size > MOST_BYTES as u64 {
+        let n_mib = MOST_BYTES >> 20;
+        let what = format!("it has {} MiB, and files are read up to {n_mib} MiB", size >> 20);
+        return Err(io::Error::other(what));
     }
-    let bytes = fs::read(path).map_err(Unread::Io)?;
+    fs::read(path)
+}
+
+fn read_text(path: &Path) -> Result<String, Unread> {
+    let bytes = bytes_of(path).map_err(Unread::Io)?;
     String::from_utf8(bytes).map_err(|error| {
         let at = error.utf8_error().valid_up_to();
         Unread::NotText(line_at(error.as_bytes(), at))

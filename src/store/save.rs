@@ -99,6 +99,7 @@ impl Store {
         self.may_write()?;
         self.catch_up()?;
         let changes = Changes::between(&self.written, tables);
+        debug_assert_eq!(self.written.untold(tables), None, "a record was changed without a step");
         if changes.is_empty() && self.journals.is_empty() {
             return Ok(Saved::default());
         }
@@ -111,9 +112,7 @@ impl Store {
         self.write(&changes, tables)?;
         self.remove(&changes)?;
         self.journals.cut()?;
-        self.written.saved = tables.clone();
-        self.written.doubtful.clear();
-        self.written.touched.clear();
+        self.written.is_saved(tables);
         Ok(Saved { written: n_changed - changes.removed.len(), removed: changes.removed.len() })
     }
 

@@ -4,11 +4,12 @@ use super::journals::HistoryEnd;
 use super::layout::Layout;
 use super::listing::Listing;
 use super::located::Located;
+use super::read::bytes_of;
 use crate::format::{Journal, read_journal};
 use crate::model::{AnnotatorId, Step};
 use std::collections::{BTreeMap, BTreeSet};
+use std::io;
 use std::path::{Path, PathBuf};
-use std::{fs, io};
 
 /// How many of an annotator's last steps are read back from the history.
 const RECENT: usize = 2_000;
@@ -70,7 +71,7 @@ impl FoundSteps {
 
     /// The bytes of a file; none, and a problem, where the system does not give them.
     fn bytes(&mut self, layout: &Layout, path: &Path) -> Option<Vec<u8>> {
-        match fs::read(path) {
+        match bytes_of(path) {
             Ok(bytes) => Some(bytes),
             Err(error) if error.kind() == io::ErrorKind::NotFound => None,
             Err(error) => {

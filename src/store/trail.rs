@@ -4,11 +4,12 @@ use super::error::StoreError;
 use super::layout::Layout;
 use super::listing::Listing;
 use super::located::Located;
+use super::read::bytes_of;
 use crate::format::read_journal;
 use crate::model::{AnnotatorId, Step};
 use std::collections::BTreeSet;
+use std::io;
 use std::path::{Path, PathBuf};
-use std::{fs, io};
 
 /// Every step that a project's folder holds.
 #[derive(Clone, Debug, Default)]
@@ -55,7 +56,7 @@ fn files(layout: &Layout, listing: &Listing) -> Vec<PathBuf> {
 impl Trail {
     fn read(&mut self, layout: &Layout, path: &Path) {
         let file = layout.relative(path);
-        let bytes = match fs::read(path) {
+        let bytes = match bytes_of(path) {
             Ok(bytes) => bytes,
             Err(error) if error.kind() == io::ErrorKind::NotFound => return,
             Err(error) => {

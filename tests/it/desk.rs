@@ -104,9 +104,12 @@ pub(crate) fn contents(folder: &Path) -> BTreeMap<PathBuf, (Vec<u8>, SystemTime)
             if path.is_dir() {
                 folders.push(path);
             } else if path.file_name().is_none_or(|name| name != "lock") {
-                let changed = path.metadata().unwrap().modified().unwrap();
+                // The worker may have put it in its place since the folder was listed.
+                let (Ok(metadata), Ok(bytes)) = (path.metadata(), std::fs::read(&path)) else {
+                    continue;
+                };
                 let name = path.strip_prefix(folder).unwrap().to_owned();
-                files.insert(name, (std::fs::read(&path).unwrap(), changed));
+                files.insert(name, (bytes, metadata.modified().unwrap()));
             }
         }
     }

@@ -1,152 +1,222 @@
-//! Files that mean harm: the corpus of the fuzz targets and what chance makes of it, deep nesting, endless strings. They are
-//! refused in words, in little time and room. `ASCRIBE_FUZZ_ROUNDS` says how often each seed is changed; 60 when it does not.
+//! Files that nobody wrote: the corpus of the fuzz targets and what comes of it by chance never ends the program, never
+//! holds it up, and never takes more memory than a stated multiple of the file. `ASCRIBE_FUZZ_ROUNDS` says how many variants
+//! are made of each file; 150 when it does not.
 
+use crate::architecture::root;
 use crate::chance::Chance;
-use ascribe::format::{
-    ArticleFile, File, FormatError, LayerFile, MOST_BYTES, ProjectFile, SetFile, SourceFile,
-    from_ron, read_journal, to_ron,
-};
-use ascribe::model::assemble::assemble;
-use std::path::Path;
+use crate::desk::{Desk, room};
+use ascribe::format::{FormatError, MOST_BYTES, ProjectFile, SetFile, SourceFile, from_ron};
+use ascribe::import::files::{FileProblem, read};
+use ascribe::store;
+use std::fs;
+use std::path::PathBuf;
+use std::sync::mpsc::{RecvTimeoutError, channel};
+use std::time::Duration;
 
-/// Bytes of memory for each byte of a file, at the same time: a statement of 100 characters becomes a record with its tables.
-const ROOM: u64 = 60;
-/// Bytes of memory for a file of any length: the words of an error.
-const LEAST_ROOM: u64 = 64 << 10;
+#[path = "../../fuzz/readings.rs"]
+mod readings;
 
-fn seeds(target: &str) -> Vec<Vec<u8>> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/corpus").join(target);
-    let mut paths: Vec<_> = std::fs::read_dir(folder).unwrap().map(|e| e.unwrap().path()).collect();
-    paths.sort();
-    assert!(!paths.is_empty());
-    paths.iter().map(|path| std::fs::read(path).unwrap()).collect()
-}
+/// What reading a file takes at most, in bytes a byte of the file. A record as short as a file can hold it becomes a value
+/// with all its fields, in a list that has grown to twice its length.
+const MULTIPLE: u64 = 64;
+/// The same for a file of no length: words of errors, lists of the fields that are known.
+const BASE: u64 = 64 * 1024;
+/// Nothing of these sizes takes a machine this long, however busy it is.
+const PATIENCE: Duration = Duration::from_secs(120);
 
-/// One of the things that a fuzzer does to a file.
-fn changed(bytes: &[u8], chance: &mut Chance) -> Vec<u8> {
-    let mut new = bytes.to_vec();
-    for _ in 0..=chance.below(4) {
-        let at = chance.below(new.len().max(1));
-        let other = chance.below(new.len().max(1));
-        let (from, to) = (at.min(other), at.max(other).min(new.len()));
-        match chance.below(7) {
-            0 if !new.is_empty() => new[at] ^= 1 << chance.below(8),
-            1 => new.truncate(at),
-            2 => drop(new.drain(from..to)),
-            3 => {
-                let part = new[from..to].to_vec();
-                new.splice(at.min(new.len())..at.min(new.len()), part);
-            }
-            4 => {
-                let sign = b"()[]{}\"\\,:/*\n9-"[chance.below(15)];
-                let many = vec![sign; 1 + chance.below(300)];
-                new.splice(from..from, many);
-            }
-            5 => drop(new.splice(from..from, *b"18446744073709551616")),
-            _ => drop(new.splice(from..from, "\u{feff}\u{202e}🛶".bytes())),
-        }
-    }
-    new
-}
-
-/// Every seed, and what chance makes of it.
-fn inputs(target: &str) -> Vec<Vec<u8>> {
-    let rounds = std::env::var("ASCRIBE_FUZZ_ROUNDS").ok();
-    let rounds = rounds.map_or(60, |rounds| rounds.parse().unwrap());
-    let mut inputs = Vec::new();
-    for (number, seed) in seeds(target).into_iter().enumerate() {
-        let mut chance = Chance::of(number as u64);
-        inputs.extend((0..rounds).map(|_| changed(&seed, &mut chance)));
-        inputs.push(seed);
-    }
-    inputs
-}
-
-/// Reads it with no more room at a time than it may take.
-fn within_its_room(bytes: &[u8], read: impl FnOnce()) {
-    let taken = allocation_counter::measure(read).bytes_max;
-    let most = LEAST_ROOM + ROOM * bytes.len() as u64;
-    assert!(taken <= most, "{taken} bytes of memory for a file of {}", bytes.len());
-}
-
-fn round<T: File>(text: &str) {
-    if let Ok(file) = from_ron::<T>(text) {
-        let written = to_ron(&file).unwrap();
-        assert_eq!(to_ron(&from_ron::<T>(&written).unwrap()).unwrap(), written);
-    }
-}
-
-#[test]
-fn changed_files_of_a_project_are_read_or_refused_in_little_room() {
-    for bytes in inputs("files") {
-        let text = String::from_utf8_lossy(&bytes);
-        within_its_room(text.as_bytes(), || {
-            drop(from_ron::<ProjectFile>(&text));
-            drop(from_ron::<SourceFile>(&text));
-            drop(from_ron::<ArticleFile>(&text));
-            drop(from_ron::<LayerFile>(&text));
-        });
-        round::<ProjectFile>(&text);
-        round::<SourceFile>(&text);
-        round::<ArticleFile>(&text);
-        round::<LayerFile>(&text);
-    }
-}
-
-#[test]
-fn changed_journals_give_their_whole_beginning_in_little_room() {
-    for bytes in inputs("journal") {
-        within_its_room(&bytes, || drop(read_journal(&bytes)));
-        if let Ok(journal) = read_journal(&bytes) {
-            assert_eq!(journal.torn_at.is_some(), journal.whole < bytes.len());
-            let again = read_journal(&bytes[..journal.whole]).unwrap();
-            assert_eq!(again.entries.len(), journal.entries.len());
-        }
-    }
-}
-
-#[test]
-fn changed_sets_give_a_project_that_fits_together_in_little_room() {
-    for bytes in inputs("set") {
-        let text = String::from_utf8_lossy(&bytes);
-        within_its_room(text.as_bytes(), || drop(from_ron::<SetFile>(&text)));
-        if let Ok(set) = from_ron::<SetFile>(&text) {
-            let (tables, _) = set.into_parts().0.into_tables();
-            let (project, _) = assemble(tables);
-            let (again, problems) = assemble(project.tables().clone());
-            assert_eq!(problems, []);
-            assert!(again == project);
-        }
-    }
-}
-
-fn refusal<T: File + std::fmt::Debug>(text: &str) -> String {
-    match from_ron::<T>(text).unwrap_err() {
-        FormatError::Syntax { expected, .. } => expected,
-        other => other.to_string(),
-    }
-}
-
-#[test]
-fn deep_nesting_is_refused_and_breaks_nothing() {
-    for sign in ["(", "[", "{", "Some(", "/*", "\"\\u{", "-", "/**/"] {
-        for head in ["(format: 1, ", "(format: 1, statements: [", ""] {
-            let text = format!("{head}{}", sign.repeat(100_000));
-            within_its_room(text.as_bytes(), || {
-                assert!(!refusal::<LayerFile>(&text).is_empty());
-                assert!(!refusal::<SetFile>(&text).is_empty());
-            });
-        }
-    }
-}
-
-#[test]
-fn a_string_of_a_gigabyte_is_refused_before_anything_is_made_of_it() {
-    let text = format!("(format: 1, title: \"{}\")", "a".repeat(1 << 30));
-    let taken = allocation_counter::measure(|| {
-        assert!(refusal::<ProjectFile>(&text).contains("at most 512 MiB"));
-        assert!(read_journal(text.as_bytes()).unwrap_err().to_string().contains("512 MiB"));
+/// Reads in a thread of its own, where memory is counted, and waits for it only so long.
+fn read_within_limits(name: &str, reading: fn(&[u8]), bytes: &[u8]) {
+    let n_bytes = bytes.len() as u64;
+    let (send, done) = channel();
+    let copy = bytes.to_owned();
+    let thread = std::thread::spawn(move || {
+        let taken = allocation_counter::measure(|| reading(&copy));
+        send.send(taken.bytes_max).unwrap();
     });
-    assert!(taken.bytes_max < LEAST_ROOM, "{}", taken.bytes_max);
-    assert!(text.len() > MOST_BYTES);
+    let shown = || String::from_utf8_lossy(&bytes[..bytes.len().min(2_000)]).into_owned();
+    match done.recv_timeout(PATIENCE) {
+        Ok(taken) => {
+            let limit = MULTIPLE * n_bytes + BASE;
+            assert!(taken <= limit, "{name}: {taken} bytes for {n_bytes}: {}", shown());
+        }
+        Err(RecvTimeoutError::Timeout) => panic!("{name}: it does not end: {}", shown()),
+        Err(RecvTimeoutError::Disconnected) => panic!("{name}: it panicked: {}", shown()),
+    }
+    thread.join().unwrap();
+}
+
+fn corpus(target: &str) -> Vec<(String, Vec<u8>)> {
+    let entries = fs::read_dir(root().join("fuzz/corpus").join(target)).unwrap();
+    let mut paths: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).collect();
+    paths.sort();
+    assert!(paths.len() >= 3, "{paths:?}");
+    paths.iter().map(|path| (path.display().to_string(), fs::read(path).unwrap())).collect()
+}
+
+/// Words that mean something to a reader of such files.
+const WORDS: [&[u8]; 14] = [
+    b"(",
+    b")",
+    b"[",
+    b"]",
+    b"Some(",
+    b"\"",
+    b"/*",
+    b"*/",
+    b"//",
+    b"r#\"",
+    b"\\u{",
+    b"-1",
+    b"1e999",
+    b"18446744073709551616",
+];
+
+/// One change, of those that fuzzers make.
+fn mutate(bytes: &mut Vec<u8>, other: &[u8], chance: &mut Chance) {
+    let at = chance.below(bytes.len() + 1);
+    let length = chance.below(40).min(bytes.len() - at);
+    match chance.below(6) {
+        0 if at < bytes.len() => bytes[at] ^= 1 << chance.below(8),
+        1 => drop(bytes.drain(at..at + length)),
+        2 => {
+            let part = bytes[at..at + length].repeat(1 + chance.below(30));
+            drop(bytes.splice(at..at, part));
+        }
+        3 => {
+            let word = WORDS[chance.below(WORDS.len())].repeat(1 + chance.below(200));
+            drop(bytes.splice(at..at, word));
+        }
+        4 if !other.is_empty() => {
+            let from = chance.below(other.len());
+            let to = (from + chance.below(200)).min(other.len());
+            drop(bytes.splice(at..at, other[from..to].iter().copied()));
+        }
+        _ => bytes.truncate(at),
+    }
+}
+
+fn read_corpus(target: &str, reading: fn(&[u8])) {
+    let rounds = std::env::var("ASCRIBE_FUZZ_ROUNDS").ok();
+    let rounds: u64 = rounds.map_or(150, |rounds| rounds.parse().unwrap());
+    let corpus = corpus(target);
+    for (number, (name, bytes)) in corpus.iter().enumerate() {
+        read_within_limits(name, reading, bytes);
+        for seed in 0..rounds {
+            let mut chance = Chance::of(seed * corpus.len() as u64 + number as u64);
+            let mut bytes = bytes.clone();
+            for _ in 0..1 + chance.below(4) {
+                let other = &corpus[chance.below(corpus.len())].1;
+                mutate(&mut bytes, other, &mut chance);
+            }
+            read_within_limits(&format!("{name}, seed {seed}"), reading, &bytes);
+        }
+    }
+}
+
+#[test]
+fn no_file_of_a_project_ends_the_program_or_takes_more_memory_than_promised() {
+    read_corpus("files", readings::files);
+}
+
+#[test]
+fn no_journal_ends_the_program_or_takes_more_memory_than_promised() {
+    // A line that was changed has another checksum; sealed anew it is looked into.
+    read_corpus("journal", |bytes| {
+        readings::journal(bytes);
+        readings::journal(&sealed_anew(bytes));
+    });
+}
+
+#[test]
+fn no_annotated_set_ends_the_program_or_takes_more_memory_than_promised() {
+    read_corpus("set", readings::set);
+}
+
+/// The lines of a journal, each under the checksum of what it says now.
+fn sealed_anew(bytes: &[u8]) -> Vec<u8> {
+    let mut all = Vec::new();
+    for line in bytes.split(|byte| *byte == b'\n') {
+        let record =
+            line.windows(2).position(|pair| pair == b"*/").map_or(line, |at| &line[at + 2..]);
+        let sum = crc32fast::hash(record);
+        all.extend_from_slice(format!("/*{sum:08x} {}*/", record.len()).as_bytes());
+        all.extend_from_slice(record);
+        all.push(b'\n');
+    }
+    all
+}
+
+#[test]
+fn nesting_of_any_depth_is_refused_in_words() {
+    const DEPTH: usize = 100_000;
+    let head = "(format: 1, source: ";
+    for open in ["(", "[", "{", "Some(", "/*"] {
+        let text = format!("{head}{}", open.repeat(DEPTH));
+        read_within_limits(open, readings::files, text.as_bytes());
+        let error = from_ron::<SourceFile>(&text).unwrap_err();
+        assert!(error.place().is_some() && !error.what().is_empty(), "{open}: {error:?}");
+    }
+    let batches = format!(
+        "(number:1,act:Did,label:\"\",by:\"a\",at:\"2026-01-01T00:00:00Z\",edit:{}",
+        "Batch([".repeat(DEPTH)
+    );
+    let journal = sealed_anew(format!("(format:1,kind:\"ascribe-journal\")\n{batches}").as_bytes());
+    read_within_limits("batches", readings::journal, &journal);
+    let error = ascribe::format::read_journal(&journal).unwrap_err();
+    assert_eq!(error.place().map(|(line, _)| line), Some(2), "{error}");
+}
+
+#[test]
+fn any_number_of_comments_before_the_first_word_is_passed_over() {
+    for comment in ["//\n", "/**/", "\n", "// x\n/* y */ "] {
+        let text = comment.repeat(100_000) + "(format: 7)";
+        let error = from_ron::<ProjectFile>(&text).unwrap_err();
+        assert_eq!(error, FormatError::Version { found: 7 }, "{comment:?}");
+    }
+}
+
+#[test]
+fn a_file_of_a_gigabyte_is_refused_in_words_and_not_read() {
+    const GIGABYTE: u64 = 1_000_000_000;
+    let root = room();
+    // A file of holes: long, and nothing in it.
+    let long = |path: PathBuf| {
+        fs::OpenOptions::new()
+            .write(true)
+            .create(true)
+            .truncate(false)
+            .open(path)
+            .unwrap()
+            .set_len(GIGABYTE)
+            .unwrap();
+    };
+    let set = root.path().join("set.ron");
+    long(set.clone());
+    let taken = allocation_counter::measure(|| {
+        let error = read(&set).unwrap_err();
+        assert!(matches!(error.reason, FileProblem::TooLarge { size: GIGABYTE, .. }), "{error}");
+        assert!(error.to_string().contains("MiB"), "{error}");
+    });
+    assert!(taken.bytes_max < 1 << 20, "{}", taken.bytes_max);
+    let folder = Desk::with_sample(root.path()).folder;
+    long(folder.join("layers/ann/ferry.ron"));
+    long(folder.join("journal/ann.ron"));
+    let opened = store::open(&folder).unwrap();
+    let told: Vec<_> = opened.problems.iter().map(|problem| problem.to_string()).collect();
+    for file in ["layers/ann/ferry.ron", "journal/ann.ron"] {
+        assert!(told.iter().any(|t| t.contains(file) && t.contains("953 MiB")), "{told:?}");
+    }
+    assert!(opened.read_only.is_some());
+    assert_eq!(fs::metadata(folder.join("journal/ann.ron")).unwrap().len(), GIGABYTE);
+}
+
+#[test]
+fn a_string_longer_than_any_file_is_refused_before_it_is_read() {
+    // Memory that nobody has written to costs nothing.
+    let text = String::from_utf8(vec![0; MOST_BYTES + 1]).unwrap();
+    let taken = allocation_counter::measure(|| {
+        let error = from_ron::<SetFile>(&text).unwrap_err();
+        assert!(error.what().contains("at most 512 MiB"), "{error}");
+    });
+    assert!(taken.bytes_max < 1 << 20, "{}", taken.bytes_max);
 }

@@ -8,8 +8,8 @@ use ascribe::session::commands::{Group, commands};
 use std::fmt::Write as _;
 use std::fs;
 
-/// Lines that the architecture may take.
-const LONGEST: usize = 120;
+/// Lines that the architecture may take, but for the table of tests, which grows with them.
+const LONGEST: usize = 90;
 
 fn readme() -> String {
     fs::read_to_string(root().join("README.md")).unwrap()
@@ -215,7 +215,7 @@ fn it_names_the_rust_that_is_needed() {
 
 #[test]
 fn the_architecture_is_short_and_its_rooms_are_in_order() {
-    let architecture = section("## Architecture");
+    let architecture = with_table(&section("## Architecture"), "tests", "");
     let lines = architecture.lines().count();
     assert!(lines <= LONGEST, "{lines} lines");
     let rooms = section("### Rooms");
@@ -224,17 +224,18 @@ fn the_architecture_is_short_and_its_rooms_are_in_order() {
 }
 
 #[test]
-fn every_invariant_names_what_keeps_it() {
-    let tests = sources("tests/it");
+fn every_invariant_and_every_promise_names_what_keeps_it() {
+    // A few tests stand beside what they test.
+    let tests: Vec<_> = sources("tests/it").into_iter().chain(sources("src/session")).collect();
     let is_there = |module: &str, name: &str| {
         let folder = format!("tests/it/{module}/");
         let mut of_module = tests.iter().filter(|source| {
-            source.path == format!("tests/it/{module}.rs") || source.path.starts_with(&folder)
+            source.path.ends_with(&format!("/{module}.rs")) || source.path.starts_with(&folder)
         });
         of_module.any(|source| source.text.contains(&format!("fn {name}(")))
     };
-    let section = section("### Invariants");
-    let rows = section.lines().filter(|line| line.starts_with(|c: char| c.is_ascii_digit()));
+    let sections = section("### Invariants") + &section("## What happens to your work");
+    let rows = sections.lines().filter(|line| line.starts_with(|c: char| c.is_ascii_digit()));
     for row in rows {
         let keepers = quoted(row).into_iter().filter_map(|words| words.split_once("::"));
         let keepers = keepers.filter(|(_, name)| name.matches('_').count() > 2);
