@@ -1,7 +1,10 @@
 //! What is on the disk as far as the program knows, and what a save has to do about it.
 
 use crate::model::assemble::Home;
-use crate::model::{Article, ArticleId, Edit, Layer, LayerId, Source, SourceId, Step, Tables};
+use crate::model::{
+    Article, ArticleId, Edit, Layer, LayerId, Proposition, PropositionId, Source, SourceId, Step,
+    Tables,
+};
 use jiff::Timestamp;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -10,6 +13,7 @@ use std::sync::Arc;
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Key {
     Source(SourceId),
+    Proposition(PropositionId),
     Article(ArticleId),
     Layer(LayerId),
     Project,
@@ -19,6 +23,7 @@ impl Key {
     pub(super) fn home(&self) -> Home {
         match self {
             Self::Source(id) => Home::Source(id.clone()),
+            Self::Proposition(id) => Home::Proposition(id.clone()),
             Self::Article(id) => Home::Article(id.clone()),
             Self::Layer(id) => Home::Layer(id.clone()),
             Self::Project => Home::Project,
@@ -73,6 +78,7 @@ fn note_articles(edit: &Edit, touched: &mut BTreeMap<ArticleId, bool>) {
 #[derive(Debug, Default)]
 pub(super) struct Changes<'a> {
     pub(super) sources: Vec<&'a Source>,
+    pub(super) propositions: Vec<&'a Proposition>,
     /// Articles all of whose files are to be there, text and original too.
     pub(super) new_articles: Vec<&'a Arc<Article>>,
     pub(super) articles: Vec<&'a Arc<Article>>,
@@ -94,6 +100,12 @@ impl<'a> Changes<'a> {
             let same = saved.sources().get(id) == Some(source);
             if !same || doubtful.contains(&Key::Source(id.clone())) {
                 changes.sources.push(source);
+            }
+        }
+        for (id, proposition) in tables.propositions() {
+            let same = saved.propositions().get(id) == Some(proposition);
+            if !same || doubtful.contains(&Key::Proposition(id.clone())) {
+                changes.propositions.push(proposition);
             }
         }
         for (id, article) in tables.articles() {
@@ -118,6 +130,7 @@ impl<'a> Changes<'a> {
     pub(super) fn is_empty(&self) -> bool {
         !self.is_project
             && self.sources.is_empty()
+            && self.propositions.is_empty()
             && self.new_articles.is_empty()
             && self.articles.is_empty()
             && self.layers.is_empty()
@@ -133,7 +146,9 @@ impl<'a> Changes<'a> {
     pub(super) fn keys(&self) -> impl Iterator<Item = Key> {
         let articles = self.new_articles.iter().chain(&self.articles);
         let sources = self.sources.iter().map(|source| Key::Source(source.id.clone()));
+        let propositions = self.propositions.iter().map(|one| Key::Proposition(one.id.clone()));
         sources
+            .chain(propositions)
             .chain(articles.map(|article| Key::Article(article.id().clone())))
             .chain(self.layers.iter().map(|layer| Key::Layer(layer.id().clone())))
             .chain(self.is_project.then_some(Key::Project))
@@ -155,13 +170,15 @@ fn removed(written: &Written, tables: &Tables) -> Vec<Key> {
     let saved = &written.saved;
     let sources = saved.sources().values().filter(|source| is_written(source));
     let sources = sources.map(|source| Key::Source(source.id.clone()));
+    let propositions = saved.propositions().keys().map(|id| Key::Proposition(id.clone()));
     let articles = saved.articles().keys().chain(written.touched.keys());
     let articles = articles.map(|id| Key::Article(id.clone()));
     let layers = saved.layers().keys().map(|id| Key::Layer(id.clone()));
-    let known: BTreeSet<Key> =
-        layers.chain(articles).chain(sources).chain(written.doubtful.iter().cloned()).collect();
+    let records = layers.chain(articles).chain(sources).chain(propositions);
+    let known: BTreeSet<Key> = records.chain(written.doubtful.iter().cloned()).collect();
     let is_gone = |key: &Key| match key {
         Key::Source(id) => !tables.sources().get(id).is_some_and(is_written),
+        Key::Proposition(id) => !tables.propositions().contains_key(id),
         Key::Article(id) => !tables.articles().contains_key(id),
         Key::Layer(id) => !tables.layers().contains_key(id),
         Key::Project => false,

@@ -32,6 +32,7 @@ mod golden;
 mod gui;
 mod harm;
 mod import;
+mod judged;
 mod keeping;
 mod keys;
 mod offsets;
