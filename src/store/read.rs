@@ -6,7 +6,8 @@ use super::layout::Layout;
 use super::listing::Listing;
 use super::located::{Located, line_at, locate};
 use crate::format::{
-    ArticleFile, File, FormatError, LayerFile, ProjectFile, PropositionFile, SourceFile, from_ron,
+    ArticleFile, File, FormatError, LayerFile, MOST_BYTES, ProjectFile, PropositionFile,
+    SourceFile, from_ron,
 };
 use crate::model::assemble::{LayerParts, Parts};
 use crate::model::{
@@ -51,6 +52,12 @@ impl Unread {
 }
 
 fn read_text(path: &Path) -> Result<String, Unread> {
+    let length = fs::metadata(path).map_err(Unread::Io)?.len();
+    if length > MOST_BYTES as u64 {
+        let words =
+            format!("it has {} MiB, and at most {} are read", length >> 20, MOST_BYTES >> 20);
+        return Err(Unread::Io(io::Error::new(io::ErrorKind::FileTooLarge, words)));
+    }
     let bytes = fs::read(path).map_err(Unread::Io)?;
     String::from_utf8(bytes).map_err(|error| {
         let at = error.utf8_error().valid_up_to();

@@ -31,6 +31,7 @@ mod golden;
 #[cfg(feature = "gui")]
 mod gui;
 mod harm;
+mod hostile;
 mod import;
 mod judged;
 mod keeping;
