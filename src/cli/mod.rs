@@ -4,6 +4,7 @@
 //! messages to standard error. What is done is done by the rooms above; here is only what a terminal adds.
 
 mod backup;
+mod bin;
 mod check;
 mod error;
 mod export;
@@ -16,6 +17,7 @@ mod segment;
 mod stats;
 
 pub use backup::{BackupArgs, RestoreArgs};
+pub use bin::BinArgs;
 pub use check::CheckArgs;
 pub use error::CliError;
 pub use export::ExportArgs;
@@ -73,6 +75,8 @@ pub enum Command {
     Backup(BackupArgs),
     /// Bring a project back to what it was in a backup
     Restore(RestoreArgs),
+    /// List what was removed from a project, or bring some of it back
+    Bin(BinArgs),
     /// Write down every step since a project began: who did what, when, and what stood there before
     History(HistoryArgs),
     /// Show how far the work on a project has come
@@ -138,6 +142,7 @@ pub fn run(command: &Command, terminal: &mut Terminal<'_>) -> Result<Outcome, Cl
         Command::Check(args) => check::run(args, terminal),
         Command::Backup(args) => backup::back_up(args, terminal),
         Command::Restore(args) => backup::restore(args, terminal),
+        Command::Bin(args) => bin::run(args, terminal),
         Command::History(args) => history::run(args, terminal),
         Command::Stats(args) => stats::run(args, terminal),
     }

@@ -148,6 +148,8 @@ pub enum Command {
     Undo,
     /// What was done, by whom and when; back to any point.
     History,
+    /// Write every step since the project began to a file.
+    ExportHistory,
     /// Do again.
     Redo,
     /// Write everything to its files now.
@@ -212,6 +214,8 @@ pub enum Command {
     CheatSheet,
     /// What is wrong in the project's files.
     Problems,
+    /// Open the project again, for writing when it is free.
+    Reopen,
     /// Settings: name, theme, keys.
     Settings,
     /// Show or hide the articles.

@@ -113,6 +113,7 @@ fn file_rows() -> Vec<Row> {
         r(C::Bin, "bin", "Bin…", &["Ctrl+B"]),
         r(C::Backups, "backups", "Backups…", &[]),
         r(C::Welcome, "welcome", "Welcome screen", &["Ctrl+W"]),
+        r(C::Reopen, "reopen", "Open the project again", &["F5"]),
         r(C::Quit, "quit", "Quit", &["Ctrl+Q"]),
     ]
 }
@@ -125,6 +126,7 @@ fn edit_rows() -> Vec<Row> {
         r(C::Undo, "undo", "Undo", &["Ctrl+Z"]),
         r(C::Redo, "redo", "Redo", &["Ctrl+Shift+Z", "Ctrl+Y"]),
         r(C::History, "history", "History…", &["Ctrl+H"]),
+        r(C::ExportHistory, "export-history", "Export the history…", &[]),
         r(C::Find, "find", "Find in the article", &["Ctrl+F"]),
         r(
             C::FindEverywhere,

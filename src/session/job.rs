@@ -134,6 +134,8 @@ pub enum Job {
         /// The file.
         path: PathBuf,
     },
+    /// Write every step since the project began to this file.
+    ExportHistory(PathBuf),
     /// Write a page or picture to a file.
     Write {
         /// The file.
@@ -242,6 +244,15 @@ pub enum Done {
     Copied(PathBuf),
     /// Texts were read.
     Drafted(Vec<Drafted>),
+    /// The history was written out.
+    HistoryExported {
+        /// The file.
+        path: PathBuf,
+        /// Steps in it.
+        steps: usize,
+        /// Steps and files that are missing in it.
+        missing: usize,
+    },
     /// An export is there.
     Exported {
         /// The file.
@@ -271,6 +282,10 @@ pub enum Done {
     Looked {
         /// Did they?
         is_changed: bool,
+        /// Are they perhaps still at it? Then it is looked at again in a moment.
+        is_restless: bool,
+        /// Has the window that held the project let it go?
+        is_free: bool,
         /// For how many milliseconds the disk was asked.
         took_ms: u64,
     },

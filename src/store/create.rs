@@ -88,6 +88,7 @@ fn fill(
         journals,
         written,
         seen: Seen::blind(),
+        is_elsewhere: false,
         unwritten: Vec::new(),
         refusal: None,
         _lock: None,

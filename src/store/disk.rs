@@ -3,7 +3,9 @@
 //! Tests watch them: what happens when the program is killed between any two of them, and is everything on the disk
 //! before the journal is cut?
 
+use super::atomic::UNFINISHED;
 use super::error::{Attempt as _, StoreError};
+use super::prints::{Print, Prints};
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
@@ -38,6 +40,8 @@ type Watch = dyn Fn(&Operation) -> io::Result<()> + Send + Sync;
 #[derive(Clone, Default)]
 pub struct Disk {
     watch: Option<Arc<Watch>>,
+    /// What was put in place, for whoever looks whether others change it.
+    prints: Option<Prints>,
 }
 
 impl std::fmt::Debug for Disk {
@@ -51,7 +55,12 @@ impl Disk {
     /// carried out, but for a write, of which the first half is.
     #[must_use]
     pub fn watched(watch: impl Fn(&Operation) -> io::Result<()> + Send + Sync + 'static) -> Self {
-        Self { watch: Some(Arc::new(watch)) }
+        Self { watch: Some(Arc::new(watch)), prints: None }
+    }
+
+    /// The same disk, which notes what the files look like that it puts in place.
+    pub(super) fn noting(&self, prints: &Prints) -> Self {
+        Self { watch: self.watch.clone(), prints: Some(prints.clone()) }
     }
 
     /// Nothing is copied where nobody watches.
@@ -102,9 +111,18 @@ impl Disk {
     }
 
     pub(super) fn rename(&self, from: &Path, to: &Path) -> Result<(), StoreError> {
+        let is_new = from.to_string_lossy().ends_with(UNFINISHED);
+        // Looked at before it has its name: afterwards it might be somebody else's.
+        let print = self.prints.as_ref().filter(|_| is_new).and_then(|_| Print::of(from));
         self.show(|| Operation::Rename(from.to_owned(), to.to_owned()))
             .and_then(|()| fs::rename(from, to))
-            .attempt("put in place", to)
+            .attempt("put in place", to)?;
+        match &self.prints {
+            Some(prints) if is_new => prints.note(to, print),
+            Some(prints) => prints.forget(from),
+            None => {}
+        }
+        Ok(())
     }
 
     pub(super) fn remove(&self, path: &Path) -> Result<(), StoreError> {

@@ -43,6 +43,9 @@ pub enum StoreError {
         .0.display()
     )]
     ChangedOutside(PathBuf),
+    /// The project's own file is gone, and with it perhaps the drive it lies on.
+    #[error("{} is not there any more: bring the folder or its drive back, or save a copy elsewhere", .0.display())]
+    Gone(PathBuf),
     /// A step that would be taken for one that was saved long ago.
     #[error("step {number} of {by} cannot be written down: the last one has the number {last}")]
     OldStep {

@@ -40,6 +40,13 @@ pub(super) fn lock(path: &Path) -> Locking {
     }
 }
 
+/// Has whoever had the lock let it go?
+pub(super) fn is_free(path: &Path) -> bool {
+    let file = OpenOptions::new().read(true).write(true).open(path);
+    // Dropping the file lets the lock go again.
+    file.is_ok_and(|file| file.try_lock().is_ok())
+}
+
 /// A process that is being started holds a copy of every open file for a moment, a lock just let go among them.
 fn try_a_few_times(file: &File) -> Result<(), TryLockError> {
     for _ in 0..TRIES {

@@ -22,6 +22,7 @@ mod open;
 mod outside;
 mod place;
 pub mod plain;
+mod prints;
 mod read;
 pub mod removed;
 mod repair;
@@ -58,6 +59,8 @@ pub struct Store {
     written: Written,
     /// How the files looked when they were last read or written here.
     seen: Seen,
+    /// Another window holds the project.
+    is_elsewhere: bool,
     /// Steps that the disk refused.
     unwritten: Vec<Step>,
     /// Why nothing is written.

@@ -10,6 +10,7 @@ use super::listing::Listing;
 use super::located::{Located, locate};
 use super::lock::{Locking, lock};
 use super::outside::Seen;
+use super::prints::Prints;
 use super::read::{Found, read};
 use super::replay::{Texts, replay, with_texts};
 use super::steps::FoundSteps;
@@ -92,16 +93,16 @@ pub fn open_on(disk: &Disk, folder: &Path, access: Access) -> Result<Opened, Sto
         return Err(StoreError::NoProject(folder.to_owned()));
     }
     let mut problems = Vec::new();
-    let (lock, locked_out) = take_lock(&layout, access, &mut problems);
-    let seen = Seen::since(&layout.lock());
+    let Taken { lock, locked_out, is_elsewhere } = take_lock(&layout, access, &mut problems);
     let listing = Listing::of(&layout)?;
+    let prints = Prints::default();
+    let seen = Seen::of(&layout, &listing, &prints);
+    let disk = &disk.noting(&prints);
     let found = read(&layout, &listing)?;
     let steps = FoundSteps::read(&layout, &listing);
     problems.extend(listing.problems.iter().chain(&steps.problems).cloned());
     let (project, mut written, mut texts) = put_together(&layout, found, &steps, &mut problems);
     let mut read_only = locked_out.or_else(|| first_error(&problems));
-    // What a save that was stopped left behind is known, and the next save deals with it.
-    written.doubtful.iter().for_each(|key| seen.note(&layout.file_of(&key.home())));
     let journals = Journals::new(disk, &layout, &steps);
     if read_only.is_none() {
         read_only = journals.put_torn_aside(&steps).err().map(|error| error.to_string());
@@ -121,6 +122,7 @@ pub fn open_on(disk: &Disk, folder: &Path, access: Access) -> Result<Opened, Sto
         journals,
         written,
         seen,
+        is_elsewhere,
         unwritten: Vec::new(),
         refusal,
         _lock: lock,
@@ -129,26 +131,32 @@ pub fn open_on(disk: &Disk, folder: &Path, access: Access) -> Result<Opened, Sto
 }
 
 /// The lock, or why there is none.
-fn take_lock(
-    layout: &Layout,
-    access: Access,
-    problems: &mut Vec<Located>,
-) -> (Option<File>, Option<String>) {
+#[derive(Default)]
+struct Taken {
+    lock: Option<File>,
+    locked_out: Option<String>,
+    /// Another window has it, and may let it go.
+    is_elsewhere: bool,
+}
+
+fn take_lock(layout: &Layout, access: Access, problems: &mut Vec<Located>) -> Taken {
+    let out = |reason: String| Taken { locked_out: Some(reason), ..Taken::default() };
     if access == Access::Read {
-        return (None, Some("it was opened to be looked at".to_owned()));
+        return out("it was opened to be looked at".to_owned());
     }
     match lock(&layout.lock()) {
-        Locking::Held(file) => (Some(file), None),
-        Locking::Elsewhere(who) => (None, Some(format!("it is open in another window ({who})"))),
-        Locking::Refused(error) => {
-            (None, Some(format!("the folder cannot be written to ({error})")))
+        Locking::Held(file) => Taken { lock: Some(file), ..Taken::default() },
+        Locking::Elsewhere(who) => {
+            let out = out(format!("it is open in another window ({who})"));
+            Taken { is_elsewhere: true, ..out }
         }
+        Locking::Refused(error) => out(format!("the folder cannot be written to ({error})")),
         Locking::Unsupported(error) => {
             let what = format!(
                 "this file system cannot lock ({error}): see that nobody else has the project open"
             );
             problems.push(Located::warning(&layout.relative(&layout.lock()), what));
-            (None, None)
+            Taken::default()
         }
     }
 }

@@ -1,6 +1,7 @@
 //! What others do to the files of an open project: a merge by git, a synchronised folder, an editor.
 //!
-//! Every file is known by its length and the time of its last change. One that looks otherwise is read, and counts as
+//! Every file is known by its length, its number on the disk and the time of its last change, however old: a synchronised
+//! folder brings files with the times they had elsewhere. One that looks otherwise is read, and counts as
 //! changed only when its record is another one than was last written or read here. A save does not replace such a file
 //! until somebody has looked at it.
 
@@ -10,38 +11,32 @@ use super::error::StoreError;
 use super::layout::Layout;
 use super::listing::Listing;
 use super::located::Located;
+use super::lock::is_free;
+use super::prints::{Print, Prints};
 use super::read::{Unread, read_file, read_records};
 use crate::format::ProjectFile;
 use crate::model::assemble::{Home, Severity};
 use crate::model::{Record, Source, Tables};
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
-use std::time::SystemTime;
-
-/// Length in bytes and time of the last change; `None` for a file that is not there.
-type Print = Option<(u64, SystemTime)>;
-
-fn print(path: &Path) -> Print {
-    let metadata = fs::metadata(path).ok()?;
-    Some((metadata.len(), metadata.modified().ok()?))
-}
 
 /// How the files looked when they were last read or written here.
 #[derive(Debug, Default)]
 pub(super) struct Seen {
-    /// The project was opened at this time, by the clock of its file system: files that are older were read then.
-    since: Option<SystemTime>,
-    prints: Mutex<BTreeMap<PathBuf, Print>>,
+    prints: Prints,
     /// Nobody else is expected, or what lies there is to be written over whatever it is.
     is_blind: bool,
 }
 
 impl Seen {
-    /// Files were read after this file was written.
-    pub(super) fn since(lock: &Path) -> Self {
-        Self { since: print(lock).map(|(_, at)| at), ..Self::default() }
+    /// Looks at the files of records that are about to be read: what is changed while they are is read again.
+    pub(super) fn of(layout: &Layout, listing: &Listing, prints: &Prints) -> Self {
+        let sources = listing.sources.iter().map(|id| layout.source(id));
+        let articles = listing.articles.iter().map(|id| layout.article(id));
+        let layers = listing.layers.iter().map(|id| layout.layer(id));
+        let paths = [layout.project()].into_iter().chain(sources).chain(articles).chain(layers);
+        paths.for_each(|path| prints.note(&path, Print::of(&path)));
+        Self { prints: prints.clone(), is_blind: false }
     }
 
     /// Of a project that is being made or repaired.
@@ -49,28 +44,9 @@ impl Seen {
         Self { is_blind: true, ..Self::default() }
     }
 
-    /// Takes note of how a file looks now.
-    pub(super) fn note(&self, path: &Path) {
-        self.put(path, print(path));
-    }
-
-    fn put(&self, path: &Path, print: Print) {
-        self.prints.lock().unwrap_or_else(PoisonError::into_inner).insert(path.to_owned(), print);
-    }
-
     /// Is the file surely the one that was last read or written here?
-    fn is_same(&self, path: &Path, is_known: bool) -> bool {
-        if self.is_blind {
-            return true;
-        }
-        let now = print(path);
-        let prints = self.prints.lock().unwrap_or_else(PoisonError::into_inner);
-        match (prints.get(path), now, self.since) {
-            (Some(before), ..) => *before == now,
-            (None, None, _) => !is_known,
-            (None, Some((_, at)), Some(since)) => is_known && at < since,
-            (None, Some(_), None) => false,
-        }
+    fn is_same(&self, path: &Path) -> bool {
+        self.is_blind || self.prints.get(path) == Print::of(path)
     }
 }
 
@@ -86,7 +62,7 @@ pub struct Outside {
     /// What lies there now.
     pub theirs: Option<Record>,
     /// How the file looked when it was read.
-    print: Print,
+    print: Option<Print>,
 }
 
 /// What came of a look at the folder.
@@ -96,6 +72,8 @@ pub struct Look {
     pub changed: Vec<Outside>,
     /// Files that somebody else changed and that cannot be understood. They are left alone.
     pub broken: Vec<Located>,
+    /// Another window held the project, and has let it go.
+    pub is_free: bool,
 }
 
 /// The built-in source needs no file.
@@ -109,6 +87,14 @@ impl Store {
     /// # Errors
     /// When the system does not show the folder.
     pub fn look(&self) -> Result<Look, StoreError> {
+        if self.refusal.is_some() {
+            let is_free = self.is_elsewhere && is_free(&self.layout.lock());
+            return Ok(Look { is_free, ..Look::default() });
+        }
+        // A folder that is gone for the moment, with its drive perhaps, tells nothing about its records.
+        if !self.layout.project().is_file() {
+            return Ok(Look::default());
+        }
         let listing = Listing::of(&self.layout)?;
         let saved = &self.written.saved;
         let layers = listing.layers.iter().chain(saved.layers().keys()).cloned().map(Home::Layer);
@@ -127,12 +113,9 @@ impl Store {
     /// Looks at the files of these records, and reads those that look otherwise than before.
     pub(super) fn look_at<'a>(&self, homes: impl Iterator<Item = &'a Home>) -> Look {
         let saved_record = |home| saved(&self.written.saved, home);
-        let suspects: Vec<(&Home, Print)> = homes
-            .filter(|home| {
-                let path = self.layout.file_of(home);
-                !self.seen.is_same(&path, saved_record(home).is_some())
-            })
-            .map(|home| (home, print(&self.layout.file_of(home))))
+        let suspects: Vec<(&Home, Option<Print>)> = homes
+            .filter(|home| !self.seen.is_same(&self.layout.file_of(home)))
+            .map(|home| (home, Print::of(&self.layout.file_of(home))))
             .collect();
         let mut look = Look::default();
         if suspects.is_empty() {
@@ -150,7 +133,7 @@ impl Store {
             }
             let base = saved_record(home);
             if theirs == base {
-                self.seen.put(&path, print);
+                self.seen.prints.note(&path, print);
                 continue;
             }
             let file = self.layout.relative(&path);
@@ -175,13 +158,17 @@ impl Store {
         }
         for outside in changed {
             self.written.saved.put_record(&outside.home, outside.theirs.clone());
-            self.seen.put(&self.layout.file_of(&outside.home), outside.print);
+            self.seen.prints.note(&self.layout.file_of(&outside.home), outside.print);
         }
         Ok(())
     }
 
     /// Refuses when a file that is about to be replaced is not the one that is known here.
     pub(super) fn refuse_unseen(&self, homes: &[Home]) -> Result<(), StoreError> {
+        let project = self.layout.project();
+        if !self.seen.is_blind && !project.is_file() {
+            return Err(StoreError::Gone(project));
+        }
         let look = self.look_at(homes.iter());
         let broken = look.broken.into_iter().map(|located| located.file);
         match look.changed.into_iter().map(|outside| outside.file).chain(broken).next() {

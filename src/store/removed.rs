@@ -104,6 +104,30 @@ struct Ledger {
     once: BTreeMap<Item, Removed>,
 }
 
+impl Item {
+    /// The id of what was removed; a layer is `article/annotator`.
+    #[must_use]
+    pub fn id(&self) -> String {
+        match self {
+            Self::Article(id) => id.to_string(),
+            Self::Source(id) => id.to_string(),
+            Self::Layer(id) => format!("{}/{}", id.article, id.annotator),
+            Self::Statement(_, id) => id.to_string(),
+        }
+    }
+
+    /// What sort of record it is.
+    #[must_use]
+    pub fn sort(&self) -> &'static str {
+        match self {
+            Self::Article(_) => "article",
+            Self::Source(_) => "source",
+            Self::Layer(_) => "layer",
+            Self::Statement(..) => "statement",
+        }
+    }
+}
+
 impl Ledger {
     fn follow(&mut self, step: Step) {
         let mut edits = Vec::new();

@@ -78,7 +78,6 @@ impl Store {
         self.written.doubtful.insert(Key::Article(article.id().clone()));
         let mut bin = Bin::new(&self.disk, &self.layout, self.written.last_at);
         bin.take(&folder)?;
-        self.seen.note(&self.layout.article(article.id()));
         bin.close()
     }
 
@@ -148,9 +147,7 @@ impl Store {
     fn write_file<T: File>(&self, path: &Path, file: &T) -> Result<Vec<PathBuf>, StoreError> {
         let unwritable = |source| StoreError::Format { path: path.to_owned(), source };
         let ron = to_ron(file).map_err(unwritable)?;
-        let names = replace_in_folder(&self.disk, path, ron.as_bytes())?;
-        self.seen.note(path);
-        Ok(names)
+        replace_in_folder(&self.disk, path, ron.as_bytes())
     }
 
     fn write_source(&self, source: &Source) -> Result<Vec<PathBuf>, StoreError> {
@@ -181,7 +178,6 @@ impl Store {
     fn remove(&self, changes: &Changes<'_>) -> Result<(), StoreError> {
         let mut bin = Bin::new(&self.disk, &self.layout, self.written.last_at);
         changes.removed.iter().try_for_each(|key| bin.take_record(key))?;
-        changes.removed.iter().for_each(|key| self.seen.note(&self.layout.file_of(&key.home())));
         bin.close()
     }
 }

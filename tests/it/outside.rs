@@ -1,6 +1,8 @@
 //! What other programs do to the files of an open project: taken in where nobody here touched it, else decided by the
 //! person; never written over unseen.
 
+mod others;
+
 use crate::desk::{bytes, room, write};
 use crate::workbench::Bench;
 use ascribe::model::{Kind, Project};

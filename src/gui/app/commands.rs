@@ -126,19 +126,37 @@ impl App {
                 self.asks.push(Ask::Order(Order::ListBin));
                 Some(Dialog::Bin(Default::default()))
             }
-            C::Backups if has_project => {
-                self.asks.push(Ask::Order(Order::ListBackups));
-                Some(Dialog::Backups(Default::default()))
-            }
             C::Welcome => {
                 self.asks.push(Ask::Order(Order::Leave));
                 None
             }
-            _ if has_project => None,
+            _ if has_project => self.dialog_of_project(command),
             _ => return self.desk.tell(Notice::info("This needs an open project")),
         };
         if let Some(dialog) = dialog {
             self.open(dialog);
+        }
+    }
+
+    /// What is kept of the project: its history, its bin, its copies; or the project itself once more.
+    fn dialog_of_project(&mut self, command: Command) -> Option<Dialog> {
+        use Command as C;
+        match command {
+            C::ExportHistory => self.desk.folder().map(|folder| {
+                let name = folder.file_name().unwrap_or_default().to_string_lossy();
+                let path = folder.with_file_name(format!("{name}-history.jsonl"));
+                Dialog::HistoryExport(path.display().to_string())
+            }),
+            C::Reopen => {
+                let folder = self.desk.folder().map(|folder| Order::Open(folder.to_owned()));
+                self.asks.extend(folder.map(Ask::Order));
+                None
+            }
+            C::Backups => {
+                self.asks.push(Ask::Order(Order::ListBackups));
+                Some(Dialog::Backups(Default::default()))
+            }
+            _ => None,
         }
     }
 

@@ -113,6 +113,9 @@ impl App {
         if !self.desk.clashes().is_empty() && self.dialog.is_none() {
             self.open(Dialog::Clash);
         }
+        if self.dialog.is_none() && self.desk.take_free() {
+            self.open(Dialog::Reopen);
+        }
         if ctx.input(|input| input.events.contains(&Event::WindowFocused(true))) {
             self.desk.look_now();
         }

@@ -46,6 +46,20 @@ pub fn remove_article_ui(ui: &mut Ui, stage: &mut Stage<'_>, id: &ArticleId, mar
     }
 }
 
+/// Offers to open a project for writing that another window has let go.
+pub fn reopen_ui(ui: &mut Ui, stage: &mut Stage<'_>) {
+    ui.label(RichText::new("The project is free now").heading());
+    ui.label("The window that held it has let it go. Opened again, it shows what was done there, and can be changed here.");
+    match buttons_ui(ui, "Open for writing", true, Enter::GoesOn) {
+        Some(false) => stage.asks.push(Ask::CloseDialog),
+        Some(true) => {
+            stage.asks.push(Ask::CloseDialog);
+            stage.act(Command::Reopen);
+        }
+        None => {}
+    }
+}
+
 /// Says why the work could not be written when the window was to close, and what can be done.
 pub fn not_saved_ui(ui: &mut Ui, stage: &mut Stage<'_>, reason: &str) {
     ui.label(RichText::new("Your work is not saved").heading());

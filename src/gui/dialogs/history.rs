@@ -1,10 +1,11 @@
 //! What was done in the project, in words: who, when, where; and back to any point.
 
-use super::form::escape;
+use super::form::{Enter, buttons_ui, escape, field_ui};
 use crate::gui::stage::{Ask, Stage};
 use crate::gui::theme;
-use crate::session::{Action, Session};
-use egui::{RichText, ScrollArea, Ui, vec2};
+use crate::session::{Action, Command, Order, Session};
+use egui::{Align, Layout, RichText, ScrollArea, Ui, vec2};
+use std::path::PathBuf;
 
 const ROW: f32 = 46.0;
 
@@ -30,8 +31,30 @@ pub fn history_ui(ui: &mut Ui, stage: &mut Stage<'_>) {
         }
     });
     ui.add_space(8.0);
-    if ui.button("Close").clicked() || escape {
-        stage.asks.push(Ask::CloseDialog);
+    ui.horizontal(|ui| {
+        if ui.button("Close").clicked() || escape {
+            stage.asks.push(Ask::CloseDialog);
+        }
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            if ui.button("Export all since the project began…").clicked() {
+                stage.act(Command::ExportHistory);
+            }
+        });
+    });
+}
+
+/// Where every step since the project began goes, as lines of JSON.
+pub fn export_ui(ui: &mut Ui, stage: &mut Stage<'_>, path: &mut String) {
+    ui.label(RichText::new("Export the history").heading());
+    ui.label("Every step since the project began: who, when, what, and what stood there before and after. One line of JSON for each.");
+    field_ui(ui, "File", path, false);
+    match buttons_ui(ui, "Export", !path.trim().is_empty(), Enter::GoesOn) {
+        Some(true) => {
+            stage.asks.push(Ask::CloseDialog);
+            stage.order(Order::ExportHistory(PathBuf::from(path.trim())));
+        }
+        Some(false) => stage.asks.push(Ask::CloseDialog),
+        None => {}
     }
 }
 

@@ -87,6 +87,10 @@ pub enum Dialog {
     Problems(Vec<Problem>),
     /// What was done.
     History,
+    /// The file that all that was done goes to.
+    HistoryExport(String),
+    /// The project is free, and may be opened for writing.
+    Reopen,
     /// Find in everything.
     Everywhere(everywhere::Form),
 }
@@ -129,6 +133,7 @@ impl Dialog {
                 | Self::Name(_)
                 | Self::Settings(_)
                 | Self::NotSaved(_)
+                | Self::HistoryExport(_)
                 | Self::Clash
         )
     }
@@ -221,6 +226,8 @@ fn content_ui(ui: &mut Ui, stage: &mut Stage<'_>, dialog: &mut Dialog) {
         Dialog::Settings(form) => settings::settings_ui(ui, stage, form),
         Dialog::Files(browser) => files::files_ui(ui, stage, browser),
         Dialog::History => history::history_ui(ui, stage),
+        Dialog::HistoryExport(path) => history::export_ui(ui, stage, path),
+        Dialog::Reopen => confirm::reopen_ui(ui, stage),
         Dialog::Problems(unfinished) => problems::problems_ui(ui, stage, unfinished),
         Dialog::Everywhere(form) => everywhere::everywhere_ui(ui, stage, form),
     }

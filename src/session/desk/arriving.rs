@@ -9,7 +9,7 @@ use crate::session::catalogue::Catalogue;
 use crate::session::job::{Drafted, Fate, OpenedProject};
 use crate::session::{Action, Notice, Session};
 use jiff::Timestamp;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 impl Desk {
     pub(super) fn opened(&mut self, opened: OpenedProject) {
@@ -24,6 +24,10 @@ impl Desk {
             let words =
                 format!("{n} things in the project’s files are odd, and nothing is lost by them");
             self.tell(Notice::warning(words, PROBLEMS_HINT));
+        }
+        if let Some(lock) = opened.problems.iter().find(|one| one.file == Path::new("lock")) {
+            let hint = "Folders of this sort cannot say who works in a project";
+            self.tell(Notice::warning(lock.what.clone(), hint));
         }
         self.problems = opened.problems;
         self.guideline = opened.guideline;
@@ -59,6 +63,14 @@ impl Desk {
         let waiting = std::mem::take(&mut self.then_draft);
         if !waiting.is_empty() {
             self.draft(waiting);
+        }
+    }
+
+    pub(super) fn history_exported(&mut self, path: &Path, steps: usize, missing: usize) {
+        self.finish(Notice::info(format!("Exported {steps} steps to {}", path.display())));
+        if missing > 0 {
+            let hint = "In the terminal, ascribe history lists which";
+            self.tell(Notice::warning("Some steps of the history are missing", hint));
         }
     }
 

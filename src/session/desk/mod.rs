@@ -274,6 +274,9 @@ impl Desk {
                 "Exported {statements} statements to {}",
                 path.display()
             ))),
+            Done::HistoryExported { path, steps, missing } => {
+                self.history_exported(&path, steps, missing);
+            }
             Done::Found { words, hits, more } => {
                 self.task = None;
                 self.everywhere = Everywhere { words, hits, more };

@@ -45,6 +45,8 @@ pub enum Order {
         /// The file.
         path: PathBuf,
     },
+    /// Write every step since the project began to this file.
+    ExportHistory(PathBuf),
     /// Keep a copy of the project now.
     BackUp,
     /// List the copies of the project.
@@ -122,6 +124,10 @@ impl Desk {
             Order::TakeIn(drafts) => self.take_in(drafts, now),
             Order::DropDrafts => self.drafts = None,
             Order::Export { selection, format, path } => self.export(selection, format, path),
+            Order::ExportHistory(path) => {
+                self.begin_task("Exporting");
+                self.worker.submit(Job::ExportHistory(path));
+            }
             Order::BackUp => self.back_up(now, true),
             Order::ListBackups => self.list_backups(),
             Order::Restore(archive) => self.restore(archive, now),

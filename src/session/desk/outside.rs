@@ -9,6 +9,8 @@ use jiff::Timestamp;
 
 /// Milliseconds between two looks at the folder.
 const AGAIN_MS: u64 = 5_000;
+/// Milliseconds until the next look while somebody may still be writing: half a file is nobody's work.
+const RESTLESS_MS: u64 = 250;
 /// A look that takes long is had more seldom: the disk is asked for at most this part of the time.
 const SHARE: u64 = 100;
 
@@ -29,6 +31,8 @@ pub(super) struct Watch {
     due_ms: u64,
     is_looking: bool,
     clashes: Vec<Outside>,
+    /// The window that held the project has let it go.
+    is_free: bool,
     /// What was told already.
     told: Vec<String>,
 }
@@ -47,8 +51,13 @@ impl Desk {
         &self.watch.clashes
     }
 
+    /// Has the window that held the project let it go? Said once.
+    pub fn take_free(&mut self) -> bool {
+        std::mem::take(&mut self.watch.is_free)
+    }
+
     pub(super) fn is_watching(&self) -> bool {
-        self.session.as_ref().is_some_and(|session| session.read_only().is_none())
+        self.session.is_some() && !self.watch.is_free
     }
 
     /// Looks at the folder now: the person may come back from another program.
@@ -71,9 +80,11 @@ impl Desk {
     /// What the worker says about the folder.
     pub(super) fn receive_outside(&mut self, done: Done, now: Timestamp) {
         match done {
-            Done::Looked { is_changed, took_ms } => {
+            Done::Looked { is_changed, is_restless, is_free, took_ms } => {
                 self.watch.is_looking = false;
-                self.watch.due_ms = self.now_ms + AGAIN_MS.max(took_ms.saturating_mul(SHARE));
+                self.watch.is_free |= is_free;
+                let pause = if is_restless { RESTLESS_MS } else { AGAIN_MS };
+                self.watch.due_ms = self.now_ms + pause.max(took_ms.saturating_mul(SHARE));
                 if is_changed {
                     self.compare();
                 }

@@ -1,7 +1,7 @@
 //! Writes what goes out to a file.
 
 use super::Toil;
-use crate::export::{ExportError, Format, Selection, count};
+use crate::export::{ExportError, Format, Selection, count, write_steps};
 use crate::model::Project;
 use crate::session::Notice;
 use crate::session::job::Done;
@@ -10,6 +10,37 @@ use std::ops::ControlFlow;
 use std::path::Path;
 
 impl Toil {
+    /// Everything that was done since the project began, read from the folder: the window knows the last steps only.
+    pub(super) fn export_history(&self, path: &Path) {
+        let Some(store) = &self.store else { return };
+        let failed = |error: &dyn std::error::Error| {
+            let notice = Notice::of_error("Cannot export the history", error);
+            self.answers.send(Done::NotOpened(notice));
+        };
+        let place = match store::place_for_export(store.folder(), path) {
+            Ok(place) => place,
+            Err(error) => return failed(&error),
+        };
+        let read = store::trail(store.folder())
+            .and_then(|trail| Ok((trail, store::open_to_read(store.folder())?.project)));
+        let (trail, project) = match read {
+            Ok(read) => read,
+            Err(error) => return failed(&error),
+        };
+        let mut bytes = Vec::new();
+        if let Err(error) = write_steps(&trail.steps, project.annotators(), &mut bytes) {
+            return failed(&error);
+        }
+        match plain::write_file(&self.disk, &place, &bytes) {
+            Ok(()) => self.answers.send(Done::HistoryExported {
+                path: place,
+                steps: trail.steps.len(),
+                missing: trail.gaps().len() + trail.problems.len(),
+            }),
+            Err(error) => failed(&error),
+        }
+    }
+
     pub(super) fn export(
         &self,
         project: &Project,

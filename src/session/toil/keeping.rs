@@ -3,12 +3,14 @@
 use super::Toil;
 use crate::model::{AnnotatorId, Project};
 use crate::session::Notice;
+use crate::session::breakage;
 use crate::session::job::Done;
-use crate::store::backup::{self, Restored, Restoring, Shelf};
+use crate::session::worker::words_of;
+use crate::store::backup::{self, Backup, Restored, Restoring, Shelf};
 use crate::store::removed::{self, Removed};
 use jiff::Timestamp;
 use std::path::{Path, PathBuf};
-use std::thread;
+use std::{panic, thread};
 
 impl Toil {
     fn folder(&self) -> Option<PathBuf> {
@@ -24,15 +26,12 @@ impl Toil {
             return;
         }
         let answers = self.answers.clone();
-        let copy = move || match backup::make(&folder, &shelf, at) {
+        let copy = move || match made(&folder, &shelf, at) {
             Ok(made) => {
                 let path = made.map(|backup| backup.path);
                 answers.send(Done::BackedUp { folder, path, is_asked });
             }
-            Err(error) => {
-                let notice = Notice::of_error("No backup was made", &error);
-                answers.send(Done::NotBackedUp(notice));
-            }
+            Err(notice) => answers.send(Done::NotBackedUp(notice)),
         };
         match thread::Builder::new().name("backup".to_owned()).spawn(copy) {
             Ok(thread) => self.copying = Some(thread),
@@ -89,6 +88,17 @@ impl Toil {
                 self.answers.send(Done::BringBack { label, edit: Box::new(edit) });
             }
             Err(error) => self.not_opened("Cannot bring it back", &error),
+        }
+    }
+}
+
+/// A copy, or why there is none. One that breaks is told like one that fails.
+fn made(folder: &Path, shelf: &Shelf, at: Timestamp) -> Result<Option<Backup>, Notice> {
+    match panic::catch_unwind(|| backup::make(folder, shelf, at)) {
+        Ok(made) => made.map_err(|error| Notice::of_error("No backup was made", &error)),
+        Err(broke) => {
+            let words = format!("No backup was made: {}", words_of(broke.as_ref()));
+            Err(Notice::error(words, breakage::where_reported().trim_start()))
         }
     }
 }

@@ -16,7 +16,7 @@ use super::worker::Answers;
 use crate::model::{
     Annotator, AnnotatorId, AnnotatorKind, Edit, Project, Settings, Step, Tables, apply,
 };
-use crate::store::{self, Access, Arrival, Disk, Opened, Store, StoreError, plain};
+use crate::store::{self, Access, Arrival, Disk, Look, Opened, Store, StoreError, plain};
 use std::path::{Path, PathBuf};
 use std::thread::JoinHandle;
 
@@ -30,6 +30,8 @@ pub(super) struct Toil {
     refused: Vec<Step>,
     /// Bytes that articles came as and that the disk has refused so far. A save without them is none.
     unkept: Vec<Original>,
+    /// What the last look at the folder found.
+    last_look: Look,
     /// Makes a copy of the project.
     copying: Option<JoinHandle<()>>,
 }
@@ -43,6 +45,7 @@ impl Toil {
             store: None,
             refused: Vec::new(),
             unkept: Vec::new(),
+            last_look: Look::default(),
             copying: None,
         }
     }
@@ -67,6 +70,7 @@ impl Toil {
             Job::Export { project, selection, format, path } => {
                 self.export(&project, &selection, format, &path);
             }
+            Job::ExportHistory(path) => self.export_history(&path),
             Job::Write { path, bytes } => self.write(&path, &bytes),
             Job::Find { words, tables } => self.find(words, &tables),
             Job::BackUp { elsewhere, at, is_asked } => {

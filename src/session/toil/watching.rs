@@ -13,12 +13,17 @@ impl Toil {
         self.store.as_ref().and_then(|store| store.look().ok()).unwrap_or_default()
     }
 
-    pub(super) fn look(&self) {
+    /// What looks the same twice is told: a file that is still being written is left to whoever writes it.
+    pub(super) fn look(&mut self) {
         let began = Instant::now();
         let look = self.seen();
-        let is_changed = !look.changed.is_empty() || !look.broken.is_empty();
+        let is_news = !look.changed.is_empty() || !look.broken.is_empty();
+        let is_restless = is_news && self.last_look != look;
+        let is_changed = is_news && !is_restless;
+        let is_free = look.is_free;
+        self.last_look = look;
         let took_ms = u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX);
-        self.answers.send(Done::Looked { is_changed, took_ms });
+        self.answers.send(Done::Looked { is_changed, is_restless, is_free, took_ms });
     }
 
     pub(super) fn compare(&self, tables: &Tables, revision: u64) {

@@ -55,6 +55,7 @@ impl Work<'_> {
             journals,
             written,
             seen: Seen::blind(),
+            is_elsewhere: false,
             unwritten,
             refusal: None,
             _lock: None,

@@ -1,0 +1,67 @@
+//! What files look like without their bytes, to see whether another program changed them.
+
+use std::collections::BTreeMap;
+use std::fs::{self, Metadata};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::SystemTime;
+
+/// What a file looks like: another one in its place, or other bytes in it, look otherwise.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Print {
+    modified: Option<SystemTime>,
+    length: u64,
+    /// The file's number on its disk, where the system gives one.
+    number: u64,
+}
+
+impl Print {
+    /// What lies at `path`; `None` when no file does, or none that can be looked at.
+    pub(super) fn of(path: &Path) -> Option<Self> {
+        // Why it cannot be looked at is told by whoever reads it.
+        let metadata = fs::symlink_metadata(path).ok().filter(Metadata::is_file)?;
+        let number = number(&metadata);
+        Some(Self { modified: metadata.modified().ok(), length: metadata.len(), number })
+    }
+}
+
+#[cfg(unix)]
+fn number(metadata: &Metadata) -> u64 {
+    std::os::unix::fs::MetadataExt::ino(metadata)
+}
+
+#[cfg(not(unix))]
+fn number(_metadata: &Metadata) -> u64 {
+    0
+}
+
+/// What the files of a project looked like when they were last read or written here. Shared with the disk, which takes
+/// note of each file it puts in place: no write of our own is ever taken for somebody else's.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Prints {
+    known: Arc<Mutex<BTreeMap<PathBuf, Print>>>,
+}
+
+impl Prints {
+    fn lock(&self) -> MutexGuard<'_, BTreeMap<PathBuf, Print>> {
+        // Whoever broke while holding it left a whole map behind.
+        self.known.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(super) fn get(&self, path: &Path) -> Option<Print> {
+        self.lock().get(path).copied()
+    }
+
+    /// Notes what is known about a file; `None`: it is not there.
+    pub(super) fn note(&self, path: &Path, print: Option<Print>) {
+        match print {
+            Some(print) => self.lock().insert(path.to_owned(), print),
+            None => self.lock().remove(path),
+        };
+    }
+
+    /// A file, or a folder with all in it, is somewhere else now.
+    pub(super) fn forget(&self, path: &Path) {
+        self.lock().retain(|known, _| !known.starts_with(path));
+    }
+}
