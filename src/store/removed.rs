@@ -111,6 +111,7 @@ impl Item {
         match self {
             Self::Article(id) => id.to_string(),
             Self::Source(id) => id.to_string(),
+            Self::Proposition(id) => id.to_string(),
             Self::Layer(id) => format!("{}/{}", id.article, id.annotator),
             Self::Statement(_, id) => id.to_string(),
         }
@@ -122,6 +123,7 @@ impl Item {
         match self {
             Self::Article(_) => "article",
             Self::Source(_) => "source",
+            Self::Proposition(_) => "proposition",
             Self::Layer(_) => "layer",
             Self::Statement(..) => "statement",
         }
