@@ -10,8 +10,8 @@ use super::records::{
 use super::written::{File, Format, Offsets, ProjectMark};
 use crate::model::assemble::{Home, LayerParts, Problem, Severity};
 use crate::model::{
-    Annotator, AnnotatorId, Article, ArticleError, ArticleId, Layer, LayerId, Relation, Settings,
-    Source, Statement, Tables, sha256,
+    Annotator, AnnotatorId, Article, ArticleError, ArticleId, GradingScheme, Layer, LayerId,
+    Relation, Settings, Source, Statement, Tables, sha256,
 };
 use crate::text::Options;
 use serde::{Deserialize, Serialize};
@@ -27,6 +27,8 @@ pub struct ProjectFile {
     title: String,
     #[serde(default, skip_serializing_if = "is_usual", serialize_with = "one_line")]
     segmentation: Options,
+    #[serde(default, skip_serializing_if = "is_usual")]
+    grading: GradingScheme,
     #[serde(default)]
     offsets: Offsets,
     #[serde(default, serialize_with = "a_line_each")]
@@ -41,13 +43,14 @@ impl ProjectFile {
     /// What is set for a whole project, and its annotators.
     #[must_use]
     pub fn of(tables: &Tables) -> Self {
-        let Settings { title, segmentation } = tables.settings().clone();
+        let Settings { title, segmentation, grading } = tables.settings().clone();
         let annotators = tables.annotators().values().cloned().map(Into::into).collect();
         Self {
             format: Format,
             kind: ProjectMark,
             title,
             segmentation,
+            grading,
             offsets: Offsets,
             annotators,
         }
@@ -57,7 +60,8 @@ impl ProjectFile {
     #[must_use]
     pub fn into_parts(self) -> (Settings, Vec<Annotator>) {
         let annotators = self.annotators.into_iter().map(Into::into).collect();
-        (Settings { title: self.title, segmentation: self.segmentation }, annotators)
+        let Self { title, segmentation, grading, .. } = self;
+        (Settings { title, segmentation, grading }, annotators)
     }
 }
 

@@ -1,12 +1,13 @@
 //! The marks of a layer as they are written: statements, relations, remarks.
 
+use super::judgements::{DateRecord, EvidenceRecord, JudgementRecord, all};
 use super::literal::{maybe_words, words};
 use super::quote::{Phrase, Quote};
 use super::records::{StampRecord, is_usual};
 use crate::model::{
-    ArticleId, Certainty, Confidence, Cue, CueClass, Flag, Kind, Level, Polarity, Quotation,
-    Relation, RelationId, RelationKind, Remark, RemarkId, RemarkKind, SourceId, Statement,
-    StatementId, Verdict,
+    Access, ArticleId, AttributionType, Certainty, Confidence, Credibility, Cue, CueClass, Flag,
+    Kind, Level, Polarity, PropositionId, Quotation, Relation, RelationId, RelationKind, Remark,
+    RemarkId, RemarkKind, SourceId, Statement, StatementId, Verdict, Visibility,
 };
 use crate::text::Span;
 use serde::{Deserialize, Serialize};
@@ -54,6 +55,8 @@ pub struct LevelRecord {
     cue: Vec<Phrase>,
     #[serde(default = "usual", skip_serializing_if = "is_usual_word")]
     cue_class: CueClass,
+    #[serde(default, skip_serializing_if = "is_usual")]
+    visibility: Option<Visibility>,
 }
 
 /// A [`Statement`] with the words of all its places.
@@ -85,6 +88,18 @@ pub struct StatementRecord {
     tag_confidence: Option<Confidence>,
     #[serde(default = "usual", skip_serializing_if = "is_usual_word")]
     verdict: Verdict,
+    #[serde(default, skip_serializing_if = "is_usual")]
+    proposition: Option<PropositionId>,
+    #[serde(default, skip_serializing_if = "is_usual")]
+    credibility: Vec<JudgementRecord<Credibility>>,
+    #[serde(default, skip_serializing_if = "is_usual")]
+    attribution: Option<AttributionType>,
+    #[serde(default, skip_serializing_if = "is_usual")]
+    access: Access,
+    #[serde(default, skip_serializing_if = "is_usual")]
+    date: Option<DateRecord>,
+    #[serde(default, skip_serializing_if = "is_usual")]
+    evidence: Vec<EvidenceRecord>,
     created: StampRecord,
     #[serde(default, skip_serializing_if = "is_usual")]
     modified: Option<StampRecord>,
@@ -100,13 +115,14 @@ fn spans(phrases: &[Phrase], text: &str) -> Result<Vec<Span>, String> {
 
 impl LevelRecord {
     fn of(level: &Level, text: &str) -> Self {
-        let Level { source, mention, head, cue } = level;
+        let Level { source, mention, head, cue, visibility } = level;
         Self {
             source: source.clone(),
             mention: phrases(mention, text),
             head: head.map(|head| Phrase::of(head, text)),
             cue: phrases(&cue.words, text),
             cue_class: cue.class,
+            visibility: *visibility,
         }
     }
 
@@ -116,6 +132,7 @@ impl LevelRecord {
             head: self.head.map(|head| head.check(text)).transpose()?,
             cue: Cue { words: spans(&self.cue, text)?, class: self.cue_class },
             source: self.source,
+            visibility: self.visibility,
         })
     }
 }
@@ -140,6 +157,12 @@ impl StatementRecord {
             note: statement.note.clone(),
             tag_confidence: statement.tag_confidence,
             verdict: statement.verdict,
+            proposition: statement.proposition.clone(),
+            credibility: all(statement.credibility.clone()),
+            attribution: statement.attribution,
+            access: statement.access,
+            date: statement.date.clone().map(Into::into),
+            evidence: all(statement.evidence.clone()),
             created: statement.created.clone().into(),
             modified: statement.modified.clone().map(Into::into),
         }
@@ -168,6 +191,12 @@ impl StatementRecord {
             note: self.note,
             tag_confidence: self.tag_confidence,
             verdict: self.verdict,
+            proposition: self.proposition,
+            credibility: all(self.credibility),
+            attribution: self.attribution,
+            access: self.access,
+            date: self.date.map(Into::into),
+            evidence: all(self.evidence),
             created: self.created.into(),
             modified: self.modified.map(Into::into),
         })

@@ -9,6 +9,7 @@
 mod files;
 pub mod guideline;
 mod journal;
+mod judgements;
 mod literal;
 mod marks;
 mod mend;
@@ -20,6 +21,9 @@ mod written;
 
 pub use files::{ArticleFile, LayerFile, ProjectFile, SourceFile};
 pub use journal::{Entry, Journal, line_of, opening, read_journal};
+pub use judgements::{
+    DateRecord, EvidenceRecord, JudgementRecord, OfficeRecord, PropositionFile, PropositionRecord,
+};
 pub use marks::{LevelRecord, RelationRecord, RemarkRecord, StatementRecord};
 pub use mend::{Mend, Standing};
 pub use quote::{Phrase, Quote};

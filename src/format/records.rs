@@ -1,9 +1,10 @@
 //! Records that are written as they are, without words of a text.
 
-use super::literal::{word_list, words};
+use super::judgements::{JudgementRecord, OfficeRecord, all};
+use super::literal::{a_line_each, word_list, words};
 use crate::model::{
-    Annotator, AnnotatorId, AnnotatorKind, LayerHead, Metadata, Original, Source, SourceId,
-    SourceType, Stamp,
+    Annotator, AnnotatorId, AnnotatorKind, LayerHead, Metadata, Original, Reliability, Source,
+    SourceId, SourceType, Stamp,
 };
 use crate::text::{Role, Segment, Span};
 use jiff::{Timestamp, civil::Date};
@@ -31,6 +32,8 @@ macro_rules! same_fields {
         }
     };
 }
+
+pub(super) use same_fields;
 
 /// An [`Annotator`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -65,11 +68,58 @@ pub struct SourceRecord {
     role: String,
     #[serde(default, skip_serializing_if = "is_usual", serialize_with = "words")]
     independence_group: String,
+    #[serde(default, skip_serializing_if = "is_usual", serialize_with = "a_line_each")]
+    offices: Vec<OfficeRecord>,
+    #[serde(default, skip_serializing_if = "is_usual", serialize_with = "words")]
+    country: String,
+    #[serde(default, skip_serializing_if = "is_usual", serialize_with = "word_list")]
+    links: Vec<String>,
+    #[serde(default, skip_serializing_if = "is_usual", serialize_with = "a_line_each")]
+    reliability: Vec<JudgementRecord<Reliability>>,
     #[serde(default, skip_serializing_if = "is_usual", serialize_with = "words")]
     note: String,
 }
 
-same_fields!(SourceRecord <=> Source { id, name, aliases, kind, part_of, role, independence_group, note });
+macro_rules! source_fields {
+    ($from:ident => $into:ident) => {
+        impl From<$from> for $into {
+            fn from(value: $from) -> Self {
+                let $from {
+                    id,
+                    name,
+                    aliases,
+                    kind,
+                    part_of,
+                    role,
+                    independence_group,
+                    offices,
+                    country,
+                    links,
+                    reliability,
+                    note,
+                } = value;
+                let (offices, reliability) = (all(offices), all(reliability));
+                Self {
+                    id,
+                    name,
+                    aliases,
+                    kind,
+                    part_of,
+                    role,
+                    independence_group,
+                    offices,
+                    country,
+                    links,
+                    reliability,
+                    note,
+                }
+            }
+        }
+    };
+}
+
+source_fields!(Source => SourceRecord);
+source_fields!(SourceRecord => Source);
 
 /// A [`Metadata`]. Publisher, author and day are written also when they are unknown: that is an answer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

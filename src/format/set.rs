@@ -1,13 +1,15 @@
 //! A whole project, or part of one, in one file that needs no other.
 
 use super::files::{ArticleFile, LayerFile};
+use super::judgements::PropositionRecord;
 use super::literal::{a_line_each, one_line, prose, words};
 use super::records::{AnnotatorRecord, SourceRecord, is_usual};
 use super::selection::Selection;
 use super::written::{File, Format, Offsets, SetMark};
 use crate::model::assemble::{Home, Parts, Problem, Severity};
 use crate::model::{
-    Article, ArticleId, Layer, Project, Relation, Settings, SourceId, Statement, StatementId,
+    Article, ArticleId, GradingScheme, Layer, Project, PropositionId, Relation, Settings, SourceId,
+    Statement, StatementId,
 };
 use crate::text::Options;
 use serde::{Deserialize, Serialize};
@@ -33,12 +35,16 @@ pub struct SetFile {
     title: String,
     #[serde(default, skip_serializing_if = "is_usual", serialize_with = "one_line")]
     segmentation: Options,
+    #[serde(default, skip_serializing_if = "is_usual")]
+    grading: GradingScheme,
     #[serde(default)]
     offsets: Offsets,
     #[serde(default, serialize_with = "a_line_each")]
     annotators: Vec<AnnotatorRecord>,
     #[serde(default)]
     sources: Vec<SourceRecord>,
+    #[serde(default, skip_serializing_if = "is_usual")]
+    propositions: Vec<PropositionRecord>,
     #[serde(default)]
     articles: Vec<SetArticle>,
     #[serde(default)]
@@ -54,11 +60,14 @@ impl SetFile {
     /// goes out names, with the bodies above them; all of them when nothing is left behind.
     #[must_use]
     pub fn of(project: &Project, selection: &Selection) -> Self {
-        let Settings { title, segmentation } = project.settings().clone();
+        let Settings { title, segmentation, grading } = project.settings().clone();
         let annotators = project.annotators().values();
         let annotators = annotators.filter(|one| selection.annotators.contains(&one.id));
         let sources = chosen_sources(project, selection);
         let sources = project.sources().values().filter(|one| sources.contains(&one.id));
+        let propositions = chosen_propositions(project, selection);
+        let propositions =
+            project.propositions().values().filter(|one| propositions.contains(&one.id));
         let articles = project.articles().values();
         let articles = articles.filter(|one| selection.articles.contains(one.id()));
         let layers = project.layers().values().filter(|layer| selection.has_layer(layer.id()));
@@ -67,9 +76,11 @@ impl SetFile {
             kind: SetMark,
             title,
             segmentation,
+            grading,
             offsets: Offsets,
             annotators: annotators.cloned().map(Into::into).collect(),
             sources: sources.cloned().map(Into::into).collect(),
+            propositions: propositions.cloned().map(Into::into).collect(),
             articles: articles.map(SetArticle::of).collect(),
             layers: layers.filter_map(|layer| chosen_layer(project, layer, selection)).collect(),
         }
@@ -91,9 +102,14 @@ impl SetFile {
             }
         }
         let mut parts = Parts {
-            settings: Settings { title: self.title, segmentation: self.segmentation },
+            settings: Settings {
+                title: self.title,
+                segmentation: self.segmentation,
+                grading: self.grading,
+            },
             annotators: self.annotators.into_iter().map(Into::into).collect(),
             sources: self.sources.into_iter().map(Into::into).collect(),
+            propositions: self.propositions.into_iter().map(Into::into).collect(),
             ..Parts::default()
         };
         for layer in self.layers {
@@ -132,6 +148,17 @@ fn chosen_layer(project: &Project, layer: &Layer, selection: &Selection) -> Opti
     let is_linked = |relation: &Relation| goes(&relation.from) && goes(&relation.to);
     let is_chosen = |statement: &Statement| selection.kinds.contains(&statement.kind);
     Some(LayerFile::chosen(layer, text, is_chosen, is_linked))
+}
+
+/// Those that a chosen statement is about; all of them when nothing is left behind.
+fn chosen_propositions(project: &Project, selection: &Selection) -> BTreeSet<PropositionId> {
+    if *selection == Selection::all(project) {
+        return project.propositions().keys().cloned().collect();
+    }
+    let is_named = |id: &&PropositionId| {
+        project.members(id).any(|(home, statement)| selection.has(home, statement))
+    };
+    project.propositions().keys().filter(is_named).cloned().collect()
 }
 
 fn chosen_sources(project: &Project, selection: &Selection) -> BTreeSet<SourceId> {

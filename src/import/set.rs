@@ -42,6 +42,7 @@ pub fn set_edits(project: &Project, set: &Project) -> Result<Vec<Edit>, Vec<Stri
     let mut union = Union { project, edits: Vec::new(), conflicts: Vec::new() };
     union.add_annotators(set);
     union.add_sources(set);
+    union.add_propositions(set);
     union.add_articles(set);
     union.add_layers(set);
     if union.conflicts.is_empty() { Ok(union.edits) } else { Err(union.conflicts) }
@@ -93,6 +94,15 @@ impl Union<'_> {
             .extend(new.iter().map(|source| put(Source { part_of: None, ..(*source).clone() })));
         let members = new.iter().filter(|source| source.part_of.is_some());
         self.edits.extend(members.map(|source| put((*source).clone())));
+    }
+
+    fn add_propositions(&mut self, set: &Project) {
+        for (id, proposition) in set.propositions() {
+            let here = self.project.propositions().get(id);
+            if self.wants(here, proposition, || format!("the proposition “{id}”")) {
+                self.edits.push(Edit::Proposition(id.clone(), Some(proposition.clone())));
+            }
+        }
     }
 
     fn add_articles(&mut self, set: &Project) {

@@ -5,10 +5,11 @@
 
 use super::article::Article;
 use super::edit::{Edit, apply};
-use super::id::{ArticleId, SourceId};
+use super::id::{ArticleId, PropositionId, SourceId};
 use super::layer::{Annotator, Layer, LayerHead, LayerId};
 use super::project::{Project, Settings, Tables};
-use super::rules::Refusal;
+use super::proposition::Proposition;
+use super::refusal::Refusal;
 use super::source::Source;
 use super::statement::{Relation, Remark, Statement};
 use super::vocabulary::{Kind, RelationKind};
@@ -34,6 +35,8 @@ pub enum Home {
     Project,
     /// A source's record.
     Source(SourceId),
+    /// A proposition's record.
+    Proposition(PropositionId),
     /// An article's record.
     Article(ArticleId),
     /// A layer.
@@ -77,6 +80,8 @@ pub struct Parts {
     pub annotators: Vec<Annotator>,
     /// In any order; the built-in source may be left out.
     pub sources: Vec<Source>,
+    /// In any order.
+    pub propositions: Vec<Proposition>,
     /// With their texts.
     pub articles: Vec<Article>,
     /// By article and annotator.
@@ -103,6 +108,12 @@ impl Parts {
         }
         // The built-in source gives way to a record of the same id.
         Arc::make_mut(&mut tables.sources).extend(sources);
+        for proposition in self.propositions {
+            let id = proposition.id.clone();
+            if let Some(id) = first(Arc::make_mut(&mut tables.propositions), id, proposition) {
+                problems.push(twice(Home::Proposition(id), ""));
+            }
+        }
         for article in self.articles {
             if let Some(id) =
                 first(Arc::make_mut(&mut tables.articles), article.id().clone(), Arc::new(article))
@@ -173,6 +184,10 @@ pub fn assemble(tables: Tables) -> (Project, Vec<Problem>) {
         assembly.take(&Home::Project, &name, Edit::Annotator(id, Some(annotator)));
     }
     assembly.take_sources(Arc::unwrap_or_clone(tables.sources).into_values().collect());
+    for (id, proposition) in Arc::unwrap_or_clone(tables.propositions) {
+        let edit = Edit::Proposition(id.clone(), Some(proposition));
+        assembly.take(&Home::Proposition(id), "", edit);
+    }
     for (id, article) in Arc::unwrap_or_clone(tables.articles) {
         assembly.take(&Home::Article(id.clone()), "", Edit::Article(id, Some(article)));
     }

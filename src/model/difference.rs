@@ -18,6 +18,7 @@ pub fn difference(from: &Project, to: &Project) -> Option<Edit> {
     way.remove_marks();
     way.remove_articles();
     way.put_settings_and_sources();
+    way.put_propositions();
     way.put_articles();
     way.put_marks();
     way.remove_sources();
@@ -121,6 +122,14 @@ impl<'a> Way<'a> {
         }
     }
 
+    fn put_propositions(&mut self) {
+        for (id, new) in self.to.propositions() {
+            if self.from.propositions().get(id) != Some(new) {
+                self.edits.push(Edit::Proposition(id.clone(), Some(new.clone())));
+            }
+        }
+    }
+
     fn put_articles(&mut self) {
         for (id, new) in self.to.articles() {
             if self.from.articles().get(id) != Some(new) {
@@ -163,6 +172,9 @@ impl<'a> Way<'a> {
 
     fn remove_sources(&mut self) {
         let (from, to) = (self.from, self.to);
+        for id in from.propositions().keys().filter(|id| !to.propositions().contains_key(*id)) {
+            self.edits.push(Edit::Proposition(id.clone(), None));
+        }
         let gone = from.sources().values().filter(|old| !to.sources().contains_key(&old.id));
         let gone: Vec<&Source> = gone.collect();
         for old in gone.iter().filter(|old| old.part_of.is_some()) {

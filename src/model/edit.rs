@@ -5,10 +5,14 @@
 //! annotator filled in; applying it asks nothing and reads no clock.
 
 use super::article::{Article, Metadata};
-use super::id::{AnnotatorId, ArticleId, RelationId, RemarkId, SourceId, StatementId};
+use super::id::{
+    AnnotatorId, ArticleId, PropositionId, RelationId, RemarkId, SourceId, StatementId,
+};
 use super::layer::{Annotator, LayerHead, LayerId};
 use super::project::{Project, Settings};
-use super::rules::{self, Refusal, Way};
+use super::proposition::Proposition;
+use super::refusal::Refusal;
+use super::rules::{self, Way};
 use super::source::Source;
 use super::statement::{Relation, Remark, Statement};
 use crate::text::{Segment, Span};
@@ -28,6 +32,8 @@ pub enum Edit {
     Annotator(AnnotatorId, Option<Annotator>),
     /// A source.
     Source(SourceId, Option<Source>),
+    /// A proposition.
+    Proposition(PropositionId, Option<Proposition>),
     /// An article. Written down without its text, which has a file of its own.
     Article(ArticleId, Option<Arc<Article>>),
     /// What is known about an article beside its text.
@@ -68,6 +74,7 @@ impl Edit {
             Self::Settings(_)
             | Self::Annotator(..)
             | Self::Source(..)
+            | Self::Proposition(..)
             | Self::Article(..)
             | Self::Metadata(..)
             | Self::Segments { .. }

@@ -3,7 +3,7 @@
 use super::edit::{Edit, apply, take_back};
 use super::id::AnnotatorId;
 use super::project::Project;
-use super::rules::Refusal;
+use super::refusal::Refusal;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 

@@ -137,6 +137,8 @@ ids! {
     RemarkId,
     /// Names an annotator.
     AnnotatorId,
+    /// Names a proposition.
+    PropositionId,
 }
 
 impl StatementId {

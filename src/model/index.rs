@@ -1,9 +1,10 @@
 //! What a project knows about itself beside its records: who names whom. All of it is derived.
 
 use super::edit::Edit;
-use super::id::{ArticleId, RelationId, RemarkId, SourceId, StatementId};
+use super::id::{ArticleId, PropositionId, RelationId, RemarkId, SourceId, StatementId};
 use super::layer::LayerId;
 use super::project::Tables;
+use super::statement::Statement;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Where each record lives and how often it is named.
@@ -14,6 +15,10 @@ pub(super) struct Index {
     pub(super) remarks: BTreeMap<RemarkId, LayerId>,
     pub(super) relations_at: BTreeMap<StatementId, BTreeSet<(LayerId, RelationId)>>,
     pub(super) sources: BTreeMap<SourceId, usize>,
+    /// The statements about each proposition.
+    pub(super) members: BTreeMap<PropositionId, BTreeSet<StatementId>>,
+    /// The statements that name each source.
+    pub(super) naming: BTreeMap<SourceId, BTreeSet<StatementId>>,
     pub(super) texts: BTreeMap<String, ArticleId>,
 }
 
@@ -66,10 +71,12 @@ impl Index {
                 if let Some(old) = layer.statements.get(id) {
                     self.count(old.sources(), Count::Down);
                     self.statements.remove(id);
+                    self.forget(old);
                 }
                 if let Some(new) = new {
                     self.count(new.sources(), Count::Up);
                     self.statements.insert(id.clone(), home.clone());
+                    self.learn(new);
                 }
             }
             Edit::Relation(home, id, new) => {
@@ -100,6 +107,26 @@ impl Index {
             match direction {
                 Count::Up => *uses += 1,
                 Count::Down => *uses = uses.saturating_sub(1),
+            }
+        }
+    }
+
+    fn learn(&mut self, new: &Statement) {
+        if let Some(about) = &new.proposition {
+            self.members.entry(about.clone()).or_default().insert(new.id.clone());
+        }
+        for source in new.sources() {
+            self.naming.entry(source.clone()).or_default().insert(new.id.clone());
+        }
+    }
+
+    fn forget(&mut self, old: &Statement) {
+        if let Some(members) = old.proposition.as_ref().and_then(|id| self.members.get_mut(id)) {
+            members.remove(&old.id);
+        }
+        for source in old.sources() {
+            if let Some(naming) = self.naming.get_mut(source) {
+                naming.remove(&old.id);
             }
         }
     }

@@ -11,10 +11,13 @@ mod difference;
 mod history;
 mod id;
 mod index;
+mod judgement;
 mod layer;
 mod part;
 mod project;
+mod proposition;
 mod record;
+mod refusal;
 mod rules;
 mod source;
 mod statement;
@@ -25,17 +28,22 @@ pub use difference::difference;
 pub use edit::{Edit, apply};
 pub use history::{Act, History, Step};
 pub use id::{
-    AnnotatorId, ArticleId, IdError, RelationId, RemarkId, SourceId, StatementId, UNATTRIBUTED,
-    free_slug, slug,
+    AnnotatorId, ArticleId, IdError, PropositionId, RelationId, RemarkId, SourceId, StatementId,
+    UNATTRIBUTED, free_slug, slug,
+};
+pub use judgement::{
+    Bearing, Credibility, DateBasis, Evidence, EvidenceKind, Grade, GradingScheme, Judgement,
+    Reliability, StatementDate, newest, newest_in,
 };
 pub use layer::{Annotator, Layer, LayerHead, LayerId};
 pub use part::Part;
 pub use project::{Project, Settings, Tables};
+pub use proposition::Proposition;
 pub use record::Record;
-pub use rules::Refusal;
-pub use source::Source;
+pub use refusal::Refusal;
+pub use source::{Office, Source};
 pub use statement::{Cue, Level, MOST_LEVELS, Relation, Remark, Stamp, Statement};
 pub use vocabulary::{
-    AnnotatorKind, Certainty, Confidence, CueClass, Flag, Kind, Polarity, Quotation, RelationKind,
-    RemarkKind, SourceType, Verdict, Word,
+    Access, AnnotatorKind, AttributionType, Certainty, Confidence, CueClass, Flag, Kind, Polarity,
+    Quotation, RelationKind, RemarkKind, SourceType, Verdict, Visibility, Word,
 };

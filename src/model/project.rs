@@ -2,9 +2,13 @@
 
 use super::article::{Article, Metadata};
 use super::edit::Edit;
-use super::id::{AnnotatorId, ArticleId, RelationId, RemarkId, SourceId, StatementId};
+use super::id::{
+    AnnotatorId, ArticleId, PropositionId, RelationId, RemarkId, SourceId, StatementId,
+};
 use super::index::Index;
+use super::judgement::GradingScheme;
 use super::layer::{Annotator, Layer, LayerHead, LayerId};
+use super::proposition::Proposition;
 use super::source::Source;
 use super::statement::{Relation, Statement};
 use serde::{Deserialize, Serialize};
@@ -20,6 +24,9 @@ pub struct Settings {
     /// How the texts of this project are cut when they are taken in.
     #[serde(default)]
     pub segmentation: crate::text::Options,
+    /// The scale it grades by.
+    #[serde(default, skip_serializing_if = "GradingScheme::is_usual")]
+    pub grading: GradingScheme,
 }
 
 /// The records of a project without any promise that they fit together: what files give before they are checked.
@@ -30,6 +37,7 @@ pub struct Tables {
     pub(super) settings: Settings,
     pub(super) annotators: BTreeMap<AnnotatorId, Annotator>,
     pub(super) sources: Arc<BTreeMap<SourceId, Source>>,
+    pub(super) propositions: Arc<BTreeMap<PropositionId, Proposition>>,
     pub(super) articles: Arc<BTreeMap<ArticleId, Arc<Article>>>,
     pub(super) layers: Arc<BTreeMap<LayerId, Arc<Layer>>>,
 }
@@ -48,6 +56,7 @@ impl Tables {
     pub fn apart(&self) -> Self {
         let mut copy = self.clone();
         Arc::make_mut(&mut copy.sources);
+        Arc::make_mut(&mut copy.propositions);
         Arc::make_mut(&mut copy.articles);
         Arc::make_mut(&mut copy.layers);
         copy
@@ -67,6 +76,10 @@ impl Tables {
             Edit::Source(id, new) => {
                 let old = swap(Arc::make_mut(&mut self.sources), id.clone(), new);
                 Edit::Source(id, old)
+            }
+            Edit::Proposition(id, new) => {
+                let old = swap(Arc::make_mut(&mut self.propositions), id.clone(), new);
+                Edit::Proposition(id, old)
             }
             Edit::Article(id, new) => {
                 let old = swap(Arc::make_mut(&mut self.articles), id.clone(), new);
@@ -162,6 +175,12 @@ impl Tables {
         &self.sources
     }
 
+    /// Propositions by id.
+    #[must_use]
+    pub fn propositions(&self) -> &BTreeMap<PropositionId, Proposition> {
+        &self.propositions
+    }
+
     /// Articles by id.
     #[must_use]
     pub fn articles(&self) -> &BTreeMap<ArticleId, Arc<Article>> {
@@ -223,6 +242,30 @@ impl Project {
     #[must_use]
     pub fn sources(&self) -> &BTreeMap<SourceId, Source> {
         &self.tables.sources
+    }
+
+    /// Propositions by id.
+    #[must_use]
+    pub fn propositions(&self) -> &BTreeMap<PropositionId, Proposition> {
+        &self.tables.propositions
+    }
+
+    /// The statements about a proposition, by id, with the layers they lie in.
+    pub fn members<'a>(
+        &'a self,
+        id: &PropositionId,
+    ) -> impl Iterator<Item = (&'a LayerId, &'a Arc<Statement>)> {
+        let members = self.index.members.get(id).into_iter().flatten();
+        members.filter_map(|id| self.statement(id))
+    }
+
+    /// The statements that name a source, at any level or as implied, by id, with the layers they lie in.
+    pub fn naming<'a>(
+        &'a self,
+        id: &SourceId,
+    ) -> impl Iterator<Item = (&'a LayerId, &'a Arc<Statement>)> {
+        let naming = self.index.naming.get(id).into_iter().flatten();
+        naming.filter_map(|id| self.statement(id))
     }
 
     /// Articles by id.

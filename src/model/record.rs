@@ -3,8 +3,10 @@
 use super::article::Article;
 use super::assemble::Home;
 use super::id::{AnnotatorId, StatementId};
+use super::judgement::{Evidence, Judgement};
 use super::layer::{Annotator, Layer};
 use super::project::{Settings, Tables};
+use super::proposition::Proposition;
 use super::source::Source;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -16,6 +18,8 @@ pub enum Record {
     Project(Settings, BTreeMap<AnnotatorId, Annotator>),
     /// A source.
     Source(Source),
+    /// A proposition.
+    Proposition(Proposition),
     /// An article, with its text.
     Article(Arc<Article>),
     /// A layer.
@@ -29,6 +33,7 @@ impl Tables {
         match home {
             Home::Project => Some(Record::Project(self.settings.clone(), self.annotators.clone())),
             Home::Source(id) => self.sources.get(id).cloned().map(Record::Source),
+            Home::Proposition(id) => self.propositions.get(id).cloned().map(Record::Proposition),
             Home::Article(id) => self.articles.get(id).cloned().map(Record::Article),
             Home::Layer(id) => self.layers.get(id).cloned().map(Record::Layer),
         }
@@ -44,6 +49,10 @@ impl Tables {
                 Arc::make_mut(&mut self.sources).insert(id.clone(), source);
             }
             (Home::Source(id), None) => drop(Arc::make_mut(&mut self.sources).remove(id)),
+            (Home::Proposition(id), Some(Record::Proposition(proposition))) => {
+                Arc::make_mut(&mut self.propositions).insert(id.clone(), proposition);
+            }
+            (Home::Proposition(id), None) => drop(Arc::make_mut(&mut self.propositions).remove(id)),
             (Home::Article(id), Some(Record::Article(article))) => {
                 Arc::make_mut(&mut self.articles).insert(id.clone(), article);
             }
@@ -79,9 +88,53 @@ impl Record {
                 };
                 Some(Self::Source(both_sources(base, mine, theirs)))
             }
+            (Self::Proposition(mine), Self::Proposition(theirs)) => {
+                let base = match base {
+                    Some(Self::Proposition(base)) => base,
+                    _ => mine,
+                };
+                Some(Self::Proposition(both_propositions(base, mine, theirs)))
+            }
             _ => None,
         }
     }
+}
+
+fn both_propositions(base: &Proposition, mine: &Proposition, theirs: &Proposition) -> Proposition {
+    Proposition {
+        id: mine.id.clone(),
+        wording: pick(&base.wording, &mine.wording, &theirs.wording).clone(),
+        topic: pick(&base.topic, &mine.topic, &theirs.topic).clone(),
+        note: pick(&base.note, &mine.note, &theirs.note).clone(),
+        evidence: both_lists(&base.evidence, &mine.evidence, &theirs.evidence, |one: &Evidence| {
+            one.at
+        }),
+        verdicts: both_histories(&base.verdicts, &mine.verdicts, &theirs.verdicts),
+        created: mine.created.clone(),
+    }
+}
+
+/// All that is in one of them, but what one of the two took away; sorted by `key`.
+fn both_lists<T: Clone + PartialEq, K: Ord>(
+    base: &[T],
+    mine: &[T],
+    theirs: &[T],
+    key: impl Fn(&T) -> K,
+) -> Vec<T> {
+    let mut both: Vec<T> = mine.to_vec();
+    both.extend(theirs.iter().filter(|one| !mine.contains(one)).cloned());
+    both.retain(|one| !base.contains(one) || (mine.contains(one) && theirs.contains(one)));
+    both.sort_by_key(key);
+    both
+}
+
+/// Judgements of both in the order of time.
+fn both_histories<G: Clone + PartialEq>(
+    base: &[Judgement<G>],
+    mine: &[Judgement<G>],
+    theirs: &[Judgement<G>],
+) -> Vec<Judgement<G>> {
+    both_lists(base, mine, theirs, |one| one.at)
 }
 
 fn pick<'a, T: PartialEq>(base: &T, mine: &'a T, theirs: &'a T) -> &'a T {
@@ -108,6 +161,10 @@ fn both_sources(base: &Source, mine: &Source, theirs: &Source) -> Source {
             &theirs.independence_group,
         )
         .clone(),
+        offices: both_lists(&base.offices, &mine.offices, &theirs.offices, |one| one.from),
+        country: pick(&base.country, &mine.country, &theirs.country).clone(),
+        links: both_lists(&base.links, &mine.links, &theirs.links, |_| ()),
+        reliability: both_histories(&base.reliability, &mine.reliability, &theirs.reliability),
         note: pick(&base.note, &mine.note, &theirs.note).clone(),
     }
 }

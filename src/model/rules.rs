@@ -1,105 +1,19 @@
 //! What must hold in every project. An edit that would break a rule is refused with the reason.
 
-use super::article::{Article, ArticleError, Metadata, check_segments};
+use super::article::{Article, Metadata, check_segments};
 use super::edit::Edit;
-use super::id::{ArticleId, SourceId, StatementId};
+use super::id::{ArticleId, PropositionId, SourceId, StatementId};
+use super::judgement::{Evidence, Judgement};
 use super::layer::{Layer, LayerHead, LayerId};
 use super::project::Project;
+use super::proposition::Proposition;
+use super::refusal::Refusal;
 use super::source::Source;
 use super::statement::{MOST_LEVELS, Relation, Statement};
+use super::vocabulary::RelationKind;
 use crate::text::{Segment, Span};
-
-/// Why an edit was refused, in words for the person who tried.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum Refusal {
-    /// The edit belongs to something that is not there.
-    #[error("what this belongs to is not in the project any more")]
-    NoSuchPlace,
-    /// An article is named that does not exist.
-    #[error("there is no article “{0}”")]
-    NoArticle(ArticleId),
-    /// A layer is named that does not exist.
-    #[error("{} has no layer on the article “{}”", .0.annotator, .0.article)]
-    NoLayer(LayerId),
-    /// An annotator is named that does not exist.
-    #[error("there is no annotator “{0}”")]
-    NoAnnotator(super::id::AnnotatorId),
-    /// A source is named that does not exist.
-    #[error("there is no source “{0}”")]
-    NoSource(SourceId),
-    /// A statement is named that does not exist.
-    #[error("there is no statement “{0}”")]
-    NoStatement(StatementId),
-    /// The record says another id than the place it is put in.
-    #[error("the record calls itself “{found}”, and it is put in the place of “{expected}”")]
-    OtherId {
-        /// The place.
-        expected: String,
-        /// The record.
-        found: String,
-    },
-    /// An id that is used elsewhere.
-    #[error("the id “{0}” is taken")]
-    Taken(String),
-    /// A name is missing.
-    #[error("a {0} needs a name")]
-    NoName(&'static str),
-    /// Something still names the record.
-    #[error("“{name}” is still named {uses} times; {remedy}")]
-    InUse {
-        /// The record.
-        name: String,
-        /// How often.
-        uses: usize,
-        /// What to do.
-        remedy: &'static str,
-    },
-    /// The built-in source cannot go.
-    #[error("the source “unattributed” is built in and stays")]
-    BuiltIn,
-    /// A body would be part of itself.
-    #[error("“{0}” would be part of itself")]
-    PartOfItself(SourceId),
-    /// Words that are not there.
-    #[error("bytes {start} to {end} do not lie in the text on whole characters", start = .0.start, end = .0.end)]
-    OutsideText(Span),
-    /// Content must be something.
-    #[error("a statement needs at least one word of content")]
-    NoContent,
-    /// Spans in the wrong order, or sharing words.
-    #[error("the parts of the {0} must follow each other and share no words")]
-    Tangled(&'static str),
-    /// Too deep.
-    #[error("a chain has at most {MOST_LEVELS} levels below the article's own author")]
-    TooManyLevels,
-    /// A relation that leads nowhere else.
-    #[error("a statement cannot be related to itself")]
-    ToItself,
-    /// A relation in the wrong layer.
-    #[error("a relation lies with the article it starts from")]
-    OtherArticle,
-    /// A boundary through a statement.
-    #[error("a boundary here would cut the statement {0}: change its content first")]
-    CutsStatement(StatementId),
-    /// Segments that do not cover the same words.
-    #[error("{0}")]
-    Segments(#[from] ArticleError),
-    /// The text of an article never changes.
-    #[error("the text of “{0}” is frozen; take the corrected text in as a new article")]
-    Frozen(ArticleId),
-    /// A text that is there already.
-    #[error("the same text is already here as “{0}”")]
-    SameText(ArticleId),
-    /// Statements where there should be none.
-    #[error("there are statements here; remove them first")]
-    HoldsStatements,
-    /// A statement where the annotator said there is none.
-    #[error("this is marked as holding no statement; take the mark away first")]
-    MarkedAsNone,
-    /// A layer or article that is not empty.
-    #[error("“{0}” still holds marks; remove them first")]
-    HoldsMarks(String),
-}
+use jiff::civil::Date;
+use std::collections::BTreeSet;
 
 /// Where an edit leads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -128,6 +42,11 @@ pub(super) fn check(project: &Project, edit: &Edit, way: Way) -> Verdict {
         Edit::Source(id, None) if *id == SourceId::unattributed() => Err(Refusal::BuiltIn),
         Edit::Source(id, None) => {
             free(id.as_str(), project.uses_of(id), "merge it with another source instead")
+        }
+        Edit::Proposition(id, Some(new)) => proposition(id, new),
+        Edit::Proposition(id, None) => {
+            let remedy = "take its statements out of it first";
+            free(id.as_str(), project.members(id).count(), remedy)
         }
         Edit::Article(id, new) => article(project, id, new.as_deref()),
         Edit::Metadata(id, new) => {
@@ -225,6 +144,11 @@ fn existing_source(project: &Project, id: &SourceId) -> Verdict {
 fn source(project: &Project, id: &SourceId, new: &Source) -> Verdict {
     same_id(id.as_str(), new.id.as_str())?;
     named("source", &new.name)?;
+    judgements(&new.reliability)?;
+    for office in &new.offices {
+        named("role", &office.title)?;
+        in_order(office.from, office.to)?;
+    }
     let mut above = new.part_of.as_ref();
     // A chain of bodies is never longer than there are sources, unless it runs in a circle.
     for _ in 0..=project.sources().len() {
@@ -302,7 +226,60 @@ pub(super) fn statement(project: &Project, text: &str, new: &Statement) -> Verdi
         rising(text, "cue", &level.cue.words)?;
         level.head.map_or(Ok(()), |head| fits(text, head))?;
     }
+    judgements(&new.credibility)?;
+    evidence(&new.evidence)?;
+    new.date.as_ref().map_or(Ok(()), |date| in_order(Some(date.from), Some(date.to)))?;
+    if let Some(id) =
+        new.proposition.as_ref().filter(|id| !project.propositions().contains_key(*id))
+    {
+        return Err(Refusal::NoProposition(id.clone()));
+    }
     new.sources().try_for_each(|id| existing_source(project, id))
+}
+
+fn proposition(id: &PropositionId, new: &Proposition) -> Verdict {
+    same_id(id.as_str(), new.id.as_str())?;
+    named("proposition", &new.wording)?;
+    judgements(&new.verdicts)?;
+    evidence(&new.evidence)
+}
+
+fn judgements<G>(judgements: &[Judgement<G>]) -> Verdict {
+    let reasoned = judgements.iter().all(|one| !one.why.trim().is_empty());
+    if reasoned { Ok(()) } else { Err(Refusal::NoReason) }
+}
+
+fn evidence(evidence: &[Evidence]) -> Verdict {
+    let leads = evidence.iter().all(|one| !one.reference.trim().is_empty());
+    if leads { Ok(()) } else { Err(Refusal::NoReference) }
+}
+
+fn in_order(from: Option<Date>, to: Option<Date>) -> Verdict {
+    match from.zip(to) {
+        Some((from, to)) if to < from => Err(Refusal::Backwards { from, to }),
+        _ => Ok(()),
+    }
+}
+
+/// Does what `new` would cite rest on it already?
+fn cites_itself(project: &Project, new: &Relation) -> bool {
+    let mut seen = BTreeSet::new();
+    let mut open = vec![&new.to];
+    while let Some(statement) = open.pop() {
+        if *statement == new.from {
+            return true;
+        }
+        if seen.insert(statement) {
+            let cited = project.relations_at(statement).map(|(_, relation)| relation);
+            open.extend(
+                cited
+                    .filter(|r| r.kind == RelationKind::Cites && r.from == *statement)
+                    .filter(|r| r.id != new.id)
+                    .map(|r| &r.to),
+            );
+        }
+    }
+    false
 }
 
 /// The rules for one relation in the layer `home`.
@@ -315,6 +292,9 @@ pub(super) fn relation(project: &Project, home: &LayerId, new: &Relation) -> Ver
     }
     if place(&new.from)?.article != home.article || place(&new.to)?.article != new.to_article {
         return Err(Refusal::OtherArticle);
+    }
+    if new.kind == RelationKind::Cites && cites_itself(project, new) {
+        return Err(Refusal::CitesItself(new.from.clone()));
     }
     Ok(())
 }

@@ -1,9 +1,12 @@
 //! One source's commitment to one proposition at one place in one article.
 
-use super::id::{AnnotatorId, ArticleId, RelationId, RemarkId, SourceId, StatementId};
+use super::id::{
+    AnnotatorId, ArticleId, PropositionId, RelationId, RemarkId, SourceId, StatementId,
+};
+use super::judgement::{Credibility, Evidence, Judgement, StatementDate, newest};
 use super::vocabulary::{
-    Certainty, Confidence, CueClass, Flag, Kind, Polarity, Quotation, RelationKind, RemarkKind,
-    Verdict,
+    Access, AttributionType, Certainty, Confidence, CueClass, Flag, Kind, Polarity, Quotation,
+    RelationKind, RemarkKind, Verdict, Visibility,
 };
 use crate::text::Span;
 use jiff::Timestamp;
@@ -51,13 +54,16 @@ pub struct Level {
     pub head: Option<Span>,
     /// The words that show that the source says it.
     pub cue: Cue,
+    /// How far the text shows the source, where the analyst said so; else it follows from mention and source.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub visibility: Option<Visibility>,
 }
 
 impl Level {
     /// A level of which only the source is known.
     #[must_use]
     pub fn of(source: SourceId) -> Self {
-        Self { source, mention: Vec::new(), head: None, cue: Cue::default() }
+        Self { source, mention: Vec::new(), head: None, cue: Cue::default(), visibility: None }
     }
 
     fn spans(&self) -> impl Iterator<Item = Span> {
@@ -98,6 +104,24 @@ pub struct Statement {
     pub tag_confidence: Option<Confidence>,
     /// Is it so?
     pub verdict: Verdict,
+    /// The proposition it is about.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub proposition: Option<PropositionId>,
+    /// Every grade of the information ever given; the newest counts.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub credibility: Vec<Judgement<Credibility>>,
+    /// What kind of attribution it is, where the analyst said so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub attribution: Option<AttributionType>,
+    /// How the source knows.
+    #[serde(default, skip_serializing_if = "Access::is_unknown")]
+    pub access: Access,
+    /// When it was said; not known when `None`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub date: Option<StatementDate>,
+    /// What bears on it from outside.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub evidence: Vec<Evidence>,
     /// Who made it.
     pub created: Stamp,
     /// Who changed it last.
@@ -122,6 +146,12 @@ impl Statement {
             note: String::new(),
             tag_confidence: None,
             verdict: Verdict::Unverified,
+            proposition: None,
+            credibility: Vec::new(),
+            attribution: None,
+            access: Access::default(),
+            date: None,
+            evidence: Vec::new(),
             created,
             modified: None,
         }
@@ -131,6 +161,12 @@ impl Statement {
     #[must_use]
     pub fn source(&self) -> Option<&SourceId> {
         self.chain.last().map(|level| &level.source)
+    }
+
+    /// The grade of the information that counts; `None` when nobody graded it yet.
+    #[must_use]
+    pub fn grade(&self) -> Option<Credibility> {
+        newest(&self.credibility).map(|judgement| judgement.grade)
     }
 
     /// Every source the statement names, the implied one too.

@@ -28,6 +28,8 @@ macro_rules! words {
     )*};
 }
 
+pub(super) use words;
+
 words! {
     /// How a statement is put forward. It says nothing about whether it is true.
     Kind {
@@ -149,7 +151,43 @@ words! {
         TargetOutsideSet = "target outside this set",
     }
 
-    /// How sure the analyst is of a tag (ICD 203 levels).
+    /// How far the text shows the source.
+    Visibility {
+        /// By name.
+        Named = "named",
+        /// Described, not named.
+        Unnamed = "unnamed",
+        /// Not in the text.
+        Implicit = "implicit",
+        /// The author's own voice.
+        Author = "author",
+    }
+
+    /// What kind of attribution it is (PDTB Comm, PAtt, Ftv, Ctrl).
+    AttributionType {
+        /// Speech or writing.
+        Communication = "communication",
+        /// A belief or another attitude.
+        Belief = "belief",
+        /// A fact that the source knows.
+        Factive = "factive",
+        /// An intention or a demand.
+        Control = "control",
+    }
+
+    /// How the source knows.
+    #[derive(Default)]
+    Access {
+        /// Not known.
+        #[default]
+        Unknown = "unknown",
+        /// Witnessed it, or did it.
+        Direct = "direct",
+        /// Through others.
+        Indirect = "indirect",
+    }
+
+    /// How sure the analyst is of a tag or of a judgement (ICD 203 levels).
     Confidence {
         /// Low.
         Low = "Low",
@@ -305,5 +343,13 @@ impl Kind {
             Self::Denial => 'D',
             Self::Fact => 'F',
         }
+    }
+}
+
+impl Access {
+    /// Is nothing said about it?
+    #[must_use]
+    pub fn is_unknown(&self) -> bool {
+        *self == Self::Unknown
     }
 }

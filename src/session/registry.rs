@@ -17,6 +17,10 @@ impl Session {
             id: id.clone(),
             name: name.trim().to_owned(),
             aliases: Vec::new(),
+            offices: Vec::new(),
+            links: Vec::new(),
+            // Grades were given to the whole; nobody has judged the part yet.
+            reliability: Vec::new(),
             note: String::new(),
             ..old.clone()
         };

@@ -141,6 +141,12 @@ fn merging(project: &Project, gone: &Source, kept: &Source) -> Vec<Edit> {
         .filter(|note| !note.is_empty())
         .collect::<Vec<_>>()
         .join("\n");
+    // Every grade that was ever given to either is kept, in the order of time.
+    merged.reliability.extend(gone.reliability.iter().cloned());
+    merged.reliability.sort_by_key(|judgement| judgement.at);
+    merged.offices.extend(gone.offices.iter().cloned());
+    let links = gone.links.iter().filter(|link| !kept.links.contains(link));
+    merged.links.extend(links.cloned());
     let mut edits = vec![Edit::Source(into.clone(), Some(merged))];
     for source in project.sources().values() {
         if source.part_of.as_ref() == Some(from) {

@@ -45,6 +45,7 @@ impl<'a> Bin<'a> {
     pub(super) fn take_record(&mut self, key: &Key) -> Result<(), StoreError> {
         let path = match key {
             Key::Source(id) => self.layout.source(id),
+            Key::Proposition(id) => self.layout.proposition(id),
             Key::Article(id) => self.layout.article_folder(id),
             Key::Layer(id) => self.layout.layer(id),
             Key::Project => return Ok(()),

@@ -1,7 +1,10 @@
 //! What is on the disk as far as the program knows, and what a save has to do about it.
 
 use crate::model::assemble::Home;
-use crate::model::{Article, ArticleId, Edit, Layer, LayerId, Source, SourceId, Step, Tables};
+use crate::model::{
+    Article, ArticleId, Edit, Layer, LayerId, Proposition, PropositionId, Source, SourceId, Step,
+    Tables,
+};
 use jiff::Timestamp;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -10,6 +13,7 @@ use std::sync::Arc;
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Key {
     Source(SourceId),
+    Proposition(PropositionId),
     Article(ArticleId),
     Layer(LayerId),
     Project,
@@ -19,6 +23,7 @@ impl Key {
     fn at(home: &Home) -> Self {
         match home {
             Home::Source(id) => Self::Source(id.clone()),
+            Home::Proposition(id) => Self::Proposition(id.clone()),
             Home::Article(id) => Self::Article(id.clone()),
             Home::Layer(id) => Self::Layer(id.clone()),
             Home::Project => Self::Project,
@@ -28,6 +33,7 @@ impl Key {
     pub(super) fn home(&self) -> Home {
         match self {
             Self::Source(id) => Home::Source(id.clone()),
+            Self::Proposition(id) => Home::Proposition(id.clone()),
             Self::Article(id) => Home::Article(id.clone()),
             Self::Layer(id) => Home::Layer(id.clone()),
             Self::Project => Home::Project,
@@ -132,9 +138,10 @@ impl Written {
     fn all(&self, tables: &Tables) -> BTreeSet<Key> {
         let keys_of = |tables: &Tables| -> Vec<Key> {
             let sources = tables.sources().keys().cloned().map(Key::Source);
+            let propositions = tables.propositions().keys().cloned().map(Key::Proposition);
             let articles = tables.articles().keys().cloned().map(Key::Article);
             let layers = tables.layers().keys().cloned().map(Key::Layer);
-            sources.chain(articles).chain(layers).collect()
+            sources.chain(propositions).chain(articles).chain(layers).collect()
         };
         let noted = self.touched.union(&self.doubtful).cloned();
         keys_of(&self.saved)
@@ -151,6 +158,7 @@ fn key_of(edit: &Edit) -> Option<Key> {
     match edit {
         Edit::Settings(_) | Edit::Annotator(..) => Some(Key::Project),
         Edit::Source(id, _) => Some(Key::Source(id.clone())),
+        Edit::Proposition(id, _) => Some(Key::Proposition(id.clone())),
         Edit::Article(id, _) | Edit::Metadata(id, _) | Edit::Segments { article: id, .. } => {
             Some(Key::Article(id.clone()))
         }
@@ -162,6 +170,7 @@ fn key_of(edit: &Edit) -> Option<Key> {
 #[derive(Debug, Default)]
 pub(super) struct Changes<'a> {
     pub(super) sources: Vec<&'a Source>,
+    pub(super) propositions: Vec<&'a Proposition>,
     /// Articles all of whose files are to be there, text and original too.
     pub(super) new_articles: Vec<&'a Arc<Article>>,
     pub(super) articles: Vec<&'a Arc<Article>>,
@@ -200,6 +209,14 @@ impl<'a> Changes<'a> {
                     _ => {}
                 }
             }
+            Key::Proposition(id) => {
+                let old = saved.propositions().get(id);
+                match tables.propositions().get(id) {
+                    Some(new) if is_doubtful || old != Some(new) => self.propositions.push(new),
+                    None if is_doubtful || old.is_some() => self.removed.push(key),
+                    _ => {}
+                }
+            }
             Key::Article(id) => {
                 let old = saved.articles().get(id);
                 let same_text = |new: &Article| old.filter(|old| old.sha256() == new.sha256());
@@ -232,6 +249,7 @@ impl<'a> Changes<'a> {
     pub(super) fn is_empty(&self) -> bool {
         !self.is_project
             && self.sources.is_empty()
+            && self.propositions.is_empty()
             && self.new_articles.is_empty()
             && self.articles.is_empty()
             && self.layers.is_empty()
@@ -247,7 +265,9 @@ impl<'a> Changes<'a> {
     pub(super) fn keys(&self) -> impl Iterator<Item = Key> {
         let articles = self.new_articles.iter().chain(&self.articles);
         let sources = self.sources.iter().map(|source| Key::Source(source.id.clone()));
+        let propositions = self.propositions.iter().map(|one| Key::Proposition(one.id.clone()));
         sources
+            .chain(propositions)
             .chain(articles.map(|article| Key::Article(article.id().clone())))
             .chain(self.layers.iter().map(|layer| Key::Layer(layer.id().clone())))
             .chain(self.is_project.then_some(Key::Project))

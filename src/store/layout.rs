@@ -1,7 +1,7 @@
 //! Where everything lies in a project's folder, and what the names in it say.
 
 use crate::model::assemble::Home;
-use crate::model::{AnnotatorId, ArticleId, LayerId, SourceId};
+use crate::model::{AnnotatorId, ArticleId, LayerId, PropositionId, SourceId};
 use std::path::{Path, PathBuf};
 
 /// The paths of one project.
@@ -38,6 +38,14 @@ impl Layout {
 
     pub(super) fn source(&self, id: &SourceId) -> PathBuf {
         self.sources().join(format!("{id}.{EXTENSION}"))
+    }
+
+    pub(super) fn propositions(&self) -> PathBuf {
+        self.root.join("propositions")
+    }
+
+    pub(super) fn proposition(&self, id: &PropositionId) -> PathBuf {
+        self.propositions().join(format!("{id}.{EXTENSION}"))
     }
 
     pub(super) fn articles(&self) -> PathBuf {
@@ -94,6 +102,7 @@ impl Layout {
         match home {
             Home::Project => self.project(),
             Home::Source(id) => self.source(id),
+            Home::Proposition(id) => self.proposition(id),
             Home::Article(id) => self.article(id),
             Home::Layer(id) => self.layer(id),
         }

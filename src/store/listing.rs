@@ -4,7 +4,7 @@ use super::atomic::UNFINISHED;
 use super::error::{Attempt as _, StoreError};
 use super::layout::{EXTENSION, Layout, history_of};
 use super::located::Located;
-use crate::model::{AnnotatorId, ArticleId, LayerId, SourceId};
+use crate::model::{AnnotatorId, ArticleId, LayerId, PropositionId, SourceId};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::{fs, io};
@@ -13,6 +13,7 @@ use std::{fs, io};
 #[derive(Debug, Default)]
 pub(super) struct Listing {
     pub(super) sources: BTreeSet<SourceId>,
+    pub(super) propositions: BTreeSet<PropositionId>,
     pub(super) articles: BTreeSet<ArticleId>,
     pub(super) layers: BTreeSet<LayerId>,
     pub(super) journals: BTreeSet<AnnotatorId>,
@@ -35,6 +36,10 @@ impl Listing {
         for (stem, path) in listing.files(&layout.sources())? {
             let id = listing.named(layout, SourceId::new(&stem), &path);
             listing.sources.extend(id);
+        }
+        for (stem, path) in listing.files(&layout.propositions())? {
+            let id = listing.named(layout, PropositionId::new(&stem), &path);
+            listing.propositions.extend(id);
         }
         for (name, path) in folders(&layout.articles())? {
             listing.files(&path)?;

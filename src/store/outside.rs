@@ -99,9 +99,11 @@ impl Store {
         let saved = &self.written.saved;
         let layers = listing.layers.iter().chain(saved.layers().keys()).cloned().map(Home::Layer);
         let sources = listing.sources.iter().chain(saved.sources().keys()).cloned();
+        let propositions = listing.propositions.iter().chain(saved.propositions().keys()).cloned();
         let articles = listing.articles.iter().chain(saved.articles().keys()).cloned();
         let homes: BTreeSet<Home> = layers
             .chain(sources.map(Home::Source))
+            .chain(propositions.map(Home::Proposition))
             .chain(articles.map(Home::Article))
             .chain([Home::Project])
             .collect();
@@ -180,10 +182,12 @@ impl Store {
 /// The records in these files, and what is wrong with the files that hold none.
 fn read_at(layout: &Layout, homes: &[&Home]) -> (BTreeMap<Home, Record>, Vec<Located>) {
     let (mut sources, mut articles) = (BTreeSet::new(), BTreeMap::new());
+    let mut propositions = BTreeSet::new();
     let (mut records, mut broken) = (BTreeMap::new(), Vec::new());
     for home in homes {
         match home {
             Home::Source(id) => drop(sources.insert(id.clone())),
+            Home::Proposition(id) => drop(propositions.insert(id.clone())),
             Home::Article(id) => drop(articles.entry(id.clone()).or_insert_with(Vec::new)),
             Home::Layer(id) => {
                 articles.entry(id.article.clone()).or_insert_with(Vec::new).push(id.clone());
@@ -199,7 +203,7 @@ fn read_at(layout: &Layout, homes: &[&Home]) -> (BTreeMap<Home, Record>, Vec<Loc
             },
         }
     }
-    let (tables, problems) = read_records(layout, &sources, articles);
+    let (tables, problems) = read_records(layout, &sources, &propositions, articles);
     broken.extend(problems);
     for home in homes.iter().filter(|home| ***home != Home::Project) {
         let is_broken = broken.iter().any(|located| {

@@ -6,12 +6,13 @@ use super::layout::Layout;
 use super::listing::Listing;
 use super::located::{Located, line_at, locate};
 use crate::format::{
-    ArticleFile, File, FormatError, LayerFile, MOST_BYTES, ProjectFile, SourceFile, from_ron,
+    ArticleFile, File, FormatError, LayerFile, MOST_BYTES, ProjectFile, PropositionFile,
+    SourceFile, from_ron,
 };
 use crate::model::assemble::{LayerParts, Parts};
 use crate::model::{
-    Annotator, AnnotatorKind, Article, ArticleError, ArticleId, LayerId, Settings, Source,
-    SourceId, Tables,
+    Annotator, AnnotatorKind, Article, ArticleError, ArticleId, LayerId, Proposition,
+    PropositionId, Settings, Source, SourceId, Tables,
 };
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -84,6 +85,7 @@ pub(super) fn read(layout: &Layout, listing: &Listing) -> Result<Found, StoreErr
     let tasks = tasks(listing);
     for outcome in crew::each(&tasks, crew::n_cores(), |task| task.carry_out(layout)) {
         found.parts.sources.extend(outcome.source);
+        found.parts.propositions.extend(outcome.proposition);
         found.parts.articles.extend(outcome.article);
         found.parts.layers.extend(outcome.layers);
         found.problems.extend(outcome.problems);
@@ -111,18 +113,21 @@ fn read_project(layout: &Layout, listing: &Listing, found: &mut Found) -> Result
     Ok(())
 }
 
-/// Reads the files of these sources, and of these articles with some of their layers.
+/// Reads the files of these sources and propositions, and of these articles with some of their layers.
 pub(super) fn read_records(
     layout: &Layout,
     sources: &BTreeSet<SourceId>,
+    propositions: &BTreeSet<PropositionId>,
     articles: BTreeMap<ArticleId, Vec<LayerId>>,
 ) -> (Tables, Vec<Located>) {
     let sources = sources.iter().cloned().map(Task::Source);
+    let propositions = propositions.iter().cloned().map(Task::Proposition);
     let articles = articles.into_iter().map(|(id, layers)| Task::Article(id, layers));
     let (mut parts, mut problems) = (Parts::default(), Vec::new());
-    for task in sources.chain(articles) {
+    for task in sources.chain(propositions).chain(articles) {
         let outcome = task.carry_out(layout);
         parts.sources.extend(outcome.source);
+        parts.propositions.extend(outcome.proposition);
         parts.articles.extend(outcome.article);
         parts.layers.extend(outcome.layers);
         problems.extend(outcome.problems);
@@ -145,15 +150,17 @@ fn stand_in(layout: &Layout, listing: &Listing, found: &mut Found) {
         .collect();
 }
 
-/// One piece of reading: a source, or an article with all its layers, so that quotes can be held against the text.
+/// One piece of reading: a source, a proposition, or an article with all its layers, so that quotes can be held against the text.
 enum Task {
     Source(SourceId),
+    Proposition(PropositionId),
     Article(ArticleId, Vec<LayerId>),
 }
 
 #[derive(Default)]
 struct Outcome {
     source: Option<Source>,
+    proposition: Option<Proposition>,
     article: Option<Article>,
     layers: Vec<(LayerId, LayerParts)>,
     problems: Vec<Located>,
@@ -167,8 +174,9 @@ fn tasks(listing: &Listing) -> Vec<Task> {
         articles.entry(&layer.article).or_default().push(layer.clone());
     }
     let sources = listing.sources.iter().cloned().map(Task::Source);
+    let propositions = listing.propositions.iter().cloned().map(Task::Proposition);
     let articles = articles.into_iter().map(|(id, layers)| Task::Article(id.clone(), layers));
-    sources.chain(articles).collect()
+    sources.chain(propositions).chain(articles).collect()
 }
 
 impl Task {
@@ -177,6 +185,10 @@ impl Task {
         match self {
             Self::Source(id) => match read_source(layout, id) {
                 Ok(source) => outcome.source = Some(source),
+                Err(problem) => outcome.problems.push(problem),
+            },
+            Self::Proposition(id) => match read_proposition(layout, id) {
+                Ok(proposition) => outcome.proposition = Some(proposition),
                 Err(problem) => outcome.problems.push(problem),
             },
             Self::Article(id, layers) => match read_article(layout, id, &mut outcome.problems) {
@@ -219,6 +231,18 @@ fn read_source(layout: &Layout, id: &SourceId) -> Result<Source, Located> {
     let source = read_file::<SourceFile>(&path).map_err(|unread| unread.located(&file))?;
     let source = Source::from(source);
     if source.id == *id { Ok(source) } else { Err(other_id(&file, source.id.as_str())) }
+}
+
+fn read_proposition(layout: &Layout, id: &PropositionId) -> Result<Proposition, Located> {
+    let path = layout.proposition(id);
+    let file = layout.relative(&path);
+    let record = read_file::<PropositionFile>(&path).map_err(|unread| unread.located(&file))?;
+    let proposition = Proposition::from(record);
+    if proposition.id == *id {
+        Ok(proposition)
+    } else {
+        Err(other_id(&file, proposition.id.as_str()))
+    }
 }
 
 /// `None` when the folder holds no article: an import that was never finished, or taken back.

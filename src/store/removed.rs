@@ -8,8 +8,8 @@ use super::layout::Layout;
 use super::replay::Texts;
 use super::trail::{Trail, trail};
 use crate::model::{
-    Act, Annotator, AnnotatorId, ArticleId, Edit, LayerId, Project, Relation, Source, SourceId,
-    StatementId, Step, apply,
+    Act, Annotator, AnnotatorId, ArticleId, Edit, LayerId, Project, Proposition, PropositionId,
+    Relation, Source, SourceId, StatementId, Step, apply,
 };
 use jiff::Timestamp;
 use std::cmp::Reverse;
@@ -24,6 +24,8 @@ pub enum Item {
     Article(ArticleId),
     /// A source.
     Source(SourceId),
+    /// A proposition; the statements about it stayed.
+    Proposition(PropositionId),
     /// A layer, with all its marks; its article stayed.
     Layer(LayerId),
     /// A statement; its layer stayed.
@@ -60,7 +62,7 @@ pub fn list(folder: &Path) -> Result<Vec<Removed>, StoreError> {
     let gone = ledger.gone;
     let by_itself = |removed: &Removed| {
         let owners = match &removed.item {
-            Item::Article(_) | Item::Source(_) => vec![],
+            Item::Article(_) | Item::Source(_) | Item::Proposition(_) => vec![],
             Item::Layer(id) => vec![Item::Article(id.article.clone())],
             Item::Statement(home, _) => {
                 vec![Item::Article(home.article.clone()), Item::Layer(home.clone())]
@@ -86,6 +88,7 @@ fn item(edit: &Edit) -> Option<(Item, bool)> {
     match edit {
         Edit::Article(id, new) => Some((Item::Article(id.clone()), new.is_some())),
         Edit::Source(id, new) => Some((Item::Source(id.clone()), new.is_some())),
+        Edit::Proposition(id, new) => Some((Item::Proposition(id.clone()), new.is_some())),
         Edit::Layer(id, new) => Some((Item::Layer(id.clone()), new.is_some())),
         Edit::Statement(home, id, new) => {
             Some((Item::Statement(home.clone(), id.clone()), new.is_some()))
@@ -108,6 +111,7 @@ impl Item {
         match self {
             Self::Article(id) => id.to_string(),
             Self::Source(id) => id.to_string(),
+            Self::Proposition(id) => id.to_string(),
             Self::Layer(id) => format!("{}/{}", id.article, id.annotator),
             Self::Statement(_, id) => id.to_string(),
         }
@@ -119,6 +123,7 @@ impl Item {
         match self {
             Self::Article(_) => "article",
             Self::Source(_) => "source",
+            Self::Proposition(_) => "proposition",
             Self::Layer(_) => "layer",
             Self::Statement(..) => "statement",
         }
@@ -164,6 +169,7 @@ fn names(step: &Step) -> BTreeMap<Item, String> {
         let name = match edit {
             Edit::Article(_, Some(article)) => article.metadata().title.clone(),
             Edit::Source(_, Some(source)) => source.name.clone(),
+            Edit::Proposition(_, Some(proposition)) => proposition.wording.clone(),
             Edit::Layer(id, Some(_)) => format!("{} / {}", id.article, id.annotator),
             Edit::Statement(_, _, Some(_)) => step.label.clone(),
             _ => return None,
@@ -203,7 +209,7 @@ fn belongs(edit: &Edit, wanted: &Item) -> bool {
             Item::Article(id) => home.article == *id || relation.to_article == *id,
             Item::Layer(id) => home == id || touches_layer(relation, id),
             Item::Statement(_, id) => relation.from == *id || relation.to == *id,
-            Item::Source(_) => false,
+            Item::Source(_) | Item::Proposition(_) => false,
         };
     }
     if item(edit).is_some_and(|(found, is_there)| is_there && found == *wanted) {
@@ -253,13 +259,17 @@ impl Coming {
 /// The sources and annotators that the edits name and the project lacks, as the history last knew them.
 fn missing_names(project: &Project, edits: &[Edit], trail: &Trail) -> Vec<Edit> {
     let (mut sources, mut annotators) = (Vec::new(), BTreeSet::new());
+    let mut propositions: BTreeSet<&PropositionId> = BTreeSet::new();
     for edit in edits {
         match edit {
             Edit::Article(_, Some(article)) => {
                 sources
                     .extend(article.metadata().publisher.iter().chain(&article.metadata().author));
             }
-            Edit::Statement(_, _, Some(statement)) => sources.extend(statement.sources()),
+            Edit::Statement(_, _, Some(statement)) => {
+                sources.extend(statement.sources());
+                propositions.extend(&statement.proposition);
+            }
             Edit::Source(_, Some(source)) => sources.extend(&source.part_of),
             Edit::Layer(id, Some(_)) => drop(annotators.insert(&id.annotator)),
             _ => {}
@@ -281,6 +291,11 @@ fn missing_names(project: &Project, edits: &[Edit], trail: &Trail) -> Vec<Edit> 
             sources.extend(&source.part_of);
         }
     }
+    let known_propositions = last_propositions(trail);
+    let gone = propositions.into_iter().filter(|id| !project.propositions().contains_key(*id));
+    missing.extend(gone.filter_map(|id| {
+        Some(Edit::Proposition(id.clone(), Some((*known_propositions.get(id)?).clone())))
+    }));
     // First each by itself: a body may come behind its part.
     for (id, source) in &wanted {
         let alone = Source { part_of: None, ..(*source).clone() };
@@ -290,6 +305,22 @@ fn missing_names(project: &Project, edits: &[Edit], trail: &Trail) -> Vec<Edit> 
         missing.push(Edit::Source(id.clone(), Some(source.clone())));
     }
     missing
+}
+
+/// Every proposition as the last step that brought it has it.
+fn last_propositions(trail: &Trail) -> BTreeMap<&PropositionId, &Proposition> {
+    let mut known = BTreeMap::new();
+    for step in &trail.steps {
+        let mut edits = Vec::new();
+        flatten(&step.inverse, &mut edits);
+        flatten(&step.edit, &mut edits);
+        for edit in edits {
+            if let Edit::Proposition(id, Some(proposition)) = edit {
+                known.insert(id, proposition);
+            }
+        }
+    }
+    known
 }
 
 /// Every source and annotator as the last step that brought it has it.

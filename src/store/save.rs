@@ -8,8 +8,10 @@ use super::crew::each_written;
 use super::disk::Disk;
 use super::error::StoreError;
 use super::layout::{Layout, is_original};
-use crate::format::{ArticleFile, File, LayerFile, ProjectFile, SourceFile, to_ron};
-use crate::model::{Article, Edit, Layer, Source, Step, Tables};
+use crate::format::{
+    ArticleFile, File, LayerFile, ProjectFile, PropositionFile, SourceFile, to_ron,
+};
+use crate::model::{Article, Edit, Layer, Proposition, Source, Step, Tables};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -120,6 +122,7 @@ impl Store {
     fn write(&self, changes: &Changes<'_>, tables: &Tables) -> Result<(), StoreError> {
         self.write_all(&changes.new_articles, |a| self.write_new_article(a))?;
         self.write_all(&changes.sources, |s| self.write_source(s))?;
+        self.write_all(&changes.propositions, |one| self.write_proposition(one))?;
         self.write_all(&changes.new_articles, |a| self.write_article(a))?;
         self.write_all(&changes.articles, |a| self.write_article(a))?;
         self.write_all(&changes.layers, |layer| self.write_layer(layer, tables))?;
@@ -148,6 +151,10 @@ impl Store {
 
     fn write_source(&self, source: &Source) -> Result<Vec<PathBuf>, StoreError> {
         self.write_file(&self.layout.source(&source.id), &SourceFile::from(source.clone()))
+    }
+
+    fn write_proposition(&self, one: &Proposition) -> Result<Vec<PathBuf>, StoreError> {
+        self.write_file(&self.layout.proposition(&one.id), &PropositionFile::from(one.clone()))
     }
 
     fn write_article(&self, article: &Arc<Article>) -> Result<Vec<PathBuf>, StoreError> {

@@ -38,7 +38,7 @@ fn tries(seed: u64) -> impl Iterator<Item = Try> {
 fn carry_out(project: &mut Project, history: &mut History, one: Try) -> Option<Step> {
     let stamp = (sample::annotator("ann"), sample::at(history.last().cast_signed()));
     match one {
-        Try::Edit(edit) => history.perform(project, String::new(), stamp, edit).ok(),
+        Try::Edit(edit) => history.perform(project, String::new(), stamp, *edit).ok(),
         Try::Undo => history.undo(project, stamp).ok().flatten(),
         Try::Redo => history.redo(project, stamp).ok().flatten(),
     }
@@ -122,7 +122,7 @@ fn sample_history() -> History {
     let mut project = Project::new(ascribe::model::Settings::default());
     let mut history = History::default();
     for edit in sample::edits() {
-        carry_out(&mut project, &mut history, Try::Edit(edit)).unwrap();
+        carry_out(&mut project, &mut history, Try::Edit(Box::new(edit))).unwrap();
     }
     history
 }

@@ -1,5 +1,6 @@
 //! Whatever is edited, in whatever order: undo leads back, refusals leave no trace, journals replay.
 
+use crate::judged::{graded_sources, graded_statements, proposition_edits};
 use crate::sample::{
     self, FERRY, add_article, annotator, article_id, layer_id, put_source, put_statement,
     source_id, stamp, statement_id,
@@ -7,9 +8,9 @@ use crate::sample::{
 use ascribe::format::{Selection, SetFile, from_ron, line_of, opening, read_journal, to_ron};
 use ascribe::model::assemble::assemble;
 use ascribe::model::{
-    Certainty, Edit, History, Kind, LayerHead, Level, Metadata, Project, Relation, RelationId,
-    RelationKind, Remark, RemarkId, RemarkKind, Settings, Source, SourceType, Statement, Step,
-    Tables, apply,
+    Certainty, Edit, History, Kind, LayerHead, Level, Metadata, Project, PropositionId, Relation,
+    RelationId, RelationKind, Remark, RemarkId, RemarkKind, Settings, Source, SourceType,
+    Statement, Step, Tables, apply,
 };
 use ascribe::text::{Role, Segment, Span};
 use proptest::prelude::*;
@@ -24,17 +25,17 @@ const TEXTS: [(&str, &str); 3] = [
 /// What a person at the keyboard may try, sensible or not.
 #[derive(Clone, Debug)]
 pub(crate) enum Try {
-    Edit(Edit),
+    Edit(Box<Edit>),
     Undo,
     Redo,
 }
 
-fn span() -> impl Strategy<Value = Span> {
+pub(crate) fn span() -> impl Strategy<Value = Span> {
     // Past the end and inside characters too: such spans are refused.
     (0_u32..170, 1_u32..40).prop_map(|(start, length)| Span { start, end: start + length })
 }
 
-fn source_name() -> impl Strategy<Value = &'static str> {
+pub(crate) fn source_name() -> impl Strategy<Value = &'static str> {
     prop::sample::select(vec![
         "bay-courier",
         "ilse-tarn",
@@ -45,11 +46,11 @@ fn source_name() -> impl Strategy<Value = &'static str> {
     ])
 }
 
-fn text_name() -> impl Strategy<Value = &'static str> {
+pub(crate) fn text_name() -> impl Strategy<Value = &'static str> {
     prop::sample::select(vec!["ferry", "hafen", "third"])
 }
 
-fn statement_name() -> impl Strategy<Value = &'static str> {
+pub(crate) fn statement_name() -> impl Strategy<Value = &'static str> {
     prop::sample::select(vec!["s-f1", "s-c1", "s-d1", "s-x", "s-y"])
 }
 
@@ -81,12 +82,13 @@ fn statement_edits() -> impl Strategy<Value = Edit> {
 
 fn link_edits() -> impl Strategy<Value = Edit> {
     let ends = (statement_name(), statement_name());
-    (text_name(), ends, text_name(), 1_u8..4, any::<bool>()).prop_map(
-        |(article, (from, to), to_article, number, goes)| {
+    let kind = prop::sample::select(vec![RelationKind::Cites, RelationKind::Repeats]);
+    (text_name(), ends, text_name(), 1_u8..4, any::<bool>(), kind).prop_map(
+        |(article, (from, to), to_article, number, goes, kind)| {
             let id = RelationId::new(&format!("r-{number}")).unwrap();
             let relation = Relation {
                 id: id.clone(),
-                kind: RelationKind::Cites,
+                kind,
                 from: statement_id(from),
                 to: statement_id(to),
                 to_article: article_id(to_article),
@@ -168,14 +170,15 @@ fn articles() -> impl Strategy<Value = Edit> {
 fn edit() -> impl Strategy<Value = Edit> {
     let single = prop_oneof![
         6 => statement_edits(), 3 => link_edits(), 3 => other_marks(), 2 => source_edits(),
-        2 => segment_edits(), 2 => head_edits(), 1 => articles(),
+        2 => segment_edits(), 2 => head_edits(), 1 => articles(), 2 => proposition_edits(),
+        1 => graded_sources(), 3 => graded_statements(),
     ];
     single.prop_recursive(2, 8, 4, |inner| prop::collection::vec(inner, 1..4).prop_map(Edit::Batch))
 }
 
 /// One thing that may be tried with the sample project.
 pub(crate) fn one_try() -> impl Strategy<Value = Try> {
-    prop_oneof![6 => edit().prop_map(Try::Edit), 2 => Just(Try::Undo), 1 => Just(Try::Redo)]
+    prop_oneof![6 => edit().prop_map(|edit| Try::Edit(Box::new(edit))), 2 => Just(Try::Undo), 1 => Just(Try::Redo)]
 }
 
 fn tries() -> impl Strategy<Value = Vec<Try>> {
@@ -193,7 +196,7 @@ fn carry_out(
         let stamp = (annotator("ann"), sample::at(9));
         let before = project.clone();
         let step = match one {
-            Try::Edit(edit) => history.perform(project, String::new(), stamp, edit).map(Some),
+            Try::Edit(edit) => history.perform(project, String::new(), stamp, *edit).map(Some),
             Try::Undo => history.undo(project, stamp),
             Try::Redo => history.redo(project, stamp),
         };
@@ -224,6 +227,14 @@ fn answers(project: &Project) -> String {
     let texts = TEXTS.map(|(_, text)| {
         project.article_with_text(&ascribe::model::sha256(text)).map(|article| article.id().clone())
     });
+    let members = ["p-1", "p-2"].map(|id| {
+        let id = PropositionId::new(id).unwrap();
+        project.members(&id).map(|(_, statement)| statement.id.clone()).collect::<Vec<_>>()
+    });
+    let naming = names.map(|name| {
+        let id = source_id(name);
+        project.naming(&id).map(|(_, statement)| statement.id.clone()).collect::<Vec<_>>()
+    });
     let near: Vec<_> = project
         .layers()
         .values()
@@ -234,7 +245,10 @@ fn answers(project: &Project) -> String {
                 .collect::<Vec<_>>()
         })
         .collect();
-    format!("{uses:?} {marks:?} {others:?} {texts:?} {near:?} {}", project.n_statements())
+    format!(
+        "{uses:?} {marks:?} {others:?} {texts:?} {members:?} {naming:?} {near:?} {}",
+        project.n_statements()
+    )
 }
 
 proptest! {

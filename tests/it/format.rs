@@ -3,13 +3,13 @@
 use crate::golden::assert_golden;
 use crate::sample::{self, FERRY, article_id, layer_id, source_id, span};
 use ascribe::format::{
-    ArticleFile, FormatError, Head, LayerFile, ProjectFile, Selection, SetFile, SourceFile,
-    from_ron, to_ron,
+    ArticleFile, FormatError, Head, LayerFile, ProjectFile, PropositionFile, Selection, SetFile,
+    SourceFile, from_ron, to_ron,
 };
 use ascribe::model::assemble::{Parts, assemble};
 use ascribe::model::{
-    Article, Certainty, CueClass, Edit, Flag, Kind, Project, Quotation, Source, Statement, Verdict,
-    apply,
+    Article, Certainty, CueClass, Edit, Flag, Kind, Project, Proposition, Quotation, Source,
+    Statement, Verdict, apply,
 };
 use ascribe::text::Role;
 use std::sync::Arc;
@@ -34,10 +34,15 @@ fn parts_of(project: &Project) -> Parts {
         assert_eq!(problems, []);
         (id, parts)
     });
+    let propositions = project.propositions().values().map(|proposition| {
+        let ron = to_ron(&PropositionFile::from(proposition.clone())).unwrap();
+        Proposition::from(from_ron::<PropositionFile>(&ron).unwrap())
+    });
     Parts {
         settings,
         annotators,
         sources: sources.collect(),
+        propositions: propositions.collect(),
         articles: articles.collect(),
         layers: layers.collect(),
     }

@@ -33,6 +33,7 @@ mod gui;
 mod harm;
 mod hostile;
 mod import;
+mod judged;
 mod keeping;
 mod keys;
 mod offsets;

@@ -61,7 +61,7 @@ fn carry_out(desk: &mut Desk, model: &mut Model, one: Try) -> Result<(), StoreEr
     match one {
         Try::Edit(edit) => {
             if let Some(after) = outcome(&model.now, &edit) {
-                desk.perform(edit)?;
+                desk.perform(*edit)?;
                 model.did(after);
             }
         }

@@ -194,6 +194,7 @@ fn statement(gold: &GoldStatement, at: &Places<'_>, stamp: &Stamp) -> Result<Sta
 
 fn level(gold: &GoldLevel, key: &str, at: &Places<'_>) -> Result<Level, Lost> {
     Ok(Level {
+        visibility: None,
         source: gold.source.clone(),
         mention: at.quotes(key, &gold.mention)?,
         head: gold.head.as_ref().map(|head| at.quote(key, head)).transpose()?,

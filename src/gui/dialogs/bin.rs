@@ -93,6 +93,7 @@ fn kind(item: &Item) -> &'static str {
     match item {
         Item::Article(_) => "Article",
         Item::Source(_) => "Source",
+        Item::Proposition(_) => "Proposition",
         Item::Layer(_) => "Layer",
         Item::Statement(..) => "Statement",
     }

@@ -1,7 +1,7 @@
 //! Two versions of a record side by side, in words: what differs, here and there.
 
 use super::Desk;
-use crate::model::{Article, Layer, Record, Source, Statement, Word as _};
+use crate::model::{Article, Layer, Proposition, Record, Source, Statement, Word as _};
 use crate::store::Outside;
 use std::collections::BTreeSet;
 
@@ -36,6 +36,9 @@ impl Desk {
             (Some(Record::Layer(mine)), Some(Record::Layer(theirs))) => rows.layers(mine, theirs),
             (Some(Record::Source(mine)), Some(Record::Source(theirs))) => {
                 rows.sources(mine, theirs);
+            }
+            (Some(Record::Proposition(mine)), Some(Record::Proposition(theirs))) => {
+                rows.propositions(mine, theirs);
             }
             (Some(Record::Article(mine)), Some(Record::Article(theirs))) => {
                 rows.articles(mine, theirs);
@@ -115,7 +118,36 @@ impl Rows {
         self.add("Part of", &bodies.0, &bodies.1);
         self.add("Role", &mine.role, &theirs.role);
         self.add("Independence group", &mine.independence_group, &theirs.independence_group);
+        let offices = |source: &Source| {
+            let titles: Vec<&str> = source.offices.iter().map(|one| one.title.as_str()).collect();
+            titles.join(", ")
+        };
+        self.add("Offices", &offices(mine), &offices(theirs));
+        self.add("Country", &mine.country, &theirs.country);
+        self.add("Links", &mine.links.join(", "), &theirs.links.join(", "));
+        let grades = |source: &Source| {
+            let grades: Vec<&str> =
+                source.reliability.iter().map(|one| one.grade.label()).collect();
+            grades.join(", ")
+        };
+        self.add("Reliability", &grades(mine), &grades(theirs));
         self.add("Note", &mine.note, &theirs.note);
+    }
+
+    fn propositions(&mut self, mine: &Proposition, theirs: &Proposition) {
+        self.add("Wording", &mine.wording, &theirs.wording);
+        self.add("Topic", &mine.topic, &theirs.topic);
+        let verdicts = |one: &Proposition| {
+            let verdicts: Vec<&str> = one.verdicts.iter().map(|v| v.grade.label()).collect();
+            verdicts.join(", ")
+        };
+        self.add("Verdicts", &verdicts(mine), &verdicts(theirs));
+        let n = |one: &Proposition| one.evidence.len().to_string();
+        self.add("Pieces of evidence", &n(mine), &n(theirs));
+        self.add("Note", &mine.note, &theirs.note);
+        if self.rows.is_empty() {
+            self.add("Details", "as here", "others");
+        }
     }
 
     fn articles(&mut self, mine: &Article, theirs: &Article) {

@@ -117,6 +117,7 @@ fn is_stuck(problem: &Problem, project: &Project) -> bool {
     match &problem.home {
         Home::Layer(_) => problem.record.is_empty(),
         Home::Source(id) => !project.sources().contains_key(id),
+        Home::Proposition(id) => !project.propositions().contains_key(id),
         Home::Article(id) => !project.articles().contains_key(id),
         Home::Project => true,
     }
@@ -126,6 +127,7 @@ fn path(layout: &Layout, key: &Key) -> PathBuf {
     match key {
         Key::Project => layout.project(),
         Key::Source(id) => layout.source(id),
+        Key::Proposition(id) => layout.proposition(id),
         Key::Article(id) => layout.article(id),
         Key::Layer(id) => layout.layer(id),
     }
@@ -135,6 +137,7 @@ fn key(home: &Home) -> Key {
     match home {
         Home::Project => Key::Project,
         Home::Source(id) => Key::Source(id.clone()),
+        Home::Proposition(id) => Key::Proposition(id.clone()),
         Home::Article(id) => Key::Article(id.clone()),
         Home::Layer(id) => Key::Layer(id.clone()),
     }
