@@ -3,7 +3,7 @@
 //! A line is `/*1a2b3c4d 118*/(number:7,…)`: CRC-32 and length in bytes of the record behind the comment, which is RON on
 //! one line. The first record of a file is its head; its line keeps this form in every version.
 
-use super::written::{FormatError, Head};
+use super::written::{FormatError, Head, refuse_huge};
 use super::{VERSION, from_ron_value};
 use crate::model::Step;
 use std::ops::Range;
@@ -61,6 +61,7 @@ fn sealed(record: &str) -> String {
 /// When another version wrote it, or a line that is whole holds no step that this program knows: then it must not be
 /// passed over. The place is that of the record in the file.
 pub fn read_journal(bytes: &[u8]) -> Result<Journal, FormatError> {
+    refuse_huge(bytes.len())?;
     let mut journal = Journal::default();
     let mut line = 0;
     while journal.whole < bytes.len() {

@@ -30,7 +30,7 @@ pub use records::{
 pub use selection::Selection;
 pub use set::{SetArticle, SetFile};
 pub use written::{
-    File, Format, FormatError, Head, Offsets, ProjectMark, SetMark, from_ron, to_ron,
+    File, Format, FormatError, Head, MOST_BYTES, Offsets, ProjectMark, SetMark, from_ron, to_ron,
 };
 
 use written::from_ron_value;

@@ -168,7 +168,7 @@ pub fn run(path: Option<PathBuf>) -> Result<(), WindowError> {
     }));
     match window {
         Ok(Ok(())) => Ok(()),
-        Ok(Err(error)) => Err(WindowError::NoWindow(error.to_string())),
+        Ok(Err(error)) => Err(WindowError::NoWindow(why_not(&error.to_string()))),
         Err(panic) if is_open.load(Ordering::Relaxed) => {
             let broke = broke(&settings, &words_of(panic.as_ref()));
             open_again(&settings, &broke);
@@ -177,6 +177,15 @@ pub fn run(path: Option<PathBuf>) -> Result<(), WindowError> {
         // Some libraries that are missing are told by a panic of those who look for them.
         Err(panic) => Err(WindowError::NoWindow(words_of(panic.as_ref()))),
     }
+}
+
+/// What a person can do something about comes before the words of the libraries.
+fn why_not(error: &str) -> String {
+    let displays = ["DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET"];
+    if cfg!(target_os = "linux") && displays.iter().all(|name| std::env::var_os(name).is_none()) {
+        return "there is no display: neither DISPLAY nor WAYLAND_DISPLAY is set".to_owned();
+    }
+    error.to_owned()
 }
 
 /// The app is gone by now, and its worker has written everything it was given before it went.

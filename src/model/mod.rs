@@ -14,6 +14,7 @@ mod index;
 mod layer;
 mod part;
 mod project;
+mod record;
 mod rules;
 mod source;
 mod statement;
@@ -30,6 +31,7 @@ pub use id::{
 pub use layer::{Annotator, Layer, LayerHead, LayerId};
 pub use part::Part;
 pub use project::{Project, Settings, Tables};
+pub use record::Record;
 pub use rules::Refusal;
 pub use source::Source;
 pub use statement::{Cue, Level, MOST_LEVELS, Relation, Remark, Stamp, Statement};

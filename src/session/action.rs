@@ -114,8 +114,17 @@ pub enum Action {
         /// What goes over.
         statements: Vec<StatementId>,
     },
-    /// Take an article out of the project; it must hold no marks.
+    /// Take an article out of the project, with everything that is marked on it.
     RemoveArticle(ArticleId),
+    /// Take a source out of the project, unless something still names it.
+    RemoveSource(SourceId),
+    /// Put one source in the place of another, which goes.
+    MergeSources {
+        /// The one that goes.
+        from: SourceId,
+        /// The one that is named instead.
+        into: SourceId,
+    },
     /// Show the layer of this annotator.
     ShowLayer(AnnotatorId),
     /// Take steps back until the step with this number is the last one done; 0 takes all back.

@@ -108,6 +108,14 @@ impl Autosave {
         self.last_edit_ms = now_ms;
     }
 
+    /// The files no longer hold what is here: there is something to save, though nothing was done.
+    pub fn unsettle(&mut self, now_ms: u64) {
+        self.saving = None;
+        self.saved = self.saved.min(self.edited.saturating_sub(1));
+        self.first_unsaved_ms = Some(now_ms);
+        self.last_edit_ms = now_ms;
+    }
+
     /// Is it time to save? Then the step to save up to, which counts as under way from now on.
     pub fn tick(&mut self, now_ms: u64) -> Option<u64> {
         let first = self.first_unsaved_ms?;

@@ -162,6 +162,16 @@ pub enum Command {
     Paste,
     /// Edit what is known about the article.
     EditMetadata,
+    /// Take the article out of the project, into its bin.
+    RemoveArticle,
+    /// Take a source out of the project, into its bin.
+    RemoveSource,
+    /// Put one source in the place of another.
+    MergeSources,
+    /// What was removed, to bring it back.
+    Bin,
+    /// Copies of the project from other days.
+    Backups,
     /// Hand the set on.
     Export,
     /// Open a project.

@@ -109,6 +109,9 @@ fn file_rows() -> Vec<Row> {
         r(C::Paste, "paste", "New article from the clipboard…", &["Ctrl+Shift+V"]),
         r(C::EditMetadata, "edit-metadata", "Edit title, publisher, date…", &["Ctrl+D"]),
         r(C::Export, "export", "Export…", &["Ctrl+E"]),
+        r(C::RemoveArticle, "remove-article", "Remove the article…", &[]),
+        r(C::Bin, "bin", "Bin…", &["Ctrl+B"]),
+        r(C::Backups, "backups", "Backups…", &[]),
         r(C::Welcome, "welcome", "Welcome screen", &["Ctrl+W"]),
         r(C::Quit, "quit", "Quit", &["Ctrl+Q"]),
     ]
@@ -224,6 +227,8 @@ fn attribution_rows() -> Vec<Row> {
         r(C::RemoveLevel, "remove-level", "Remove the level of attribution", &["Shift+Delete"]),
         r(C::PickImpliedSource, "pick-implied-source", "Implied source…", &["I"]),
         r(C::ClearImpliedSource, "clear-implied-source", "No implied source", &[]),
+        r(C::RemoveSource, "remove-source", "Remove a source…", &[]),
+        r(C::MergeSources, "merge-sources", "Merge a source into another…", &[]),
         r(C::EditSource, "edit-source", "Edit the source’s record…", &["F2"]),
         r(C::MergeSources, "merge-sources", "Merge the source into another…", &["Ctrl+M"]),
         r(C::SplitSource, "split-source", "Split the ticked statements off the source…", &[]),

@@ -5,10 +5,14 @@ use crate::export::Selection;
 use crate::format::guideline::Guideline;
 use crate::import::Draft;
 use crate::model::{
-    AnnotatorId, Article, ArticleId, History, Project, Settings, StatementId, Step, Tables,
+    AnnotatorId, Article, ArticleId, Edit, History, Project, Settings, StatementId, Step, Tables,
 };
+pub use crate::store::Outside;
+pub use crate::store::backup::Backup;
+pub use crate::store::removed::{Item, Removed};
 use crate::store::{Located, Recovered};
 use crate::text::Span;
+use jiff::Timestamp;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -144,6 +148,51 @@ pub enum Job {
         /// The project.
         tables: Box<Tables>,
     },
+    /// Keep a verified copy of the project in this folder, beside the work.
+    BackUp {
+        /// Where copies go, when not into the project's own folder.
+        elsewhere: Option<PathBuf>,
+        /// When.
+        at: Timestamp,
+        /// Was it asked for? Then it is told what came of it.
+        is_asked: bool,
+    },
+    /// List the copies in the project's own folder or in another.
+    ListBackups(Option<PathBuf>),
+    /// Bring the project back to what it was in a copy, and open it again.
+    Restore {
+        /// The copy.
+        archive: PathBuf,
+        /// Who restores.
+        by: AnnotatorId,
+        /// When.
+        at: Timestamp,
+    },
+    /// Look whether somebody else changed the files.
+    Look,
+    /// Find out what came from outside, and what it means for the project.
+    Compare {
+        /// The project.
+        tables: Box<Tables>,
+        /// How often it had changed.
+        revision: u64,
+    },
+    /// Take note of records that were looked at; keep a copy of those that something else will replace.
+    Adopt {
+        /// The records as they were found.
+        changed: Vec<Outside>,
+        /// Will something else take their place?
+        is_kept: bool,
+    },
+    /// List what was removed.
+    ListBin,
+    /// Find the edit that brings something back.
+    BringBack {
+        /// The project.
+        project: Box<Project>,
+        /// What was removed.
+        removed: Box<Removed>,
+    },
     /// Let the project go.
     Close,
 }
@@ -155,6 +204,21 @@ pub struct Original {
     pub article: Arc<Article>,
     /// The bytes.
     pub bytes: Vec<u8>,
+}
+
+/// What came from outside, and what it means for the project.
+#[derive(Debug)]
+pub struct News {
+    /// What takes in what only others changed; `None` when that does not fit together yet.
+    pub edit: Option<Edit>,
+    /// What only others changed.
+    pub taken: Vec<Outside>,
+    /// What was changed here too, and in another way.
+    pub clashes: Vec<Outside>,
+    /// Why it does not fit together, and files that cannot be understood.
+    pub broken: Vec<String>,
+    /// How often the project had changed when it was compared.
+    pub revision: u64,
 }
 
 /// What the worker answers.
@@ -202,6 +266,39 @@ pub enum Done {
         done: usize,
         /// Parts in all; 0 when nobody knows.
         total: usize,
+    },
+    /// Somebody looked whether others changed the files.
+    Looked {
+        /// Did they?
+        is_changed: bool,
+        /// For how many milliseconds the disk was asked.
+        took_ms: u64,
+    },
+    /// A save was refused, because somebody else changed this file.
+    Unseen(PathBuf),
+    /// What came from outside.
+    Outside(Box<News>),
+    /// A copy was made, unless nothing had changed since the last one.
+    BackedUp {
+        /// The project's folder.
+        folder: PathBuf,
+        /// Where it lies.
+        path: Option<PathBuf>,
+        /// Was it asked for?
+        is_asked: bool,
+    },
+    /// No copy was made, and why.
+    NotBackedUp(Notice),
+    /// The copies, the newest first.
+    Backups(Vec<Backup>),
+    /// What was removed, the last first.
+    Bin(Vec<Removed>),
+    /// What brings something back, with the step in words.
+    BringBack {
+        /// The step in words.
+        label: String,
+        /// The edit.
+        edit: Box<Edit>,
     },
     /// Something to tell.
     Tell(Notice),

@@ -30,6 +30,7 @@ mod fields;
 mod finding;
 mod identical;
 mod registry;
+mod removing;
 mod segmenting;
 mod selecting;
 mod sources;
@@ -40,7 +41,7 @@ mod walking;
 
 pub use action::{Action, MetadataEntry, RemarkEntry, SourceChoice, SourcePurpose};
 pub use command::Command;
-pub use desk::{Desk, Order};
+pub use desk::{Choice, Desk, Order};
 pub use editing::{in_quotes, words_of_statement};
 pub use finding::Search;
 pub use identical::Twin;
@@ -167,6 +168,8 @@ impl Session {
                 self.split_source(&from, &name, &statements);
             }
             Action::RemoveArticle(id) => self.remove_article(&id),
+            Action::RemoveSource(id) => self.remove_source(&id),
+            Action::MergeSources { from, into } => self.merge_sources(&from, &into),
             Action::ShowLayer(annotator) => self.show_layer(annotator),
             Action::BackTo(number) => self.back_to(number),
             Action::ShowStep(number) => self.show_step(number),

@@ -47,6 +47,8 @@ pub struct Preferences {
     pub window: (f32, f32),
     /// Project folders, the last one first.
     pub recent: Vec<PathBuf>,
+    /// Where backups go; into each project's own folder when `None`.
+    pub backup_folder: Option<PathBuf>,
     /// A person's own keys, by the name of the command.
     pub keys: BTreeMap<String, Vec<String>>,
 }
@@ -68,6 +70,7 @@ impl Default for Preferences {
             inspector_width: 340.0,
             window: (1280.0, 820.0),
             recent: Vec::new(),
+            backup_folder: None,
             keys: BTreeMap::new(),
         }
     }

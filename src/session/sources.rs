@@ -30,17 +30,6 @@ impl Session {
         self.change(&label, edits);
     }
 
-    /// Takes an article out of the project, with the layers on it that hold nothing.
-    pub(super) fn remove_article(&mut self, id: &ArticleId) {
-        let Some(article) = self.project.articles().get(id) else { return };
-        let label = format!("Remove the article {}", quoted(&article.metadata().title));
-        let blank = self.project.layers_of(id).filter(|layer| layer.is_blank());
-        let mut edits: Vec<Edit> =
-            blank.map(|layer| Edit::Layer(layer.id().clone(), None)).collect();
-        edits.push(Edit::Article(id.clone(), None));
-        self.change(&label, edits);
-    }
-
     pub(super) fn wish_remark(&mut self) {
         if !self.may_mark() {
             return;

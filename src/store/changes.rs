@@ -1,5 +1,6 @@
 //! What is on the disk as far as the program knows, and what a save has to do about it.
 
+use crate::model::assemble::Home;
 use crate::model::{Article, ArticleId, Edit, Layer, LayerId, Source, SourceId, Step, Tables};
 use jiff::Timestamp;
 use std::collections::{BTreeMap, BTreeSet};
@@ -12,6 +13,17 @@ pub(super) enum Key {
     Article(ArticleId),
     Layer(LayerId),
     Project,
+}
+
+impl Key {
+    pub(super) fn home(&self) -> Home {
+        match self {
+            Self::Source(id) => Home::Source(id.clone()),
+            Self::Article(id) => Home::Article(id.clone()),
+            Self::Layer(id) => Home::Layer(id.clone()),
+            Self::Project => Home::Project,
+        }
+    }
 }
 
 /// What the files hold.
@@ -110,6 +122,11 @@ impl<'a> Changes<'a> {
             && self.articles.is_empty()
             && self.layers.is_empty()
             && self.removed.is_empty()
+    }
+
+    /// The same as places of records.
+    pub(super) fn homes(&self) -> Vec<Home> {
+        self.keys().map(|key| key.home()).collect()
     }
 
     /// Every record whose files are going to change.

@@ -7,6 +7,7 @@ use super::disk::Disk;
 use super::error::{Attempt as _, StoreError};
 use super::journals::Journals;
 use super::layout::Layout;
+use super::outside::Seen;
 use super::steps::FoundSteps;
 use crate::model::Tables;
 use std::fs;
@@ -86,6 +87,7 @@ fn fill(
         layout,
         journals,
         written,
+        seen: Seen::blind(),
         unwritten: Vec::new(),
         refusal: None,
         _lock: None,

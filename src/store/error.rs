@@ -37,6 +37,12 @@ pub enum StoreError {
     /// Nothing is written.
     #[error("the project is open to be read only: {0}")]
     ReadOnly(String),
+    /// Somebody else changed a file that was about to be replaced.
+    #[error(
+        "{} was changed by another program: nothing is written over it before it was looked at",
+        .0.display()
+    )]
+    ChangedOutside(PathBuf),
     /// A step that would be taken for one that was saved long ago.
     #[error("step {number} of {by} cannot be written down: the last one has the number {last}")]
     OldStep {

@@ -19,6 +19,7 @@ mod listing;
 mod located;
 mod lock;
 mod open;
+mod outside;
 mod place;
 pub mod plain;
 mod read;
@@ -34,6 +35,7 @@ pub use disk::{Disk, Operation};
 pub use error::StoreError;
 pub use located::Located;
 pub use open::{Access, Opened, Recovered, open, open_on, open_to_read};
+pub use outside::{Look, Outside};
 pub use place::{Misplaced, place_for_export};
 pub use repair::{Repair, repair};
 pub use save::{Arrival, Saved};
@@ -43,6 +45,7 @@ use crate::model::{Step, assemble::Problem};
 use changes::Written;
 use journals::Journals;
 use layout::Layout;
+use outside::Seen;
 use std::fs::File;
 use std::path::Path;
 
@@ -53,6 +56,8 @@ pub struct Store {
     layout: Layout,
     journals: Journals,
     written: Written,
+    /// How the files looked when they were last read or written here.
+    seen: Seen,
     /// Steps that the disk refused.
     unwritten: Vec<Step>,
     /// Why nothing is written.

@@ -9,6 +9,7 @@ use super::layout::Layout;
 use super::listing::Listing;
 use super::located::{Located, locate};
 use super::lock::{Locking, lock};
+use super::outside::Seen;
 use super::read::{Found, read};
 use super::replay::{Texts, replay, with_texts};
 use super::steps::FoundSteps;
@@ -92,12 +93,15 @@ pub fn open_on(disk: &Disk, folder: &Path, access: Access) -> Result<Opened, Sto
     }
     let mut problems = Vec::new();
     let (lock, locked_out) = take_lock(&layout, access, &mut problems);
+    let seen = Seen::since(&layout.lock());
     let listing = Listing::of(&layout)?;
     let found = read(&layout, &listing)?;
     let steps = FoundSteps::read(&layout, &listing);
     problems.extend(listing.problems.iter().chain(&steps.problems).cloned());
     let (project, mut written, mut texts) = put_together(&layout, found, &steps, &mut problems);
     let mut read_only = locked_out.or_else(|| first_error(&problems));
+    // What a save that was stopped left behind is known, and the next save deals with it.
+    written.doubtful.iter().for_each(|key| seen.note(&layout.file_of(&key.home())));
     let journals = Journals::new(disk, &layout, &steps);
     if read_only.is_none() {
         read_only = journals.put_torn_aside(&steps).err().map(|error| error.to_string());
@@ -116,6 +120,7 @@ pub fn open_on(disk: &Disk, folder: &Path, access: Access) -> Result<Opened, Sto
         layout,
         journals,
         written,
+        seen,
         unwritten: Vec::new(),
         refusal,
         _lock: lock,

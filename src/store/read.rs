@@ -5,10 +5,13 @@ use super::error::{Attempt as _, StoreError};
 use super::layout::Layout;
 use super::listing::Listing;
 use super::located::{Located, line_at, locate};
-use crate::format::{ArticleFile, File, FormatError, LayerFile, ProjectFile, SourceFile, from_ron};
+use crate::format::{
+    ArticleFile, File, FormatError, LayerFile, MOST_BYTES, ProjectFile, SourceFile, from_ron,
+};
 use crate::model::assemble::{LayerParts, Parts};
 use crate::model::{
-    Annotator, AnnotatorKind, Article, ArticleError, ArticleId, LayerId, Settings, Source, SourceId,
+    Annotator, AnnotatorKind, Article, ArticleError, ArticleId, LayerId, Settings, Source,
+    SourceId, Tables,
 };
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -35,7 +38,7 @@ pub(super) enum Unread {
 }
 
 impl Unread {
-    fn located(self, file: &Path) -> Located {
+    pub(super) fn located(self, file: &Path) -> Located {
         match self {
             Self::Io(error) => Located::error(file, format!("cannot read it: {error}")),
             Self::NotText(line) => {
@@ -48,6 +51,12 @@ impl Unread {
 }
 
 fn read_text(path: &Path) -> Result<String, Unread> {
+    let length = fs::metadata(path).map_err(Unread::Io)?.len();
+    if length > MOST_BYTES as u64 {
+        let words =
+            format!("it has {} MiB, and at most {} are read", length >> 20, MOST_BYTES >> 20);
+        return Err(Unread::Io(io::Error::new(io::ErrorKind::FileTooLarge, words)));
+    }
     let bytes = fs::read(path).map_err(Unread::Io)?;
     String::from_utf8(bytes).map_err(|error| {
         let at = error.utf8_error().valid_up_to();
@@ -95,6 +104,28 @@ fn read_project(layout: &Layout, listing: &Listing, found: &mut Found) -> Result
         }
     }
     Ok(())
+}
+
+/// Reads the files of these sources, and of these articles with some of their layers.
+pub(super) fn read_records(
+    layout: &Layout,
+    sources: &BTreeSet<SourceId>,
+    articles: BTreeMap<ArticleId, Vec<LayerId>>,
+) -> (Tables, Vec<Located>) {
+    let sources = sources.iter().cloned().map(Task::Source);
+    let articles = articles.into_iter().map(|(id, layers)| Task::Article(id, layers));
+    let (mut parts, mut problems) = (Parts::default(), Vec::new());
+    for task in sources.chain(articles) {
+        let outcome = task.carry_out(layout);
+        parts.sources.extend(outcome.source);
+        parts.articles.extend(outcome.article);
+        parts.layers.extend(outcome.layers);
+        problems.extend(outcome.problems);
+        problems.extend(outcome.layer_problems.into_iter().map(|(_, problem)| problem));
+    }
+    let (tables, doubled) = parts.into_tables();
+    problems.extend(locate(layout, doubled));
+    (tables, problems)
 }
 
 /// What a folder tells about a project whose own file is damaged: enough to read the rest.

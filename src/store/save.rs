@@ -76,6 +76,7 @@ impl Store {
         self.written.doubtful.insert(Key::Article(article.id().clone()));
         let mut bin = Bin::new(&self.disk, &self.layout, self.written.last_at);
         bin.take(&folder)?;
+        self.seen.note(&self.layout.article(article.id()));
         bin.close()
     }
 
@@ -104,6 +105,7 @@ impl Store {
         }
         // Files that are ahead of a journal that a power cut shortens could not be brought together with it again.
         self.journals.sync()?;
+        self.refuse_unseen(&changes.homes())?;
         let keys: Vec<_> = changes.keys().collect();
         let n_changed = keys.len();
         self.written.doubtful.extend(keys);
@@ -143,7 +145,9 @@ impl Store {
     fn write_file<T: File>(&self, path: &Path, file: &T) -> Result<Vec<PathBuf>, StoreError> {
         let unwritable = |source| StoreError::Format { path: path.to_owned(), source };
         let ron = to_ron(file).map_err(unwritable)?;
-        replace_in_folder(&self.disk, path, ron.as_bytes())
+        let names = replace_in_folder(&self.disk, path, ron.as_bytes())?;
+        self.seen.note(path);
+        Ok(names)
     }
 
     fn write_source(&self, source: &Source) -> Result<Vec<PathBuf>, StoreError> {
@@ -170,6 +174,7 @@ impl Store {
     fn remove(&self, changes: &Changes<'_>) -> Result<(), StoreError> {
         let mut bin = Bin::new(&self.disk, &self.layout, self.written.last_at);
         changes.removed.iter().try_for_each(|key| bin.take_record(key))?;
+        changes.removed.iter().for_each(|key| self.seen.note(&self.layout.file_of(&key.home())));
         bin.close()
     }
 }

@@ -75,7 +75,7 @@ impl Trial {
         for attempt in 0..2 {
             let n_told = self.bench.notices.len();
             self.bench.order(order());
-            self.bench.wait(what, |desk| is_done(desk) || desk.task().is_none());
+            self.bench.wait(what, |desk| desk.task().is_none());
             let failed = !is_done(&self.bench.desk);
             let told = &self.bench.notices[n_told..];
             if !failed {

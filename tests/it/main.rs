@@ -31,9 +31,12 @@ mod golden;
 #[cfg(feature = "gui")]
 mod gui;
 mod harm;
+mod hostile;
 mod import;
+mod keeping;
 mod keys;
 mod offsets;
+mod outside;
 mod power_cut;
 #[cfg(feature = "gui")]
 mod reader;

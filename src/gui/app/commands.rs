@@ -113,6 +113,23 @@ impl App {
                 let article = session.article()?;
                 Some(Dialog::Metadata(Box::new(dialogs::metadata::Form::of(session, article))))
             }),
+            C::RemoveArticle => self.desk.session().and_then(|session| {
+                let id = session.place().article.clone()?;
+                let marks = session.marks_on(&id);
+                Some(Dialog::ConfirmRemoval(id, marks))
+            }),
+            C::RemoveSource if has_project => {
+                Some(Dialog::Merge(dialogs::merge::Merging::removal()))
+            }
+            C::MergeSources if has_project => Some(Dialog::Merge(Default::default())),
+            C::Bin if has_project => {
+                self.asks.push(Ask::Order(Order::ListBin));
+                Some(Dialog::Bin(Default::default()))
+            }
+            C::Backups if has_project => {
+                self.asks.push(Ask::Order(Order::ListBackups));
+                Some(Dialog::Backups(Default::default()))
+            }
             C::Welcome => {
                 self.asks.push(Ask::Order(Order::Leave));
                 None

@@ -48,6 +48,7 @@ impl App {
             return;
         }
         match self.desk.save_state() {
+            _ if !self.desk.clashes().is_empty() => self.is_closing = false,
             _ if self.desk.is_settled() => {
                 self.is_closing = false;
                 ctx.send_viewport_cmd(ViewportCommand::Close);

@@ -110,6 +110,12 @@ impl App {
         {
             self.open(Dialog::TakeIn(Box::new(dialogs::take_in::Form::of(drafts))));
         }
+        if !self.desk.clashes().is_empty() && self.dialog.is_none() {
+            self.open(Dialog::Clash);
+        }
+        if ctx.input(|input| input.events.contains(&Event::WindowFocused(true))) {
+            self.desk.look_now();
+        }
         if self.desk.session().is_none() {
             self.panels.screen = None;
         }

@@ -3,6 +3,7 @@
 use super::form::{Enter, buttons_ui, escape};
 use crate::gui::stage::{Ask, Stage};
 use crate::gui::theme;
+use crate::model::ArticleId;
 use crate::session::{Action, Command};
 use egui::{Align, Layout, RichText, Ui};
 
@@ -15,6 +16,31 @@ pub fn clear_ui(ui: &mut Ui, stage: &mut Stage<'_>, what: &str) {
         Some(true) => {
             stage.asks.push(Ask::CloseDialog);
             stage.act(Action::ClearSentence);
+        }
+        None => {}
+    }
+}
+
+/// Asks before an article goes; `marks` says what is marked on it.
+pub fn remove_article_ui(ui: &mut Ui, stage: &mut Stage<'_>, id: &ArticleId, marks: &str) {
+    let Some(session) = stage.desk.session() else { return };
+    let title =
+        session.project().articles().get(id).map(|article| article.metadata().title.clone());
+    ui.label(RichText::new("Remove this article?").heading());
+    let colour = stage.palette.text;
+    stage.words(ui, &title.unwrap_or_default(), theme::BODY, colour);
+    let words = match marks {
+        "" => "Nothing is marked on it. It goes to the bin, and undo brings it back.".to_owned(),
+        marks => format!(
+            "It goes to the bin with {marks} and every relation that leads there. Undo brings everything back, and so does the bin."
+        ),
+    };
+    ui.label(words);
+    match buttons_ui(ui, "Remove", true, Enter::GoesOn) {
+        Some(false) => stage.asks.push(Ask::CloseDialog),
+        Some(true) => {
+            stage.asks.push(Ask::CloseDialog);
+            stage.act(Action::RemoveArticle(id.clone()));
         }
         None => {}
     }

@@ -1,7 +1,10 @@
 //! Dialogs: at most one is open, in front of everything; Escape closes it.
 
 pub mod annotator;
+pub mod backups;
+pub mod bin;
 pub mod cheat;
+pub mod clash;
 pub mod confirm;
 pub mod everywhere;
 pub mod export;
@@ -9,6 +12,7 @@ pub mod files;
 pub mod form;
 pub mod history;
 pub mod identical;
+pub mod merge;
 pub mod metadata;
 pub mod palette;
 pub mod picker;
@@ -22,6 +26,7 @@ pub mod sources;
 pub mod take_in;
 
 use super::stage::{Ask, Stage};
+use crate::model::ArticleId;
 use crate::model::assemble::Problem;
 use crate::session::{RemarkEntry, SourcePurpose};
 use egui::{Align2, Context, FocusDirection, Frame, Id, Margin, Modal, ScrollArea, Ui, Vec2, vec2};
@@ -48,6 +53,16 @@ pub enum Dialog {
     Remark(RemarkEntry),
     /// Ask before statements are removed.
     ConfirmClear(String),
+    /// Ask before an article is removed; what is marked on it.
+    ConfirmRemoval(ArticleId, String),
+    /// A record that another program changed too.
+    Clash,
+    /// Which source goes, and which is named instead.
+    Merge(merge::Merging),
+    /// What was removed.
+    Bin(bin::Form),
+    /// Copies of the project.
+    Backups(backups::Form),
     /// The window was to be closed, and the work cannot be written; why.
     NotSaved(String),
     /// All keys.
@@ -84,7 +99,14 @@ impl Dialog {
 
     /// A list with a field that is searched by typing.
     fn is_picker(&self) -> bool {
-        matches!(self, Self::Palette(_) | Self::Source(..) | Self::Relation(_) | Self::Annotator(_))
+        matches!(
+            self,
+            Self::Palette(_)
+                | Self::Source(..)
+                | Self::Relation(_)
+                | Self::Annotator(_)
+                | Self::Merge(_)
+        )
     }
 
     /// Lists stay where their field is, whatever they find; everything else stands in the middle.
@@ -107,12 +129,13 @@ impl Dialog {
                 | Self::Name(_)
                 | Self::Settings(_)
                 | Self::NotSaved(_)
+                | Self::Clash
         )
     }
 
     fn width(&self) -> f32 {
         match self {
-            Self::ConfirmClear(_) | Self::Name(_) => 400.0,
+            Self::ConfirmClear(_) | Self::ConfirmRemoval(..) | Self::Name(_) => 400.0,
             Self::Cheat => 820.0,
             Self::TakeIn(_)
             | Self::Everywhere(_)
@@ -120,6 +143,9 @@ impl Dialog {
             | Self::Identical(_)
             | Self::Files(_)
             | Self::History
+            | Self::Bin(_)
+            | Self::Clash
+            | Self::Backups(_)
             | Self::Problems(_) => 680.0,
             _ => 540.0,
         }
@@ -179,6 +205,11 @@ fn content_ui(ui: &mut Ui, stage: &mut Stage<'_>, dialog: &mut Dialog) {
         Dialog::Relation(relating) => relations::relation_ui(ui, stage, relating),
         Dialog::Remark(entry) => remark::remark_ui(ui, stage, entry),
         Dialog::ConfirmClear(what) => confirm::clear_ui(ui, stage, what),
+        Dialog::ConfirmRemoval(id, marks) => confirm::remove_article_ui(ui, stage, id, marks),
+        Dialog::Clash => clash::clash_ui(ui, stage),
+        Dialog::Merge(merging) => merge::merge_ui(ui, stage, merging),
+        Dialog::Bin(form) => bin::bin_ui(ui, stage, form),
+        Dialog::Backups(form) => backups::backups_ui(ui, stage, form),
         Dialog::NotSaved(reason) => confirm::not_saved_ui(ui, stage, reason),
         Dialog::Cheat => cheat::cheat_ui(ui, stage),
         Dialog::Metadata(form) => metadata::metadata_ui(ui, stage, form),

@@ -13,13 +13,19 @@ use egui::{Grid, RichText, ScrollArea, Slider, TextEdit, Ui};
 pub struct Form {
     preferences: Preferences,
     filter: String,
+    backup_folder: String,
 }
 
 impl Form {
     /// The form for these preferences.
     #[must_use]
     pub fn of(preferences: &Preferences) -> Self {
-        Self { preferences: preferences.clone(), filter: String::new() }
+        let backup_folder = preferences.backup_folder.as_ref().and_then(|folder| folder.to_str());
+        Self {
+            preferences: preferences.clone(),
+            filter: String::new(),
+            backup_folder: backup_folder.unwrap_or_default().to_owned(),
+        }
     }
 }
 
@@ -57,6 +63,12 @@ pub fn settings_ui(ui: &mut Ui, stage: &mut Stage<'_>, form: &mut Form) {
             ui.radio_value(&mut form.preferences.looks, looks, words);
         }
     });
+    field_ui(
+        ui,
+        "Backups go to this folder; empty keeps them in each project",
+        &mut form.backup_folder,
+        false,
+    );
     ui.add(Slider::new(&mut form.preferences.text_size, 10.0..=40.0).text("Reading text, points"));
     ui.add(Slider::new(&mut form.preferences.zoom, 0.5..=3.0).text("Everything, factor"));
     let map = Keymap::new(&form.preferences.keys);
@@ -67,6 +79,8 @@ pub fn settings_ui(ui: &mut Ui, stage: &mut Stage<'_>, form: &mut Form) {
     match buttons_ui(ui, "Save", map.problems().is_empty(), Enter::GoesOn) {
         Some(true) => {
             stage.asks.push(Ask::CloseDialog);
+            let folder = form.backup_folder.trim();
+            form.preferences.backup_folder = (!folder.is_empty()).then(|| folder.into());
             stage.order(Order::Prefer(Box::new(form.preferences.clone())));
         }
         Some(false) => stage.asks.push(Ask::CloseDialog),
@@ -81,7 +95,8 @@ fn keys_ui(ui: &mut Ui, stage: &Stage<'_>, form: &mut Form, map: &Keymap) {
         || egui::WidgetInfo::labeled(egui::Role::TextInput, true, "Filter the commands"),
     );
     let wanted = form.filter.to_lowercase();
-    ScrollArea::vertical().id_salt("keys").max_height(220.0).show(ui, |ui| {
+    let height = (ui.ctx().content_rect().height() - 520.0).clamp(80.0, 220.0);
+    ScrollArea::vertical().id_salt("keys").max_height(height).show(ui, |ui| {
         Grid::new("keys").num_columns(2).striped(true).show(ui, |ui| {
             let rows = map.rows().iter().filter(|row| row.label.to_lowercase().contains(&wanted));
             for row in rows {

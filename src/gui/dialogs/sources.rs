@@ -15,7 +15,7 @@ enum Choice {
 
 /// Do all words of the query begin a word of one of the source's names? So that “po” finds “The Post” and an unlike name
 /// is never taken for a new one.
-fn goes_by(source: &Source, query: &str) -> bool {
+pub(super) fn goes_by(source: &Source, query: &str) -> bool {
     let query = query.trim().to_lowercase();
     source.names().any(|name| {
         let name = name.to_lowercase();

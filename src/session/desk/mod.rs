@@ -3,21 +3,29 @@
 //! The desk joins a session, which only thinks, and the worker, which only reads and writes. A window shows a desk; a test
 //! drives one without a window.
 
+mod arriving;
+mod copies;
 mod looks;
 mod orders;
+mod outside;
+mod versions;
 
 pub use orders::Order;
+pub use outside::Choice;
+pub use versions::Difference;
 
 use super::action::Action;
 use super::autosave::Autosave;
 use super::catalogue::Catalogue;
-use super::job::{Done, Drafted, Fate, Hit, Job, OpenedProject};
+use super::job::{Done, Drafted, Hit, Job};
 use super::preferences::Preferences;
 use super::worker::Worker;
 use super::{Notice, Session, Weight, Wish};
 use crate::format::guideline::Guideline;
 use crate::store::Located;
+use copies::Copies;
 use jiff::Timestamp;
+use outside::Watch;
 use std::path::PathBuf;
 
 /// Milliseconds for which a notice that only informs stays.
@@ -83,6 +91,8 @@ pub struct Desk {
     wishes: Vec<Wish>,
     last_notice: u64,
     now_ms: u64,
+    copies: Copies,
+    watch: Watch,
 }
 
 impl std::fmt::Debug for Desk {
@@ -114,6 +124,8 @@ impl Desk {
             wishes: Vec::new(),
             last_notice: 0,
             now_ms: 0,
+            copies: Copies::default(),
+            watch: Watch::default(),
         }
     }
 
@@ -179,8 +191,14 @@ impl Desk {
         self.notices.push(Told { id: self.last_notice, notice, until_ms });
     }
 
+    /// While it is not decided what holds of a record, nothing is written over it.
+    fn watch_allows_saving(&self) -> bool {
+        self.clashes().is_empty()
+    }
+
     fn save(&mut self) {
-        if let Some(session) = &self.session
+        if self.watch_allows_saving()
+            && let Some(session) = &self.session
             && let Some(number) = self.autosave.begin()
         {
             let tables = Box::new(session.project().tables().clone());
@@ -197,8 +215,11 @@ impl Desk {
         }
         if let Some(session) = &self.session {
             self.catalogue.catch_up(session.project(), AT_A_TIME);
+            self.copy_when_due(now);
+            self.look_when_due();
         }
-        if let Some(number) = self.autosave.tick(now_ms)
+        if self.watch_allows_saving()
+            && let Some(number) = self.autosave.tick(now_ms)
             && let Some(session) = &self.session
         {
             let tables = Box::new(session.project().tables().clone());
@@ -211,9 +232,11 @@ impl Desk {
     pub fn wait_ms(&self) -> Option<u64> {
         let notice = self.notices.iter().filter_map(|told| told.until_ms).min();
         let notice = notice.map(|until| until.saturating_sub(self.now_ms));
+        let copy = self.session.as_ref().and_then(|_| self.copy_wait_ms());
+        let save = self.autosave.wait_ms(self.now_ms).filter(|_| self.watch_allows_saving());
         // What is left of the project is looked at in pauses, a little in each.
         let unread = self.session.as_ref().filter(|_| !self.catalogue.is_complete()).map(|_| 4);
-        [notice, unread, self.autosave.wait_ms(self.now_ms)].into_iter().flatten().min()
+        [notice, copy, self.look_wait_ms(), unread, save].into_iter().flatten().min()
     }
 
     /// Nothing is waiting to be written. A window may close then.
@@ -256,6 +279,14 @@ impl Desk {
                 self.everywhere = Everywhere { words, hits, more };
             }
             Done::Progress { label, done, total } => self.task = Some(Task { label, done, total }),
+            seen @ (Done::Looked { .. } | Done::Unseen(_) | Done::Outside(_)) => {
+                self.receive_outside(seen, now);
+            }
+            kept @ (Done::BackedUp { .. }
+            | Done::NotBackedUp(_)
+            | Done::Backups(_)
+            | Done::Bin(_)
+            | Done::BringBack { .. }) => self.receive_kept(kept, now),
             Done::Tell(notice) => self.tell(notice),
             Done::Cancelled => self.finish(Notice::info("Given up")),
         }
@@ -290,72 +321,5 @@ impl Desk {
             "Your work is kept here and tried again. Save a copy elsewhere if this stays",
         ));
         self.autosave.failed(reason, self.now_ms);
-    }
-
-    fn opened(&mut self, opened: OpenedProject) {
-        self.task = None;
-        self.preferences.remember(&opened.folder);
-        self.worker.prefer(self.preferences.clone());
-        if let Some(reason) = &opened.read_only {
-            let hint = if opened.problems.is_empty() { "" } else { PROBLEMS_HINT };
-            self.tell(Notice::error(format!("Opened read-only: {reason}"), hint));
-        } else if !opened.problems.is_empty() {
-            let n = opened.problems.len();
-            let words =
-                format!("{n} things in the project’s files are odd, and nothing is lost by them");
-            self.tell(Notice::warning(words, PROBLEMS_HINT));
-        }
-        self.problems = opened.problems;
-        self.guideline = opened.guideline;
-        if let Some(recovered) = &opened.recovered {
-            let n = recovered.steps;
-            let from = recovered.first_at.strftime("%Y-%m-%d %H:%M UTC");
-            self.tell(Notice::info(format!(
-                "Brought back {n} steps from {from}, which were not in the files yet"
-            )));
-        }
-        let known = orders::annotator_called(&opened.project, &self.preferences.name);
-        let last = opened.history.last();
-        let is_behind = opened.recovered.is_some() && opened.read_only.is_none();
-        self.autosave = if is_behind {
-            Autosave::behind(last, self.now_ms)
-        } else {
-            Autosave::starting_at(last)
-        };
-        let session = Session::new(
-            opened.project,
-            opened.history,
-            known.unwrap_or_else(|| self.preferences.annotator()),
-            &self.preferences.name,
-            opened.read_only,
-        );
-        self.session = Some(session);
-        self.catalogue = Catalogue::default();
-        self.folder = Some(opened.folder);
-        self.everywhere = Everywhere::default();
-        self.collect();
-        let waiting = std::mem::take(&mut self.then_draft);
-        if !waiting.is_empty() {
-            self.draft(waiting);
-        }
-    }
-
-    fn copied(&mut self, folder: PathBuf) {
-        self.preferences.remember(&folder);
-        self.worker.prefer(self.preferences.clone());
-        let notice = Notice::info(format!("Going on in {}", folder.display()));
-        self.folder = Some(folder);
-        self.finish(notice);
-    }
-
-    fn drafted(&mut self, drafts: Vec<Drafted>, now: Timestamp) {
-        self.task = None;
-        // The only text is here already: show it instead of asking.
-        if let [Drafted { fate: Fate::Here(article), .. }] = drafts.as_slice() {
-            let article = article.clone();
-            self.tell(Notice::info("This text is in the project already: here it is"));
-            return self.perform(Action::GoTo(article, None), now);
-        }
-        self.drafts = Some(drafts);
     }
 }

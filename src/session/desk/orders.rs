@@ -1,12 +1,14 @@
 //! Orders: what a person asks about projects and files, and the jobs that come of it.
 
-use super::{Desk, Task};
+use super::{Choice, Desk, Task};
 use crate::export::Selection;
 use crate::import::Draft;
 use crate::model::{Annotator, AnnotatorId, AnnotatorKind, Project, Settings};
+use crate::session::Notice;
 use crate::session::action::MetadataEntry;
 use crate::session::job::{Job, Original};
 use crate::session::preferences::Preferences;
+use crate::store::removed::Removed;
 use jiff::Timestamp;
 use std::path::PathBuf;
 
@@ -43,6 +45,18 @@ pub enum Order {
         /// The file.
         path: PathBuf,
     },
+    /// Keep a copy of the project now.
+    BackUp,
+    /// List the copies of the project.
+    ListBackups,
+    /// Bring the project back to what it was in this copy.
+    Restore(PathBuf),
+    /// Decide what holds of the first record that clashes with a file.
+    Decide(Choice),
+    /// List what was removed.
+    ListBin,
+    /// Bring back what was removed.
+    BringBack(Box<Removed>),
     /// Search all texts, statements and notes.
     FindEverywhere(String),
     /// Give up the task under way.
@@ -65,7 +79,10 @@ pub enum Order {
 impl Order {
     /// Does the project that is open go, if the order is carried out?
     fn puts_away(&self) -> bool {
-        matches!(self, Self::Open(_) | Self::OpenSample | Self::Create { .. } | Self::Leave)
+        matches!(
+            self,
+            Self::Open(_) | Self::OpenSample | Self::Create { .. } | Self::Restore(_) | Self::Leave
+        )
     }
 }
 
@@ -83,6 +100,10 @@ impl Desk {
 
     /// Carries out something about projects and files.
     pub fn order(&mut self, order: Order, now: Timestamp) {
+        if order.puts_away() && !self.clashes().is_empty() {
+            let words = "First decide what holds of the records that another program changed too";
+            return self.tell(Notice::warning(words, ""));
+        }
         if order.puts_away() && !self.is_settled() {
             // The work of this session is nowhere else if the disk refuses it, so the project stays until it is saved.
             self.begin_task("Saving");
@@ -101,6 +122,12 @@ impl Desk {
             Order::TakeIn(drafts) => self.take_in(drafts, now),
             Order::DropDrafts => self.drafts = None,
             Order::Export { selection, format, path } => self.export(selection, format, path),
+            Order::BackUp => self.back_up(now, true),
+            Order::ListBackups => self.list_backups(),
+            Order::Restore(archive) => self.restore(archive, now),
+            Order::Decide(choice) => self.decide(choice, now),
+            Order::ListBin => self.list_bin(),
+            Order::BringBack(removed) => self.bring_back(removed),
             Order::FindEverywhere(words) => self.find_everywhere(words),
             Order::Cancel => self.worker.cancel(),
             Order::Prefer(preferences) => {
@@ -169,6 +196,22 @@ impl Desk {
         let project = Box::new(session.project().clone());
         self.begin_task("Exporting");
         self.worker.submit(Job::Export { project, selection, format, path });
+    }
+
+    /// All of the work is in its files by now, and the project is opened again when the restoring is done.
+    fn restore(&mut self, archive: PathBuf, at: Timestamp) {
+        let Some(session) = &self.session else { return };
+        let by = session.me().clone();
+        // What would be done meanwhile had no files to go to.
+        (self.session, self.folder) = (None, None);
+        self.begin_task("Restoring");
+        self.worker.submit(Job::Restore { archive, by, at });
+    }
+
+    fn bring_back(&mut self, removed: Box<Removed>) {
+        let Some(session) = &self.session else { return };
+        let project = Box::new(session.project().clone());
+        self.worker.submit(Job::BringBack { project, removed });
     }
 
     fn find_everywhere(&mut self, words: String) {

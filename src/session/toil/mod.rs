@@ -1,9 +1,11 @@
 //! What the worker does, one job at a time.
 
 mod exporting;
+mod keeping;
 mod pages;
 mod reading;
 mod searching;
+mod watching;
 
 use super::Notice;
 use super::breakage;
@@ -16,6 +18,7 @@ use crate::model::{
 };
 use crate::store::{self, Access, Arrival, Disk, Opened, Store, StoreError, plain};
 use std::path::{Path, PathBuf};
+use std::thread::JoinHandle;
 
 /// The worker's own state: the project's store, and whom to answer.
 pub(super) struct Toil {
@@ -27,11 +30,21 @@ pub(super) struct Toil {
     refused: Vec<Step>,
     /// Bytes that articles came as and that the disk has refused so far. A save without them is none.
     unkept: Vec<Original>,
+    /// Makes a copy of the project.
+    copying: Option<JoinHandle<()>>,
 }
 
 impl Toil {
     pub(super) fn new(answers: Answers, disk: Disk, settings: Option<PathBuf>) -> Self {
-        Self { answers, disk, settings, store: None, refused: Vec::new(), unkept: Vec::new() }
+        Self {
+            answers,
+            disk,
+            settings,
+            store: None,
+            refused: Vec::new(),
+            unkept: Vec::new(),
+            copying: None,
+        }
     }
 
     pub(super) fn carry_out(&mut self, job: Job) {
@@ -56,6 +69,16 @@ impl Toil {
             }
             Job::Write { path, bytes } => self.write(&path, &bytes),
             Job::Find { words, tables } => self.find(words, &tables),
+            Job::BackUp { elsewhere, at, is_asked } => {
+                self.back_up(elsewhere.as_deref(), at, is_asked);
+            }
+            Job::ListBackups(elsewhere) => self.list_backups(elsewhere.as_deref()),
+            Job::Restore { archive, by, at } => self.restore(&archive, by, at),
+            Job::Look => self.look(),
+            Job::Compare { tables, revision } => self.compare(&tables, revision),
+            Job::Adopt { changed, is_kept } => self.adopt(&changed, is_kept),
+            Job::ListBin => self.list_bin(),
+            Job::BringBack { project, removed } => self.bring_back(&project, &removed),
             Job::Close => self.close(),
         }
     }
@@ -155,6 +178,9 @@ impl Toil {
             return Err(());
         };
         work(store).map_err(|error| {
+            if let StoreError::ChangedOutside(path) = &error {
+                return self.answers.send(Done::Unseen(path.clone()));
+            }
             let notice = Notice::of_error("", &error);
             let reason = notice.text.trim_start_matches([':', ' ']).to_owned();
             self.answers.send(Done::NotWritten(reason));

@@ -10,6 +10,7 @@ use crate::store::journals::Journals;
 use crate::store::layout::Layout;
 use crate::store::listing::Listing;
 use crate::store::located::{Located, locate};
+use crate::store::outside::Seen;
 use crate::store::read::{Found, read};
 use crate::store::replay::{Texts, replay};
 use crate::store::steps::FoundSteps;
@@ -48,8 +49,16 @@ impl Work<'_> {
         journals.put_torn_aside(&steps)?;
         let (disk, layout) = (self.disk.clone(), self.layout.clone());
         let unwritten = Vec::new();
-        let mut store =
-            Store { disk, layout, journals, written, unwritten, refusal: None, _lock: None };
+        let mut store = Store {
+            disk,
+            layout,
+            journals,
+            written,
+            seen: Seen::blind(),
+            unwritten,
+            refusal: None,
+            _lock: None,
+        };
         store.save(project.tables())?;
         for id in &homeless {
             // The copy in the bin is the file itself, so this takes nothing away.

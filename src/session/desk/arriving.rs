@@ -1,0 +1,83 @@
+//! What the worker brings to the desk: a project, a copy of it to go on in, texts.
+
+use super::copies::Copies;
+use super::orders::annotator_called;
+use super::outside::Watch;
+use super::{Desk, Everywhere, PROBLEMS_HINT};
+use crate::session::autosave::Autosave;
+use crate::session::catalogue::Catalogue;
+use crate::session::job::{Drafted, Fate, OpenedProject};
+use crate::session::{Action, Notice, Session};
+use jiff::Timestamp;
+use std::path::PathBuf;
+
+impl Desk {
+    pub(super) fn opened(&mut self, opened: OpenedProject) {
+        self.task = None;
+        self.preferences.remember(&opened.folder);
+        self.worker.prefer(self.preferences.clone());
+        if let Some(reason) = &opened.read_only {
+            let hint = if opened.problems.is_empty() { "" } else { PROBLEMS_HINT };
+            self.tell(Notice::error(format!("Opened read-only: {reason}"), hint));
+        } else if !opened.problems.is_empty() {
+            let n = opened.problems.len();
+            let words =
+                format!("{n} things in the project’s files are odd, and nothing is lost by them");
+            self.tell(Notice::warning(words, PROBLEMS_HINT));
+        }
+        self.problems = opened.problems;
+        self.guideline = opened.guideline;
+        if let Some(recovered) = &opened.recovered {
+            let n = recovered.steps;
+            let from = recovered.first_at.strftime("%Y-%m-%d %H:%M UTC");
+            self.tell(Notice::info(format!(
+                "Brought back {n} steps from {from}, which were not in the files yet"
+            )));
+        }
+        let known = annotator_called(&opened.project, &self.preferences.name);
+        let last = opened.history.last();
+        let is_behind = opened.recovered.is_some() && opened.read_only.is_none();
+        self.autosave = if is_behind {
+            Autosave::behind(last, self.now_ms)
+        } else {
+            Autosave::starting_at(last)
+        };
+        self.watch = Watch::from(self.now_ms);
+        self.copies = Copies::of_opened(self.now_ms, opened.read_only.is_some());
+        let session = Session::new(
+            opened.project,
+            opened.history,
+            known.unwrap_or_else(|| self.preferences.annotator()),
+            &self.preferences.name,
+            opened.read_only,
+        );
+        self.session = Some(session);
+        self.catalogue = Catalogue::default();
+        self.folder = Some(opened.folder);
+        self.everywhere = Everywhere::default();
+        self.collect();
+        let waiting = std::mem::take(&mut self.then_draft);
+        if !waiting.is_empty() {
+            self.draft(waiting);
+        }
+    }
+
+    pub(super) fn copied(&mut self, folder: PathBuf) {
+        self.preferences.remember(&folder);
+        self.worker.prefer(self.preferences.clone());
+        let notice = Notice::info(format!("Going on in {}", folder.display()));
+        self.folder = Some(folder);
+        self.finish(notice);
+    }
+
+    pub(super) fn drafted(&mut self, drafts: Vec<Drafted>, now: Timestamp) {
+        self.task = None;
+        // The only text is here already: show it instead of asking.
+        if let [Drafted { fate: Fate::Here(article), .. }] = drafts.as_slice() {
+            let article = article.clone();
+            self.tell(Notice::info("This text is in the project already: here it is"));
+            return self.perform(Action::GoTo(article, None), now);
+        }
+        self.drafts = Some(drafts);
+    }
+}
