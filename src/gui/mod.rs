@@ -24,6 +24,7 @@ pub mod start;
 pub mod status_ui;
 pub mod theme;
 pub mod welcome_ui;
+pub mod word_hints;
 
 pub use app::App;
 pub use start::{Start, WindowError, run};

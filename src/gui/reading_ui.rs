@@ -6,6 +6,7 @@ use super::reader::{
 };
 use super::stage::{Ask, Stage};
 use super::theme::{self, Palette};
+use super::word_hints::WordHints;
 use crate::model::{Article, Layer, Project, Statement, StatementId, Word as _};
 use crate::session::{Action, Command, Session};
 use crate::text::Span;
@@ -20,6 +21,8 @@ const REMARKS: u64 = 1 << 40;
 pub struct Reading {
     /// The pane itself.
     pub pane: Pane,
+    /// The choice of words by letters that is under way.
+    pub hints_of_words: Option<WordHints>,
     edges: Edges,
     menu_byte: Option<usize>,
     hint_for: String,
@@ -30,6 +33,7 @@ impl Default for Reading {
     fn default() -> Self {
         Self {
             pane: Pane::new("article"),
+            hints_of_words: None,
             edges: Edges::default(),
             menu_byte: None,
             hint_for: String::new(),
@@ -159,13 +163,17 @@ impl Reading {
         let document = document(session, article);
         let place = session.place();
         self.edges.find(stage, session);
+        let hints = self.hints_of_words.as_ref();
+        let tags = hints.map(WordHints::tags).unwrap_or_default();
+        let first = hints.and_then(WordHints::first);
         let cursor = Cursor {
             current: session.segment().map(|segment| segment.span),
-            selection: self.edges.preview().or_else(|| session.selection()),
+            selection: first.or_else(|| self.edges.preview()).or_else(|| session.selection()),
             caret: place.caret.map(|caret| caret.head),
             hits: session.search().hits(),
             hit: session.search().at(),
-            handles: self.edges.handles(),
+            handles: if tags.is_empty() { self.edges.handles() } else { &[] },
+            tags: &tags,
         };
         let view = View { document: &document, style: &style, marks: &marks, cursor };
         let response = self.pane.ui(ui, stage.engine, &view);

@@ -3,10 +3,10 @@
 use super::editing::quoted;
 use super::{Command, Notice, Session, SourceChoice, SourcePurpose, Wish};
 use crate::model::{
-    Cue, CueClass, Edit, Kind, Level, Relation, RelationId, RelationKind, Source, SourceId,
-    SourceType, Statement, StatementId, Word as _,
+    Cue, CueClass, Edit, Kind, Level, Quotation, Relation, RelationId, RelationKind, Source,
+    SourceId, SourceType, Statement, StatementId, Word as _,
 };
-use crate::text::Span;
+use crate::text::{Span, with_quotes, without_quotes};
 
 impl Session {
     pub(super) fn wish_source(&mut self, purpose: SourcePurpose) {
@@ -184,8 +184,12 @@ impl Session {
             return;
         };
         let level = self.level_of(&statement);
+        let given = self.usual_quotation(&statement);
         let marked = self.alter_focus("Cue", |s| {
             let kind = s.kind;
+            if s.quotation == Quotation::None {
+                s.quotation = given;
+            }
             let cue = match s.chain.get_mut(level) {
                 Some(level) => &mut level.cue,
                 None => &mut s.author_cue,
@@ -198,6 +202,17 @@ impl Session {
         if marked {
             self.place.caret = None;
         }
+    }
+
+    /// How words with a cue are usually given: in the source's own words where quotation marks are around them, else in
+    /// others.
+    fn usual_quotation(&self, statement: &Statement) -> Quotation {
+        let Some(article) = self.article() else { return Quotation::Indirect };
+        let text = article.text();
+        let is_quoted =
+            |span: &Span| without_quotes(text, *span) != *span || with_quotes(text, *span) != *span;
+        let is_direct = statement.content.iter().all(is_quoted);
+        if is_direct { Quotation::Direct } else { Quotation::Indirect }
     }
 
     pub(super) fn relate(&mut self, kind: RelationKind, to: &StatementId) {

@@ -96,6 +96,8 @@ pub enum Command {
     PickRelation,
     /// Note something about the article's own text.
     AddRemark,
+    /// Choose a field and its word from a list.
+    PickField,
     /// Set the polarity.
     Polarity(Polarity),
     /// Set the certainty.
@@ -130,6 +132,8 @@ pub enum Command {
     SelectWordLeft,
     /// Select the word on the right.
     SelectWordRight,
+    /// Choose words by the letters that are shown over them.
+    PickWords,
     /// Select the whole sentence.
     SelectSentence,
     /// Begin or end caret mode.
@@ -199,7 +203,7 @@ pub enum Command {
     /// Edit the record of a source: the one on the screen, else that of the statement in focus.
     EditSource,
     /// Make one source of two.
-    MergeSource,
+    MergeSources,
     /// Make a source of its own of the statements that are ticked.
     SplitSource,
     /// Choose who works here.

@@ -208,6 +208,7 @@ fn tag_rows() -> Vec<Row> {
             "Apply to identical sentences…",
             &["Ctrl+Shift+I"],
         ),
+        r(C::PickField, "pick-field", "Set a field…", &["A"]),
         r(C::EditNote, "edit-note", "Write a note", &["N"]),
         r(C::AddRemark, "add-remark", "Remark on the text…", &["M"]),
         r(C::FinishArticle, "finish-article", "Article finished, or not", &["Ctrl+Enter"]),
@@ -232,7 +233,7 @@ fn attribution_rows() -> Vec<Row> {
         r(C::RemoveSource, "remove-source", "Remove a source…", &[]),
         r(C::MergeSources, "merge-sources", "Merge a source into another…", &[]),
         r(C::EditSource, "edit-source", "Edit the source’s record…", &["F2"]),
-        r(C::MergeSource, "merge-source", "Merge the source into another…", &["Ctrl+M"]),
+        r(C::MergeSources, "merge-sources", "Merge the source into another…", &["Ctrl+M"]),
         r(C::SplitSource, "split-source", "Split the ticked statements off the source…", &[]),
         r(C::PickRelation, "pick-relation", "Relate to another statement…", &["R"]),
     ];
@@ -299,6 +300,7 @@ fn select_rows() -> Vec<Row> {
         r(C::SelectWordRight, "select-word-right", "Select one word right", &["Ctrl+Shift+Right"]),
         r(C::SelectUp, "select-up", "Select a row up", &["Shift+Up"]),
         r(C::SelectDown, "select-down", "Select a row down", &["Shift+Down"]),
+        r(C::PickWords, "pick-words", "Select words by their letters", &["G"]),
         r(C::SelectSentence, "select-sentence", "Select the sentence", &["Ctrl+A"]),
         r(C::Escape, "escape", "Give up the selection", &["Escape"]),
     ]

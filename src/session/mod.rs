@@ -212,6 +212,7 @@ impl Session {
             C::Role(role) => self.set_role(role),
             C::SwitchLayer => self.switch_layer(),
             C::EditNote | C::PickRelation | C::Relate(_) => self.wish_on_focus(command),
+            C::PickField if self.chosen.is_empty() => self.wish_on_focus(command),
             C::Polarity(_) | C::Certainty(_) | C::Quotation(_) | C::CueClass(_) | C::Flag(_) => {
                 self.set_field(command);
             }

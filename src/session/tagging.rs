@@ -2,7 +2,7 @@
 
 use super::editing::quoted;
 use super::{Command, Notice, Session, Wish};
-use crate::model::{Edit, Flag, Kind, Layer, Statement, StatementId, Word as _};
+use crate::model::{Edit, Flag, Kind, Layer, Polarity, Statement, StatementId, Word as _};
 use crate::text::Span;
 use std::sync::Arc;
 
@@ -85,7 +85,11 @@ impl Session {
         };
         let content = content.trimmed(article.text());
         let Ok(id) = self.ids.statement(&self.project) else { return false };
-        let statement = Statement::new(id.clone(), kind, vec![content], self.stamp());
+        let mut statement = Statement::new(id.clone(), kind, vec![content], self.stamp());
+        if kind == Kind::Denial {
+            // What a denial says is that something is not so.
+            statement.polarity = Polarity::Negated;
+        }
         let label = format!(
             "Tag as {}: {}",
             kind.short_label().to_lowercase(),

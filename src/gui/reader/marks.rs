@@ -101,6 +101,15 @@ pub struct Handle {
     pub tag: usize,
 }
 
+/// A label over a place of the text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tag {
+    /// Before which byte.
+    pub byte: usize,
+    /// A letter or two of Latin script.
+    pub label: String,
+}
+
 /// Where the annotator stands. Spans and places are in bytes of the text.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Cursor<'a> {
@@ -116,6 +125,8 @@ pub struct Cursor<'a> {
     pub hit: Option<usize>,
     /// Ranges with ends that can be drawn elsewhere.
     pub handles: &'a [Handle],
+    /// Labels over words.
+    pub tags: &'a [Tag],
 }
 
 /// Gives each mark of a paragraph a lane, counted from 0, so that no two in one lane overlap.

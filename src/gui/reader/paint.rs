@@ -41,6 +41,7 @@ impl Pane {
         }
         self.paint_caret(&painter, view, geometry);
         self.paint_handles(&painter, view, geometry);
+        self.paint_labels(&painter, view, geometry);
     }
 
     fn prepare(

@@ -90,7 +90,7 @@ impl Sources {
             let hint = "Name or alias";
             self.list.field_ui(ui, "Find a source", hint);
             stage.command_button(ui, "Edit…", Command::EditSource);
-            stage.command_button(ui, "Merge into…", Command::MergeSource);
+            stage.command_button(ui, "Merge into…", Command::MergeSources);
         });
         self.make(stage, session);
         let n = self.shown.len();

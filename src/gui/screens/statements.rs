@@ -93,7 +93,7 @@ impl Page {
         head_ui(ui, stage, project, source);
         ui.horizontal_wrapped(|ui| {
             stage.command_button(ui, "Edit…", Command::EditSource);
-            stage.command_button(ui, "Merge into…", Command::MergeSource);
+            stage.command_button(ui, "Merge into…", Command::MergeSources);
             let n = self.ticked.len();
             ui.add_enabled_ui(n > 0, |ui| {
                 let label =
