@@ -102,7 +102,7 @@ fn count(session: &Session) -> String {
 }
 
 /// What is typed next takes the place of the words that were sought last.
-fn select_all(ui: &Ui, field: Id, words: &str) {
+pub(super) fn select_all(ui: &Ui, field: Id, words: &str) {
     let mut state = TextEditState::load(ui.ctx(), field).unwrap_or_default();
     let all = CCursorRange::two(CCursor::new(0), CCursor::new(words.chars().count()));
     state.cursor.set_char_range(Some(all));

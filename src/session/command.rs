@@ -202,8 +202,6 @@ pub enum Command {
     ShowRelations,
     /// Edit the record of a source: the one on the screen, else that of the statement in focus.
     EditSource,
-    /// Make one source of two.
-    MergeSources,
     /// Make a source of its own of the statements that are ticked.
     SplitSource,
     /// Choose who works here.

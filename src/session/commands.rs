@@ -231,9 +231,8 @@ fn attribution_rows() -> Vec<Row> {
         r(C::PickImpliedSource, "pick-implied-source", "Implied source…", &["I"]),
         r(C::ClearImpliedSource, "clear-implied-source", "No implied source", &[]),
         r(C::RemoveSource, "remove-source", "Remove a source…", &[]),
-        r(C::MergeSources, "merge-sources", "Merge a source into another…", &[]),
+        r(C::MergeSources, "merge-sources", "Merge a source into another…", &["Ctrl+M"]),
         r(C::EditSource, "edit-source", "Edit the source’s record…", &["F2"]),
-        r(C::MergeSources, "merge-sources", "Merge the source into another…", &["Ctrl+M"]),
         r(C::SplitSource, "split-source", "Split the ticked statements off the source…", &[]),
         r(C::PickRelation, "pick-relation", "Relate to another statement…", &["R"]),
     ];

@@ -18,7 +18,7 @@ use std::sync::Arc;
 
 const OUTLET: &str = "kootneeti";
 
-fn data() -> Option<(String, Value)> {
+pub(crate) fn data() -> Option<(String, Value)> {
     let named = std::env::var_os("ASCRIBE_TEST_DATA").map(PathBuf::from);
     let data =
         named.unwrap_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared/data"));
@@ -33,12 +33,12 @@ fn data() -> Option<(String, Value)> {
     Some((text, serde_json::from_str(&gold).unwrap()))
 }
 
-fn word<W: Word>(label: &str) -> W {
+pub(crate) fn word<W: Word>(label: &str) -> W {
     let found = W::ALL.iter().find(|word| word.label().eq_ignore_ascii_case(label));
     *found.unwrap_or_else(|| panic!("no word is labelled {label}"))
 }
 
-fn cue_class(label: &str) -> CueClass {
+pub(crate) fn cue_class(label: &str) -> CueClass {
     match label {
         "none" => CueClass::None,
         "hearsay adverb" => CueClass::Hearsay,
@@ -55,21 +55,21 @@ fn kind(label: &str) -> Kind {
     }
 }
 
-fn str_of<'a>(value: &'a Value, key: &str) -> &'a str {
+pub(crate) fn str_of<'a>(value: &'a Value, key: &str) -> &'a str {
     value[key].as_str().unwrap_or_default()
 }
 
-fn list<'a>(value: &'a Value, key: &str) -> &'a [Value] {
+pub(crate) fn list<'a>(value: &'a Value, key: &str) -> &'a [Value] {
     value[key].as_array().map(Vec::as_slice).unwrap_or_default()
 }
 
-fn span(value: &Value) -> Span {
+pub(crate) fn span(value: &Value) -> Span {
     let byte = |index: usize| usize::try_from(value["byte"][index].as_u64().unwrap()).unwrap();
     Span::new(byte(0), byte(1))
 }
 
 /// The name of a source of the reading.
-fn name_of(gold: &Value, id: &str) -> String {
+pub(crate) fn name_of(gold: &Value, id: &str) -> String {
     if id == "unnamed" {
         return "Unattributed (no source given)".to_owned();
     }

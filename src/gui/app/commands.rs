@@ -7,6 +7,8 @@ use crate::gui::reader::Motion;
 use crate::gui::screens::Screen;
 use crate::gui::stage::{Ask, Stage};
 use crate::gui::theme;
+use crate::gui::word_hints::WordHints;
+use crate::model::SourceId;
 use crate::model::assemble::unfinished;
 use crate::session::{Action, Command, Notice, Order, Wish, clock};
 use egui::{Context, ViewportCommand};
@@ -46,6 +48,11 @@ impl App {
             C::Palette => self.open(Dialog::Palette(Picker::default())),
             C::CheatSheet => self.open(Dialog::Cheat),
             C::ToggleGuideline => self.panels.toggle_book(),
+            C::PickWords => {
+                let hints = self.desk.session().and_then(WordHints::of);
+                self.panels.reading.hints_of_words = hints;
+            }
+            C::PickField => self.open(Dialog::Field(Picker::default())),
             C::ChooseAnnotator if self.desk.session().is_some() => {
                 self.open(Dialog::Annotator(Picker::default()));
             }
@@ -121,7 +128,12 @@ impl App {
             C::RemoveSource if has_project => {
                 Some(Dialog::Merge(dialogs::merge::Merging::removal()))
             }
-            C::MergeSources if has_project => Some(Dialog::Merge(Default::default())),
+            C::MergeSources if has_project => {
+                let on_screen = self.panels.screen.as_ref().and_then(Screen::source);
+                let on_screen = on_screen.filter(|id| *id != SourceId::unattributed());
+                let merging = on_screen.map(dialogs::merge::Merging::of).unwrap_or_default();
+                Some(Dialog::Merge(merging))
+            }
             C::Bin if has_project => {
                 self.asks.push(Ask::Order(Order::ListBin));
                 Some(Dialog::Bin(Default::default()))

@@ -2,6 +2,7 @@
 
 mod commands;
 mod keeping;
+mod letters;
 mod panels;
 
 use crate::gui::dialogs::{self, Dialog, dialog_ui};
@@ -145,6 +146,7 @@ impl App {
         if self.dialog.is_some() || egui::Popup::is_any_open(ctx) {
             return;
         }
+        self.hear_letters(ctx);
         let is_typing = ctx.text_edit_focused();
         let place = match (&self.panels.screen, is_typing) {
             (Some(_), _) => Listening::Screen,

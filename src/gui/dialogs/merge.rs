@@ -17,6 +17,12 @@ pub struct Merging {
 }
 
 impl Merging {
+    /// To merge this source into another.
+    #[must_use]
+    pub fn of(from: SourceId) -> Self {
+        Self { from: Some(from), ..Self::default() }
+    }
+
     /// To remove a source.
     #[must_use]
     pub fn removal() -> Self {

@@ -8,6 +8,7 @@ pub mod clash;
 pub mod confirm;
 pub mod everywhere;
 pub mod export;
+pub mod fields;
 pub mod files;
 pub mod form;
 pub mod history;
@@ -39,6 +40,8 @@ pub enum Dialog {
     Palette(Picker),
     /// Which source.
     Source(SourcePurpose, Picker),
+    /// A field of the statement in focus and its word.
+    Field(Picker),
     /// Who works here.
     Annotator(Picker),
     /// The record of a source.
@@ -109,6 +112,7 @@ impl Dialog {
             Self::Palette(_)
                 | Self::Source(..)
                 | Self::Relation(_)
+                | Self::Field(_)
                 | Self::Annotator(_)
                 | Self::Merge(_)
         )
@@ -206,6 +210,7 @@ fn content_ui(ui: &mut Ui, stage: &mut Stage<'_>, dialog: &mut Dialog) {
     match dialog {
         Dialog::Palette(picker) => palette::palette_ui(ui, stage, picker),
         Dialog::Source(purpose, picker) => sources::source_ui(ui, stage, *purpose, picker),
+        Dialog::Field(picker) => fields::fields_ui(ui, stage, picker),
         Dialog::Annotator(picker) => annotator::annotator_ui(ui, stage, picker),
         Dialog::SourceRecord(form) => source_record::source_record_ui(ui, stage, form),
         Dialog::SplitSource(split) => source_record::split_ui(ui, stage, split),

@@ -1,5 +1,6 @@
 //! A list in a dialog that is searched by typing and walked by arrow keys: commands, sources, statements.
 
+use crate::gui::find_ui::select_all;
 use crate::gui::stage::Stage;
 use crate::gui::theme;
 use egui::{Id, Key, Modifiers, Rect, RichText, ScrollArea, Sense, TextEdit, Ui, pos2, vec2};
@@ -71,6 +72,7 @@ impl Picker {
         let response = ui.add_sized([ui.available_width(), ROW], field).labelled_by(label.id);
         if !self.was_shown {
             response.request_focus();
+            select_all(ui, id, &self.query);
             self.was_shown = true;
         }
         if response.changed() {

@@ -19,7 +19,8 @@ pub(super) fn goes_by(source: &Source, query: &str) -> bool {
     let query = query.trim().to_lowercase();
     source.names().any(|name| {
         let name = name.to_lowercase();
-        let mut words = query.split_whitespace();
+        // Dots and the like part the words of a query as they do those of a name: “U.S.” is two.
+        let mut words = query.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
         words
             .all(|word| name.split(|c: char| !c.is_alphanumeric()).any(|own| own.starts_with(word)))
     })

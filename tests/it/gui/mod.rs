@@ -6,6 +6,7 @@ mod dialogs;
 mod editing;
 mod job;
 mod pictures;
+mod reading;
 mod room;
 mod screens;
 mod window;
