@@ -168,7 +168,7 @@ pub enum Command {
     RemoveArticle,
     /// Take a source out of the project, into its bin.
     RemoveSource,
-    /// Put one source in the place of another.
+    /// Put one source in the place of another: the one on the screen, else one that is chosen.
     MergeSources,
     /// What was removed, to bring it back.
     Bin,
