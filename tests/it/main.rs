@@ -37,6 +37,7 @@ mod keeping;
 mod keys;
 mod offsets;
 mod outside;
+mod page;
 mod power_cut;
 #[cfg(feature = "gui")]
 mod reader;
