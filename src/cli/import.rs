@@ -13,7 +13,8 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 const ABOUT: &str = "\
-Text files (.txt, .text, .md, .markdown, in any usual encoding) become articles; annotated sets (.ron, as \
+Text files (.txt, .text, .md, .markdown, in any usual encoding) and saved web pages (.html, .htm, .xhtml, of which the \
+readable article is taken) become articles; annotated sets (.ron, as \
 `ascribe export --format ron` writes them) bring their articles, sources and tags. Of a folder, everything in it and \
 below it is taken in. One line for each file says what became of it; a file that cannot be read does not stop the \
 others.
@@ -121,6 +122,9 @@ fn take_in_text(
     };
     for warning in &draft.warnings {
         terminal.tell(format!("{}: {warning}", path.display()));
+    }
+    for line in &draft.left_out {
+        terminal.tell(format!("{}: left out, {line}", path.display()));
     }
     let (id, edits) = match import::take_in(open.project(), &draft) {
         Ok(Intake::New { id, edits }) => (id, edits),

@@ -7,6 +7,7 @@ use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, ISO_2022_JP};
 use thiserror::Error;
 
+use super::article::PageError;
 use super::foreign::{Foreign, recognise};
 use crate::text::clean;
 
@@ -56,6 +57,9 @@ pub enum DecodeError {
         /// Its size in bytes.
         size: usize,
     },
+    /// The file is a web page without an article that can be read.
+    #[error(transparent)]
+    Page(#[from] PageError),
 }
 
 const MIB: usize = 1024 * 1024;

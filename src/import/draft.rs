@@ -1,13 +1,17 @@
 //! A draft: what a file or pasted text will be as an article, before it is one, so that a person can correct it first.
 
+use super::article::{About, Extract, html, joined};
 use super::{DecodeError, Decoded, decode};
 use crate::model::Metadata;
-use crate::text::{Role, Segment, language, segment};
+use crate::text::{Role, Segment, Span, language, segment};
 use jiff::Timestamp;
 use std::path::Path;
 
 /// Longest title that is guessed from a line, in code points.
 const LONGEST_TITLE: usize = 120;
+
+/// Endings of saved web pages.
+const PAGES: [&str; 3] = ["html", "htm", "xhtml"];
 
 /// What a draft is made with.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -43,6 +47,8 @@ pub struct Draft {
     pub segments: Vec<Segment>,
     /// What had to be assumed or was found amiss, one sentence each.
     pub warnings: Vec<String>,
+    /// What of a page was not taken for part of the article: kind and first words, one line each.
+    pub left_out: Vec<String>,
 }
 
 /// Reads an article from the bytes of a file; `file_name` is its name without folders, empty for pasted text.
@@ -51,12 +57,23 @@ pub struct Draft {
 /// When the bytes are no text.
 pub fn draft(bytes: &[u8], file_name: &str, options: &DraftOptions) -> Result<Draft, DecodeError> {
     let Decoded { text, encoding, mut warnings } = decode(bytes)?;
-    let language = options.language.clone().unwrap_or_else(|| guess_language(&text, &mut warnings));
-    let segments = segment(&text, &language, &options.segmentation);
+    let is_page = PAGES.contains(&ending(file_name).as_str());
+    let read = if is_page { Read::page(&text)? } else { Read::plain(text) };
+    let Read { text, places, about, left_out } = read;
+    let stated = Some(about.language).filter(|language| !language.is_empty());
+    let language = options.language.clone().or(stated);
+    let language = language.unwrap_or_else(|| guess_language(&text, &mut warnings));
+    let segments = match places {
+        Some(places) => segment::within(&text, &language, &options.segmentation, &places),
+        None => segment(&text, &language, &options.segmentation),
+    };
+    let title = shortened(&plain(&about.title));
+    let origin = if about.address.is_empty() { file_name.to_owned() } else { about.address };
     let metadata = Metadata {
-        title: guess_title(&text, &segments, file_name),
+        title: if title.is_empty() { guess_title(&text, &segments, file_name) } else { title },
+        published: about.published,
         retrieved: options.retrieved,
-        origin: options.origin.clone().unwrap_or_else(|| file_name.to_owned()),
+        origin: options.origin.clone().unwrap_or(origin),
         language,
         ..Metadata::default()
     };
@@ -65,12 +82,34 @@ pub fn draft(bytes: &[u8], file_name: &str, options: &DraftOptions) -> Result<Dr
         original_file: format!("original.{}", ending(file_name)),
         encoding,
         metadata,
-        publisher: String::new(),
-        author: String::new(),
+        publisher: about.publisher,
+        author: about.author,
         segments,
         warnings,
+        left_out,
         text,
     })
+}
+
+/// A file's text and what the file says of it.
+struct Read {
+    text: String,
+    /// Its paragraphs and their roles, where the file has them.
+    places: Option<Vec<(Span, Role)>>,
+    about: About,
+    left_out: Vec<String>,
+}
+
+impl Read {
+    fn plain(text: String) -> Self {
+        Self { text, places: None, about: About::default(), left_out: Vec::new() }
+    }
+
+    fn page(source: &str) -> Result<Self, DecodeError> {
+        let Extract { about, paragraphs, left_out } = html::extract(source)?;
+        let (text, places) = joined(&paragraphs);
+        Ok(Self { text, places: Some(places), about, left_out })
+    }
 }
 
 fn guess_language(text: &str, warnings: &mut Vec<String>) -> String {

@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 pub const SET_LIMIT: usize = crate::format::MOST_BYTES;
 
 /// Endings of the files that are taken from a folder. A file that is named itself may have any ending.
-pub const ENDINGS: [&str; 5] = ["txt", "text", "md", "markdown", "ron"];
+pub const ENDINGS: [&str; 8] = ["txt", "text", "md", "markdown", "html", "htm", "xhtml", "ron"];
 
 const MIB: u64 = 1024 * 1024;
 

@@ -3,6 +3,7 @@
 //! Only `files` touches the disk, and only to read. What had to be assumed on the way is said in warnings, what cannot be
 //! read in an error that names a way out. Nothing here changes a project: what is to be done comes out as edits.
 
+mod article;
 mod decode;
 mod draft;
 pub mod files;
@@ -10,6 +11,7 @@ mod foreign;
 mod intake;
 mod set;
 
+pub use article::PageError;
 pub use decode::{DecodeError, Decoded, TEXT_LIMIT, decode};
 pub use draft::{Draft, DraftOptions, draft};
 pub use intake::{Intake, source_for, take_in};

@@ -279,7 +279,10 @@ fn a_saved_project_gives_its_propositions_back_and_a_removed_one_goes_to_the_bin
     let is_error = |one: &ascribe::store::Located| one.severity == Severity::Error;
     assert!(!opened.problems.iter().any(is_error), "{:?}", opened.problems);
     assert!(opened.project == project);
-    apply(&mut opened.project, Edit::Proposition(piers().id, None)).unwrap();
+    let stamp = (annotator("ann"), sample::at(9));
+    let edit = Edit::Proposition(piers().id, None);
+    let step = opened.history.perform(&mut opened.project, "Remove".to_owned(), stamp, edit);
+    opened.store.append(&[step.unwrap()]).unwrap();
     opened.store.save(opened.project.tables()).unwrap();
     assert!(!path.join("propositions/p-1.ron").exists());
     let binned = std::fs::read_dir(path.join("bin")).unwrap().flatten().next().unwrap().path();

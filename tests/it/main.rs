@@ -38,6 +38,7 @@ mod keeping;
 mod keys;
 mod offsets;
 mod outside;
+mod page;
 mod plain_model;
 mod power_cut;
 #[cfg(feature = "gui")]

@@ -159,6 +159,7 @@ fn preview_ui(ui: &mut Ui, stage: &mut Stage<'_>, candidate: &Candidate) {
     for warning in &draft.warnings {
         ui.label(RichText::new(warning).size(theme::SMALL).color(stage.palette.warning));
     }
+    left_out_ui(ui, stage, draft);
     let end = draft.text.floor_char_boundary(1_200);
     let beginning = draft.text.get(..end).unwrap_or_default();
     let scroll = ScrollArea::vertical().id_salt("preview").max_height(150.0);
@@ -173,6 +174,22 @@ fn preview_ui(ui: &mut Ui, stage: &mut Stage<'_>, candidate: &Candidate) {
             });
         },
     );
+}
+
+/// What of the page is not part of the article; folded up until it is asked for.
+fn left_out_ui(ui: &mut Ui, stage: &mut Stage<'_>, draft: &Draft) {
+    if draft.left_out.is_empty() {
+        return;
+    }
+    let title = RichText::new(format!("Left out: {}", draft.left_out.len())).size(theme::SMALL);
+    egui::CollapsingHeader::new(title).id_salt("left out").show(ui, |ui| {
+        ScrollArea::vertical().id_salt("lines left out").max_height(90.0).show(ui, |ui| {
+            let weak = stage.palette.weak;
+            for line in &draft.left_out {
+                stage.words(ui, line, theme::SMALL, weak);
+            }
+        });
+    });
 }
 
 /// Shows the field for a pasted text.

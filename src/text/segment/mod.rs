@@ -85,6 +85,35 @@ pub fn segment(text: &str, lang: &str, options: &Options) -> Vec<Segment> {
     segments
 }
 
+/// The segments of a `text` whose paragraphs and their roles are known; nothing is guessed but the furniture among its
+/// prose. `paragraphs` rise, do not overlap, neither begin nor end with white space, and only white space lies between
+/// them.
+#[must_use]
+pub fn within(
+    text: &str,
+    lang: &str,
+    options: &Options,
+    paragraphs: &[(Span, Role)],
+) -> Vec<Segment> {
+    let rules = Rules::new(lang, &options.abbreviations);
+    let furniture = furniture::Furniture::of(lang);
+    let (mut segments, mut cuts) = (Vec::new(), Vec::new());
+    for (span, role) in paragraphs {
+        let paragraph = span.of(text);
+        scan::cut(paragraph, &rules, &mut cuts);
+        if options.keep_quotes_whole {
+            quotes::keep_whole(paragraph, &mut cuts);
+        }
+        let is_short = *role == Role::Sentence && cuts.len() <= roles::FURNITURE_SENTENCES;
+        let found = if is_short { furniture.role(paragraph) } else { None };
+        let first = segments.len();
+        push_segments(paragraph, span.range().start, &cuts, &mut segments);
+        let new = segments.iter_mut().skip(first);
+        new.for_each(|segment| segment.role = found.unwrap_or(*role));
+    }
+    segments
+}
+
 /// The segments of a paragraph that begins at byte `offset` of its text, as sentences until their role is known.
 fn push_segments(paragraph: &str, offset: usize, cuts: &[Cut], segments: &mut Vec<Segment>) {
     let mut start = 0;

@@ -16,7 +16,7 @@ const HEADLINE_WORDS: usize = 30;
 /// Words in a heading, at most.
 const HEADING_WORDS: usize = 15;
 /// Sentences in a paragraph of furniture, at most.
-const FURNITURE_SENTENCES: usize = 3;
+pub(super) const FURNITURE_SENTENCES: usize = 3;
 
 /// A paragraph and its segments.
 #[derive(Clone, Copy, Debug)]
