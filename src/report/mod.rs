@@ -2,9 +2,17 @@
 //!
 //! This room does no I/O, reads no clock and words nothing for a window: it counts.
 
+mod independence;
+mod posterior;
 mod progress;
+mod track_record;
+mod truth;
 
+pub use independence::{Origins, group_of, of_proposition, origins, speaker};
+pub use posterior::{FEWEST_FOR_A_LETTER, LETTER_EDGES, Opinion, Posterior, Prior, ageing};
 pub use progress::{
     ArticleProgress, Kinds, LayerProgress, ProjectProgress, SourceShare, Totals, UNRECORDED_VOICE,
     by_source, holds_statements, of_article, of_layer, of_project,
 };
+pub use track_record::{Cluster, Fate, Outcome, TrackRecord, track_record};
+pub use truth::{Method, Scores, Votes};

@@ -94,26 +94,35 @@ fn articles(edit: &Edit) -> Vec<Article> {
     articles
 }
 
-/// Every file below the folder but the lock, with its bytes and the time of its last change.
-pub(crate) fn contents(folder: &Path) -> BTreeMap<PathBuf, (Vec<u8>, SystemTime)> {
+type Contents = BTreeMap<PathBuf, (Vec<u8>, SystemTime)>;
+
+/// Every file below the folder but the lock, with its bytes and the time of its last change. Looked at again where a file
+/// went away meanwhile: a worker was putting another in its place.
+pub(crate) fn contents(folder: &Path) -> Contents {
+    loop {
+        match contents_once(folder) {
+            Ok(files) => return files,
+            Err(error) => assert_eq!(error.kind(), std::io::ErrorKind::NotFound, "{error}"),
+        }
+    }
+}
+
+fn contents_once(folder: &Path) -> std::io::Result<Contents> {
     let mut files = BTreeMap::new();
     let mut folders = vec![folder.to_owned()];
     while let Some(next) = folders.pop() {
-        for entry in std::fs::read_dir(next).unwrap() {
-            let path = entry.unwrap().path();
+        for entry in std::fs::read_dir(next)? {
+            let path = entry?.path();
             if path.is_dir() {
                 folders.push(path);
             } else if path.file_name().is_none_or(|name| name != "lock") {
-                // The worker may have put it in its place since the folder was listed.
-                let (Ok(metadata), Ok(bytes)) = (path.metadata(), std::fs::read(&path)) else {
-                    continue;
-                };
+                let changed = path.metadata()?.modified()?;
                 let name = path.strip_prefix(folder).unwrap().to_owned();
-                files.insert(name, (bytes, metadata.modified().unwrap()));
+                files.insert(name, (std::fs::read(&path)?, changed));
             }
         }
     }
-    files
+    Ok(files)
 }
 
 /// The same without the times.

@@ -44,6 +44,7 @@ mod power_cut;
 #[cfg(feature = "gui")]
 mod reader;
 mod readme;
+mod reliability;
 mod removed;
 mod repair;
 mod repair_random;
