@@ -59,7 +59,7 @@ impl Session {
 }
 
 /// Another source in the place of one, wherever a statement names it.
-fn replace(statement: &mut Statement, from: &SourceId, to: &SourceId) {
+pub(super) fn replace(statement: &mut Statement, from: &SourceId, to: &SourceId) {
     for level in statement.chain.iter_mut().filter(|level| level.source == *from) {
         level.source = to.clone();
     }

@@ -1,8 +1,9 @@
 //! What is taken out of the project, merged into something else, or brought back. Each is one step, and the bin keeps it.
 
 use super::editing::quoted;
+use super::registry::replace;
 use super::{Notice, Place, Session};
-use crate::model::{ArticleId, Edit, Layer, Metadata, Project, Source, SourceId, Statement};
+use crate::model::{ArticleId, Edit, Layer, Metadata, Project, Source, SourceId};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -171,21 +172,11 @@ fn merging(project: &Project, gone: &Source, kept: &Source) -> Vec<Edit> {
     for layer in project.layers().values() {
         let named = layer.statements().values().filter(|one| one.sources().any(|id| id == from));
         edits.extend(named.map(|statement| {
-            let new = Arc::new(attributed_to(statement, from, into));
-            Edit::Statement(layer.id().clone(), statement.id.clone(), Some(new))
+            let mut new = statement.as_ref().clone();
+            replace(&mut new, from, into);
+            Edit::Statement(layer.id().clone(), new.id.clone(), Some(Arc::new(new)))
         }));
     }
     edits.push(Edit::Source(from.clone(), None));
     edits
-}
-
-fn attributed_to(statement: &Statement, from: &SourceId, into: &SourceId) -> Statement {
-    let mut new = statement.clone();
-    let levels = new.chain.iter_mut().map(|level| &mut level.source);
-    for source in levels.chain(new.implied_source.as_mut()) {
-        if source == from {
-            *source = into.clone();
-        }
-    }
-    new
 }
