@@ -14,6 +14,7 @@ mod import;
 mod new;
 mod progress;
 mod segment;
+mod sets;
 mod stats;
 
 pub use backup::{BackupArgs, RestoreArgs};
@@ -25,6 +26,7 @@ pub use history::HistoryArgs;
 pub use import::ImportArgs;
 pub use new::NewArgs;
 pub use segment::SegmentArgs;
+pub use sets::ConvertArgs;
 pub use stats::StatsArgs;
 
 use clap::{Parser, Subcommand};
@@ -69,6 +71,8 @@ pub enum Command {
     Segment(SegmentArgs),
     /// Write a project for other programs
     Export(ExportArgs),
+    /// Turn annotated texts of one program into those of another
+    Convert(ConvertArgs),
     /// List everything that is wrong or unfinished in a project
     Check(CheckArgs),
     /// Keep a verified copy of a project
@@ -139,6 +143,7 @@ pub fn run(command: &Command, terminal: &mut Terminal<'_>) -> Result<Outcome, Cl
         Command::Import(args) => import::run(args, terminal),
         Command::Segment(args) => segment::run(args, terminal),
         Command::Export(args) => export::run(args, terminal),
+        Command::Convert(args) => sets::convert(args, terminal),
         Command::Check(args) => check::run(args, terminal),
         Command::Backup(args) => backup::back_up(args, terminal),
         Command::Restore(args) => backup::restore(args, terminal),

@@ -22,6 +22,7 @@ mod decode;
 mod desk;
 mod difference;
 mod edits;
+mod exchange;
 mod export;
 mod faults;
 mod fixture;

@@ -3,7 +3,8 @@
 use super::Dialog;
 use super::files::{Browser, Purpose};
 use super::form::{Enter, buttons_ui, field_ui};
-use crate::export::{Counts, FORMATS, Selection, count};
+use crate::exchange::FORMATS;
+use crate::export::{Counts, Selection, count};
 use crate::gui::stage::{Ask, Stage};
 use crate::gui::theme;
 use crate::model::{AnnotatorId, ArticleId, Kind, Word as _};

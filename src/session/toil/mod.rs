@@ -150,7 +150,7 @@ impl Toil {
         }
     }
 
-    fn not_opened(&self, attempt: &str, error: &StoreError) {
+    fn not_opened(&self, attempt: &str, error: &dyn std::error::Error) {
         self.answers.send(Done::NotOpened(Notice::of_error(attempt, error)));
     }
 
