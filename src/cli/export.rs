@@ -81,12 +81,16 @@ pub(super) fn run(args: &ExportArgs, terminal: &mut Terminal<'_>) -> Result<Outc
     };
     if let Some(place) = place {
         let mut bytes = Vec::new();
-        args.format.write(&project, &selection, &mut Stream(&mut bytes), &mut watch).map_err(failed)?;
+        args.format
+            .write(&project, &selection, &mut Stream(&mut bytes), &mut watch)
+            .map_err(failed)?;
         store::plain::write_file(&store::Disk::default(), &place, &bytes)?;
         bar.finish_and_clear();
         terminal.tell(format!("{named}: {}", summary(&project, &selection)));
     } else {
-        args.format.write(&project, &selection, &mut Stream(terminal.out), &mut watch).map_err(failed)?;
+        args.format
+            .write(&project, &selection, &mut Stream(terminal.out), &mut watch)
+            .map_err(failed)?;
         bar.finish_and_clear();
     }
     Ok(if is_whole { Outcome::Done } else { Outcome::Failed })

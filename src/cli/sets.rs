@@ -3,8 +3,8 @@
 use super::folder::Open;
 use super::{CliError, Outcome, Terminal, counted, folder, shown};
 use crate::exchange::{
-    FORMATS, Fate, File, Format, Loss, Mapping, Packed, Settled, Set, Shape, Stream,
-    Taker, manifest, take_in,
+    FORMATS, Fate, File, Format, Loss, Mapping, Packed, Set, Settled, Shape, Stream, Taker,
+    manifest, take_in,
 };
 use crate::export::Selection;
 use crate::import::files;
@@ -163,8 +163,7 @@ pub(super) fn pack(
     terminal: &mut Terminal<'_>,
 ) -> Result<Packed, CliError> {
     let failed = |source| CliError::Exchange { place: out.display().to_string(), source };
-    let packed =
-        format.pack(set, unit, &mut |_| ControlFlow::Continue(())).map_err(failed)?;
+    let packed = format.pack(set, unit, &mut |_| ControlFlow::Continue(())).map_err(failed)?;
     tell_loss(&packed.loss, format, terminal);
     Ok(packed)
 }
@@ -235,7 +234,8 @@ pub(super) fn take(
         counts.into_iter().map(|(fate, count)| format!("{count} {}", fate.label())).collect();
     let counts = if counts.is_empty() { "no marks".to_owned() } else { counts.join(", ") };
     let dry = if taking.is_dry { " (nothing was changed)" } else { "" };
-    let line = format!("{}: {}, {counts}{dry}", path.display(), counted(set.documents.len(), "text"));
+    let line =
+        format!("{}: {}, {counts}{dry}", path.display(), counted(set.documents.len(), "text"));
     writeln!(terminal.out, "{}", shown(&line))?;
     if !taking.is_dry && !incoming.edits.is_empty() {
         let label = format!("Take in “{}”", path.display());
@@ -253,7 +253,12 @@ fn tell_verdicts(verdicts: &[crate::exchange::Verdict], terminal: &mut Terminal<
         }
         is_whole &= verdict.fate == Fate::Moved;
         let why = if verdict.why.is_empty() { String::new() } else { format!(": {}", verdict.why) };
-        terminal.tell(format!("{}: {}: {}{why}", verdict.document, verdict.item, verdict.fate.label()));
+        terminal.tell(format!(
+            "{}: {}: {}{why}",
+            verdict.document,
+            verdict.item,
+            verdict.fate.label()
+        ));
     }
     is_whole
 }

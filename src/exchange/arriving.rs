@@ -9,9 +9,7 @@ use super::places::stands;
 use super::set::{Document, Fields, Mark, Place, Set};
 use super::values::with_fields;
 use crate::import::source_for;
-use crate::model::{
-    Article, ArticleId, Edit, Metadata, Original, SourceId, SourceType, sha256,
-};
+use crate::model::{Article, ArticleId, Edit, Metadata, Original, SourceId, SourceType, sha256};
 use crate::text::{Anchor, Segment, Unit, anchor, language, prefix, segment, suffix};
 use std::sync::Arc;
 

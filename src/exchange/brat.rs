@@ -13,8 +13,8 @@ use super::counting::Ruler;
 use super::fault::{ExchangeError, Fault, File, Sink};
 use super::fit::{Has, Holds, Parts, Segments, Ties, name_files, plain_word, rename_fields};
 use super::proof::Read;
-use super::shares::{add, shares};
 use super::set::{Document, Fields, Mark, Place, Set, Tie};
+use super::shares::{add, shares};
 use super::{SetFormat, line};
 use crate::export::ExportError;
 use crate::text::Unit;
@@ -177,7 +177,8 @@ fn unescaped(value: &str) -> String {
 }
 
 fn read(files: &[File]) -> Result<Read, ExchangeError> {
-    let mut read = Read { set: Set { unit: Unit::CodePoints, ..Set::default() }, faults: Vec::new() };
+    let mut read =
+        Read { set: Set { unit: Unit::CodePoints, ..Set::default() }, faults: Vec::new() };
     for file in files.iter().filter(|file| file.ends(".ann")) {
         let base = file.path.get(..file.path.len() - 4).unwrap_or("");
         let text = files.iter().find(|other| other.path == format!("{base}.txt"));
@@ -238,15 +239,24 @@ impl Reading {
             lines.lines().enumerate().filter(|(_, row)| !row.trim().is_empty()).collect();
         // What is pointed at may stand behind what points at it.
         for kinds in ["T", "E", "R*", "AMN#"] {
-            for (number, row) in rows.iter().filter(|(_, row)| row.starts_with(|c| kinds.contains(c))) {
+            for (number, row) in
+                rows.iter().filter(|(_, row)| row.starts_with(|c| kinds.contains(c)))
+            {
                 if let Err(what) = self.take(row, number + 1) {
                     faults.push(Fault::at(&self.document.path, number + 1, what));
                 }
             }
         }
-        for (number, row) in rows.iter().filter(|(_, row)| !row.starts_with(|c| "TER*AMN#".contains(c))) {
+        for (number, row) in
+            rows.iter().filter(|(_, row)| !row.starts_with(|c| "TER*AMN#".contains(c)))
+        {
             let what = format!("expected a line of brat, found “{row}”");
             faults.push(Fault::at(&self.document.path, number + 1, what));
+        }
+        for end in self.document.ties.iter_mut().flat_map(|tie| [&mut tie.from, &mut tie.to]) {
+            if let Some(trigger) = self.triggers.get(end) {
+                end.clone_from(trigger);
+            }
         }
         let mut ids = BTreeSet::new();
         for mark in &mut self.document.marks {
@@ -254,7 +264,9 @@ impl Reading {
             if let Some(id) = id {
                 for tie in &mut self.document.ties {
                     let ends = [&mut tie.from, &mut tie.to];
-                    ends.into_iter().filter(|end| **end == mark.id).for_each(|end| end.clone_from(&id));
+                    ends.into_iter()
+                        .filter(|end| **end == mark.id)
+                        .for_each(|end| end.clone_from(&id));
                 }
                 mark.id = id;
             }
@@ -295,10 +307,17 @@ impl Reading {
         }
     }
 
-    fn text_bound(&mut self, name: &str, body: &str, words: &str, line: usize) -> Result<(), String> {
+    fn text_bound(
+        &mut self,
+        name: &str,
+        body: &str,
+        words: &str,
+        line: usize,
+    ) -> Result<(), String> {
         let (label, places) = body.split_once(' ').ok_or("expected offsets behind the type")?;
         let number = |text: &str| {
-            text.parse::<usize>().map_err(|_| format!("expected a number, found “{text}” in “{places}”"))
+            text.parse::<usize>()
+                .map_err(|_| format!("expected a number, found “{text}” in “{places}”"))
         };
         let places: Result<Vec<Place>, String> = places
             .split(';')

@@ -1,6 +1,7 @@
 //! brat's configuration: which types there are, and how they look.
 
 use super::fault::Sink;
+use super::fit::{all_ties, labels};
 use super::set::{Mark, Set};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
@@ -35,20 +36,13 @@ pub(super) fn annotator(conf: &str) -> Option<String> {
     conf.lines().find_map(|line| line.strip_prefix(ANNOTATOR)).map(|by| by.trim().to_owned())
 }
 
-fn labels(set: &Set) -> BTreeSet<&str> {
-    set.documents.iter().flat_map(|one| &one.marks).map(|mark| mark.label.as_str()).collect()
-}
-
-fn ties(set: &Set) -> BTreeSet<&str> {
-    set.documents.iter().flat_map(|one| &one.ties).map(|tie| tie.label.as_str()).collect()
-}
-
 fn attributes(set: &Set) -> BTreeMap<&str, BTreeSet<&str>> {
     let mut attributes: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
     let marks = set.documents.iter().flat_map(|one| &one.marks);
     let fields = |mark: &'_ Mark| mark.fields.len();
     for mark in marks.filter(|mark| fields(mark) > 0) {
-        for (field, value) in mark.fields.iter().filter(|(field, value)| is_attribute(field, value)) {
+        for (field, value) in mark.fields.iter().filter(|(field, value)| is_attribute(field, value))
+        {
             attributes.entry(field).or_default().insert(value);
         }
     }
@@ -60,12 +54,13 @@ pub(super) fn annotation(set: &Set, by: &str, out: &mut dyn Sink) -> io::Result<
     if !by.is_empty() {
         writeln!(out, "{ANNOTATOR}{by}")?;
     }
+    let ties: BTreeSet<&str> = all_ties(set).collect();
     writeln!(out, "[entities]\n")?;
     for label in labels(set) {
         writeln!(out, "{label}")?;
     }
     writeln!(out, "\n[relations]\n")?;
-    for tie in ties(set) {
+    for tie in ties {
         writeln!(out, "{tie}\tArg1:<ENTITY>, Arg2:<ENTITY>")?;
     }
     writeln!(out, "<OVERLAP>\tArg1:<ENTITY>, Arg2:<ENTITY>, <OVL-TYPE>:<ANY>")?;
@@ -81,7 +76,8 @@ pub(super) fn annotation(set: &Set, by: &str, out: &mut dyn Sink) -> io::Result<
 pub(super) fn visual(set: &Set, out: &mut dyn Sink) -> io::Result<()> {
     writeln!(out, "[labels]\n")?;
     let labels = labels(set);
-    for label in labels.iter().copied().chain(ties(set)) {
+    let ties: BTreeSet<&str> = all_ties(set).collect();
+    for label in labels.iter().copied().chain(ties) {
         writeln!(out, "{label} | {}", label.replace('_', " "))?;
     }
     writeln!(out, "\n[drawing]\n\nSPAN_DEFAULT\tfgColor:black, borderColor:darken")?;

@@ -5,14 +5,14 @@
 //! read: `label: [[start, end, label]]`, and `entities` with `relations`. What else a line holds becomes a field of its
 //! article, as doccano keeps it.
 
+use super::SetFormat;
 use super::counting::Ruler;
 use super::fault::{ExchangeError, Fault, File, Sink};
-use super::fit::{Has, Holds, Parts, Ties, file_name, join, split};
+use super::fit::{Has, Holds, Parts, Ties, file_name, join, labels, split, tie_labels};
 use super::json::{self, list, string, text_of};
 use super::proof::Read;
 use super::set::{Document, Mark, Set, Tie};
 use super::shares::{add, share, shares};
-use super::SetFormat;
 use crate::export::ExportError;
 use crate::text::Unit;
 use serde_json::{Value, json};
@@ -49,10 +49,8 @@ fn write(set: &Set, unit: Unit, out: &mut dyn Sink) -> Result<(), ExportError> {
             out.write_all(b"\n")?;
         }
     }
-    let labels = set.documents.iter().flat_map(|one| &one.marks).map(|mark| mark.label.as_str());
-    write_labels("span_labels.json", labels.collect(), out)?;
-    let ties = set.documents.iter().flat_map(|one| &one.ties).map(|tie| tie.label.as_str());
-    write_labels("relation_labels.json", ties.collect(), out)
+    write_labels("span_labels.json", labels(set), out)?;
+    write_labels("relation_labels.json", tie_labels(set), out)
 }
 
 fn line_of(mut document: Document, by: &str, unit: Unit, number: &mut usize) -> Value {
@@ -113,9 +111,9 @@ fn read(files: &[File]) -> Result<Read, ExchangeError> {
     let lines: Vec<&File> = files.iter().filter(|one| !one.ends("_labels.json")).collect();
     let lines = lines.into_iter().filter(|one| one.ends(".jsonl") || one.ends(".json"));
     let lines: Vec<&File> = lines.filter(|one| one.name() != "manifest.json").collect();
-    let named = Unit::ALL.into_iter().find(|unit| {
-        lines.iter().any(|file| file.ends(&format!(".{unit}.jsonl")))
-    });
+    let named = Unit::ALL
+        .into_iter()
+        .find(|unit| lines.iter().any(|file| file.ends(&format!(".{unit}.jsonl"))));
     read.set.unit = named.unwrap_or(Unit::Utf16);
     for file in lines {
         for (number, value) in json::values(file, &mut read.faults) {
@@ -169,7 +167,9 @@ fn document_of(
     document.fields.retain(|name, value| name != "Comments" || value != "[]");
     match value.get("meta") {
         Some(meta) if meta.is_object() => document.fields.extend(json::fields(meta, &[])),
-        Some(meta) if !meta.is_null() => drop(document.fields.insert("meta".to_owned(), text_of(meta))),
+        Some(meta) if !meta.is_null() => {
+            drop(document.fields.insert("meta".to_owned(), text_of(meta)))
+        }
         _ => {}
     }
     Ok(document)

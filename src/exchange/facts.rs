@@ -40,7 +40,7 @@ impl Loss {
     pub fn lines(&self) -> Vec<String> {
         let line = |lost: &Lost| {
             let more = if lost.count > lost.examples.len() { "; …" } else { "" };
-            format!("{} {} (as {}{more})", lost.count, lost.sort, lost.examples.join("; "))
+            format!("{}: {} ({}{more})", lost.sort, lost.count, lost.examples.join("; "))
         };
         self.0.iter().map(line).collect()
     }

@@ -40,7 +40,10 @@ impl File {
     pub fn whole_text(&self) -> Result<&str, Fault> {
         std::str::from_utf8(&self.bytes).map_err(|error| {
             let at = error.valid_up_to();
-            Fault::file(&self.path, format!("this is not in UTF-8 (first at byte {at}); save it so"))
+            Fault::file(
+                &self.path,
+                format!("this is not in UTF-8 (first at byte {at}); save it so"),
+            )
         })
     }
 

@@ -225,14 +225,20 @@ pub(super) fn join(document: &mut Document) {
         return;
     }
     let behind: BTreeSet<&String> = next.values().collect();
-    let places: BTreeMap<String, Vec<super::set::Place>> =
-        document.marks.iter().map(|mark| (mark.id.clone(), mark.places.clone())).collect();
+    let parts: BTreeMap<String, (Vec<super::set::Place>, String)> = document
+        .marks
+        .iter()
+        .map(|mark| (mark.id.clone(), (mark.places.clone(), mark.quote.clone())))
+        .collect();
     let mut joined = BTreeSet::new();
     for mark in document.marks.iter_mut().filter(|mark| !behind.contains(&mark.id)) {
         let mut at = &mark.id.clone();
         // Each part is used once, so a ring of ties ends too.
         while let Some(part) = next.get(at).filter(|part| joined.insert((*part).clone())) {
-            mark.places.extend(places.get(part).into_iter().flatten().copied());
+            if let Some((places, quote)) = parts.get(part) {
+                mark.places.extend(places);
+                mark.quote = [mark.quote.as_str(), quote].join(" ").trim().to_owned();
+            }
             at = part;
         }
         if mark.places.len() > 1 {
@@ -241,6 +247,23 @@ pub(super) fn join(document: &mut Document) {
     }
     document.marks.retain(|mark| !joined.contains(&mark.id));
     document.ties.retain(|tie| tie.label != CONTINUES || !joined.contains(&tie.to));
+}
+
+/// The labels of all marks.
+pub(super) fn labels(set: &Set) -> BTreeSet<&str> {
+    set.documents.iter().flat_map(|one| &one.marks).map(|mark| mark.label.as_str()).collect()
+}
+
+/// The labels of all ties.
+pub(super) fn all_ties(set: &Set) -> impl Iterator<Item = &str> {
+    set.documents.iter().flat_map(|one| &one.ties).map(|tie| tie.label.as_str())
+}
+
+/// The labels of all ties, and of those that [`split`] will make.
+pub(super) fn tie_labels(set: &Set) -> BTreeSet<&str> {
+    let mut marks = set.documents.iter().flat_map(|one| &one.marks);
+    let parts = marks.any(|mark| mark.places.len() > 1).then_some(CONTINUES);
+    all_ties(set).chain(parts).collect()
 }
 
 /// Longest name of a file without its ending, in bytes; file systems take 255.

@@ -4,18 +4,17 @@
 //! annotation, an engine's a prediction with its name as model version. Fields of a mark lie in the `meta` of its region,
 //! where Label Studio keeps them; a note shows there. Read are full exports, JSON_MIN, and tasks to be imported.
 
+use super::SetFormat;
 use super::counting::Ruler;
 use super::fault::{ExchangeError, Fault, File, Sink};
-use super::fit::{Has, Holds, Parts, Ties, join, split};
+use super::fit::{Has, Holds, Parts, Ties, join, labels, split, tie_labels};
 use super::json::{self, list, string, text_of};
 use super::proof::Read;
 use super::set::{Document, Mark, Set, Tie};
 use super::shares::{add, share, shares};
-use super::SetFormat;
 use crate::export::ExportError;
 use crate::text::Unit;
 use serde_json::{Value, json};
-use std::collections::BTreeSet;
 
 pub(super) const FORMAT: SetFormat = SetFormat {
     holds: Holds {
@@ -104,17 +103,13 @@ fn result_of(mut document: Document, unit: Unit) -> Vec<Value> {
 }
 
 fn write_config(set: &Set, out: &mut dyn Sink) -> Result<(), ExportError> {
-    let marks = set.documents.iter().flat_map(|one| &one.marks);
-    let labels: BTreeSet<&str> = marks.map(|mark| mark.label.as_str()).collect();
-    let ties = set.documents.iter().flat_map(|one| &one.ties);
-    let ties: BTreeSet<&str> = ties.map(|tie| tie.label.as_str()).collect();
     out.begin("label_config.xml")?;
     writeln!(out, "<View>\n  <Labels name=\"label\" toName=\"text\">")?;
-    for label in labels {
+    for label in labels(set) {
         writeln!(out, "    <Label value=\"{}\"/>", super::escaped(label))?;
     }
     writeln!(out, "  </Labels>\n  <Relations>")?;
-    for tie in ties {
+    for tie in tie_labels(set) {
         writeln!(out, "    <Relation value=\"{}\"/>", super::escaped(tie))?;
     }
     writeln!(out, "  </Relations>\n  <Text name=\"text\" value=\"$text\"/>\n</View>")?;
@@ -186,7 +181,8 @@ impl Reading<'_> {
     fn take_plain(&mut self, task: &Value, document: &mut Document) {
         let lists = task.as_object().into_iter().flatten().filter_map(|(_, one)| one.as_array());
         let by = task.get("annotator").map(text_of).unwrap_or_default();
-        for (index, value) in lists.flatten().filter(|one| one.get("labels").is_some()).enumerate() {
+        for (index, value) in lists.flatten().filter(|one| one.get("labels").is_some()).enumerate()
+        {
             let region = json!({ "id": format!("{}", index + 1), "value": value });
             self.region(&region, &by, document);
         }
@@ -218,7 +214,8 @@ impl Reading<'_> {
         if direction == "left" {
             std::mem::swap(&mut from, &mut to);
         }
-        let mut tie = Tie { label: label.to_owned(), from, to, line: self.number, ..Tie::default() };
+        let mut tie =
+            Tie { label: label.to_owned(), from, to, line: self.number, ..Tie::default() };
         tie.id = format!("{number}");
         if direction == "bi" {
             tie.fields.insert("direction".to_owned(), "bi".to_owned());
@@ -233,7 +230,8 @@ impl Reading<'_> {
             Ok(place) => place,
             Err(what) => return self.fault(format!("region “{id}”: {what}")),
         };
-        let mut fields = item.get("meta").map(|meta| json::fields(meta, &["text"])).unwrap_or_default();
+        let mut fields =
+            item.get("meta").map(|meta| json::fields(meta, &["text"])).unwrap_or_default();
         let note = item.get("meta").map_or(&[] as &[Value], |meta| list(meta, "text"));
         if !note.is_empty() {
             let note: Vec<String> = note.iter().map(text_of).collect();
@@ -263,7 +261,8 @@ impl Reading<'_> {
         let (Some(name), Some(kind)) = (string(item, "from_name"), string(item, "type")) else {
             return self.fault(format!("expected a region, found {}", json::shown(item)));
         };
-        let value = item.get("value").and_then(|value| value.get(kind).or_else(|| value.get("text")));
+        let value =
+            item.get("value").and_then(|value| value.get(kind).or_else(|| value.get("text")));
         let Some(value) = value else {
             return self.fault(format!("a region of type {kind} is no mark on a plain text"));
         };

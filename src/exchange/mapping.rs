@@ -130,7 +130,8 @@ impl Mapping {
             return *known;
         }
         let bare = bare(label);
-        let relation = RelationKind::ALL.iter().find(|kind| format!("{kind:?}").to_lowercase() == bare);
+        let relation =
+            RelationKind::ALL.iter().find(|kind| format!("{kind:?}").to_lowercase() == bare);
         if let Some(kind) = relation {
             return Link::Relation(*kind);
         }

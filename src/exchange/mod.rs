@@ -23,6 +23,8 @@ mod set;
 mod shares;
 mod statements;
 mod values;
+mod web_annotation;
+mod web_reading;
 
 pub use counting::{Bom, Counting, Lines};
 pub use facts::{Facts, Loss, Lost};
@@ -40,7 +42,8 @@ use crate::model::Project;
 use crate::text::Unit;
 
 /// Writes what was selected of a project, article by article.
-type ProjectWriter = fn(&Selected<'_>, &mut dyn std::io::Write, &mut Watch<'_>) -> Result<(), ExportError>;
+type ProjectWriter =
+    fn(&Selected<'_>, &mut dyn std::io::Write, &mut Watch<'_>) -> Result<(), ExportError>;
 
 /// How a format is read and written.
 #[derive(Clone, Copy, Debug)]
@@ -93,7 +96,7 @@ const UTF16: &[Unit] = &[Unit::Utf16];
 const CODE_POINTS: &[Unit] = &[Unit::CodePoints];
 
 /// Every format, in the order in which they are offered.
-pub const FORMATS: [Format; 6] = [
+pub const FORMATS: [Format; 7] = [
     Format {
         name: "ron",
         extension: "ron",
@@ -141,6 +144,14 @@ pub const FORMATS: [Format; 6] = [
         description: "Label Studio JSON, a folder with the tasks and the labelling configuration",
         units: UTF16,
         way: Way::Set(label_studio::FORMAT),
+    },
+    Format {
+        name: "w3c",
+        extension: "jsonld",
+        shape: Shape::File,
+        description: "W3C Web Annotations, JSON-LD with quotations, positions and links",
+        units: CODE_POINTS,
+        way: Way::Set(web_annotation::FORMAT),
     },
 ];
 

@@ -13,9 +13,8 @@ use super::set::{Document, Fields, Mark, Piece, Place, Record, Set, Tie};
 use super::values::fields_of;
 use crate::export::Selected;
 use crate::model::{
-    AnnotatorKind, Article, Cue, CueClass, Kind, Layer, LayerHead, Metadata, Project, Relation, Remark, RemarkKind,
-    Source,
-    Stamp, Statement,
+    AnnotatorKind, Article, Cue, CueClass, Kind, Layer, LayerHead, Metadata, Project, Relation,
+    Remark, RemarkKind, Source, Stamp, Statement,
 };
 use crate::text::{Span, Unit};
 use std::collections::{BTreeMap, BTreeSet};
@@ -53,11 +52,8 @@ fn records(selected: &Selected<'_>) -> Vec<Record> {
         annotators.insert(&layer.id().annotator);
         propositions.extend(selected.statements(layer).filter_map(|s| s.proposition.as_ref()));
     }
-    let record = |sort: &str, id: &str, fields| Record {
-        sort: sort.to_owned(),
-        id: id.to_owned(),
-        fields,
-    };
+    let record =
+        |sort: &str, id: &str, fields| Record { sort: sort.to_owned(), id: id.to_owned(), fields };
     let mut records = Vec::new();
     for id in annotators {
         let Some(annotator) = project.annotators().get(id) else { continue };
@@ -114,9 +110,8 @@ fn document_of(selected: &Selected<'_>, article: &Article) -> Document {
         let head = fields_of(layer.head(), &LayerHead::default(), &[]);
         fields.extend(head.into_iter().map(|(name, value)| (format!("{by}/{name}"), value)));
         let annotator = selected.project().annotators().get(&layer.id().annotator);
-        if annotator.is_some_and(|one| one.kind == AnnotatorKind::Engine) {
-            fields.insert(format!("{by}/kind"), "Engine".to_owned());
-        }
+        let kind = annotator.map_or(AnnotatorKind::Human, |annotator| annotator.kind);
+        fields.insert(format!("{by}/kind"), format!("{kind:?}"));
         making.add_layer(selected, layer);
     }
     making.document.fields = fields;
@@ -205,8 +200,7 @@ impl Making<'_> {
         if cues.chain([statement.author_cue.class]).any(|class| class != CueClass::None) {
             let classes = levels(&|level| format!("{:?}", level.cue.class));
             let own = format!("{:?}", statement.author_cue.class);
-            let classes =
-                if classes.is_empty() { own } else { format!("{own}{LEVELS}{classes}") };
+            let classes = if classes.is_empty() { own } else { format!("{own}{LEVELS}{classes}") };
             fields.insert("cues".to_owned(), classes);
         }
         if statement.chain.iter().any(|level| level.visibility.is_some()) {

@@ -134,6 +134,11 @@ impl Score {
         let places: Result<Vec<_>, _> =
             mark.places.iter().map(|place| view.place(*place)).collect();
         let Ok(places) = places else { return };
+        // Words that shrink to nothing fit anywhere.
+        let shrinks = |(place, was): (&Place, &Place)| place.start == place.end && was.start < was.end;
+        if places.iter().zip(&mark.places).any(shrinks) {
+            return;
+        }
         let (start, end) =
             (places.first().map_or(0, |one| one.start), places.last().map_or(0, |one| one.end));
         self.sentences += usize::from(ends_sentence(text, end));
@@ -269,9 +274,12 @@ fn untie(document: &mut Document, faults: &mut Vec<Fault>) {
     let ids: BTreeSet<&str> = document.marks.iter().map(|mark| mark.id.as_str()).collect();
     for tie in &document.ties {
         let ends = [(&tie.from, true), (&tie.to, tie.to_document.is_none())];
-        for (end, _) in ends.into_iter().filter(|(end, here)| *here && !ids.contains(end.as_str())) {
-            let what =
-                format!("the relation “{}” ({}) names “{end}”, which is not there", tie.id, tie.label);
+        for (end, _) in ends.into_iter().filter(|(end, here)| *here && !ids.contains(end.as_str()))
+        {
+            let what = format!(
+                "the relation “{}” ({}) names “{end}”, which is not there",
+                tie.id, tie.label
+            );
             faults.push(Fault::at(&document.path, tie.line, what));
         }
     }

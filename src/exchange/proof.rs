@@ -101,17 +101,26 @@ impl Format {
         if watch(fitted.documents.len()) == ControlFlow::Break(()) {
             return Err(ExportError::Stopped.into());
         }
-        let Read { set: mut back, faults } = (format.read)(&parcel.0)?;
-        let placed = place_all(&mut back, Counting::plain(unit));
-        if let Some(fault) = faults.first().or(placed.first()) {
+        let Read { set: back, faults } = self.read_as(&parcel.0, unit)?;
+        if let Some(fault) = faults.first() {
             return Err(ExchangeError::Proof(fault.to_string()));
         }
-        format.holds.number(&mut back);
-        back.sort();
         if let Some(what) = first_difference(&fitted, &back) {
             return Err(ExchangeError::Proof(what));
         }
         Ok(Packed { files: parcel.0, loss, set: fitted, unit })
+    }
+
+    /// Reads files of which it is known what their places count, exactly as they are.
+    ///
+    /// # Errors
+    /// When the format is not read, or nothing can be read as it.
+    pub fn read_as(&self, files: &[File], unit: Unit) -> Result<Read, ExchangeError> {
+        let Way::Set(format) = self.way else { return Err(ExchangeError::WriteOnly(self.name)) };
+        let Read { mut set, mut faults } = (format.read)(files)?;
+        faults.append(&mut place_all(&mut set, Counting::plain(unit)));
+        format.holds.number(&mut set);
+        Ok(Read { set, faults })
     }
 
     /// Reads files and makes bytes of every place.
@@ -129,7 +138,7 @@ impl Format {
         faults.append(&mut settled.faults);
         settled.faults = faults;
         set.documents.iter_mut().for_each(take_off_mark);
-        set.sort();
+        format.holds.number(&mut set);
         Ok((set, settled))
     }
 }

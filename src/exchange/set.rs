@@ -198,8 +198,14 @@ impl Document {
 
     fn sort_by_place(&mut self) {
         self.marks.sort_by(|a, b| {
-            (a.extent(), &a.places, &a.label, &a.by, &a.fields, &a.id)
-                .cmp(&(b.extent(), &b.places, &b.label, &b.by, &b.fields, &b.id))
+            (a.extent(), &a.places, &a.label, &a.by, &a.fields, &a.id).cmp(&(
+                b.extent(),
+                &b.places,
+                &b.label,
+                &b.by,
+                &b.fields,
+                &b.id,
+            ))
         });
     }
 

@@ -44,8 +44,15 @@ impl<'a, 'b> Layering<'a, 'b> {
         by: &'a str,
     ) -> Self {
         let marks = document.by_id();
-        let mut layering =
-            Self { taking, document, layer, by, marks, parts: BTreeMap::new(), ids: BTreeMap::new() };
+        let mut layering = Self {
+            taking,
+            document,
+            layer,
+            by,
+            marks,
+            parts: BTreeMap::new(),
+            ids: BTreeMap::new(),
+        };
         layering.gather_parts();
         layering.give_ids();
         layering
@@ -73,6 +80,11 @@ impl<'a, 'b> Layering<'a, 'b> {
         }
         for mark in last {
             for place in &mark.places {
+                let layer = self.taking.work.layers().get(self.layer);
+                if layer.is_some_and(|layer| layer.no_statement().contains(&place.span())) {
+                    self.taking.tell(document, Some(mark), Fate::Here, "");
+                    continue;
+                }
                 let edit = Edit::NoStatement(self.layer.clone(), place.span(), true);
                 self.finish(mark, edit);
             }
@@ -157,7 +169,7 @@ impl<'a, 'b> Layering<'a, 'b> {
         let like = || {
             let layer = layer.filter(|_| !is_telling(&mark.id))?;
             let same = |one: &&Arc<Statement>| {
-                one.kind == kind && one.content == statement.content && one.chain.len() == statement.chain.len()
+                one.kind == kind && one.content == statement.content
             };
             layer.statements().values().find(same).cloned()
         };
@@ -179,9 +191,7 @@ impl<'a, 'b> Layering<'a, 'b> {
     fn check_names(&self, fields: &mut Fields, extra: &mut Fields) {
         let work = &self.taking.work;
         let is_known = |name: &str, id: &str| match name {
-            "implied_source" => {
-                SourceId::new(id).is_ok_and(|id| work.sources().contains_key(&id))
-            }
+            "implied_source" => SourceId::new(id).is_ok_and(|id| work.sources().contains_key(&id)),
             "proposition" => {
                 PropositionId::new(id).is_ok_and(|id| work.propositions().contains_key(&id))
             }
@@ -254,14 +264,14 @@ impl<'a, 'b> Layering<'a, 'b> {
         for (number, tie) in kept.enumerate() {
             let link = self.taking.mapping.tie(&tie.label);
             let to = self.marks.get(tie.to.as_str());
-            let is_statement =
-                |mark: &&Mark| is_statement(self.taking.meaning(mark));
+            let is_statement = |mark: &&Mark| is_statement(self.taking.meaning(mark));
             let is_taken = match link {
                 Link::Skip => true,
                 Link::Keep => false,
                 Link::Source | Link::Head | Link::Cue => is_statement(&mark),
                 Link::Relation(_) => {
-                    is_statement(&mark) && (tie.to_document.is_some() || to.is_some_and(is_statement))
+                    is_statement(&mark)
+                        && (tie.to_document.is_some() || to.is_some_and(is_statement))
                 }
             };
             if !is_taken {
@@ -298,13 +308,16 @@ impl<'a, 'b> Layering<'a, 'b> {
         let layer = self.taking.work.layers().get(self.layer);
         let there = layer.and_then(|layer| {
             let same = |one: &&Remark| {
-                one.span == remark.span && one.kind == remark.kind && one.note == remark.note
+                one.span == remark.span
+                    && one.kind == remark.kind
+                    && one.note == remark.note
                     && one.extra.get("label") == remark.extra.get("label")
             };
             layer.remarks().get(&id).or_else(|| layer.remarks().values().find(same)).cloned()
         });
         if let Some(there) = there {
-            let is_same = Remark { created: there.created.clone(), id: there.id.clone(), ..remark } == there;
+            let is_same =
+                Remark { created: there.created.clone(), id: there.id.clone(), ..remark } == there;
             let fate = if is_same || there.id != id { Fate::Here } else { Fate::Differs };
             return self.taking.tell(self.document, Some(mark), fate, "");
         }

@@ -14,8 +14,7 @@ pub(super) fn fields_of<T: Serialize>(value: &T, usual: &T, without: &[&str]) ->
     value
         .into_iter()
         .filter(|(name, value)| {
-            !without.contains(&name.as_str())
-                && usual.get(name).unwrap_or(&Value::Null) != value
+            !without.contains(&name.as_str()) && usual.get(name).unwrap_or(&Value::Null) != value
         })
         .map(|(name, value)| (name, written(value)))
         .collect()

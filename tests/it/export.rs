@@ -331,9 +331,10 @@ fn a_full_disk_is_an_error_and_keeps_its_kind() {
     }
     for format in FORMATS {
         let mut stream = Stream(&mut Full);
-        let result = format.write(&project(), &Selection::all(&project()), &mut stream, &mut |_| {
-            ControlFlow::Continue(())
-        });
+        let result =
+            format.write(&project(), &Selection::all(&project()), &mut stream, &mut |_| {
+                ControlFlow::Continue(())
+            });
         let Err(ExportError::Write(error)) = result else { panic!("{}: {result:?}", format.name) };
         assert_eq!(error.kind(), io::ErrorKind::StorageFull, "{}", format.name);
     }
