@@ -106,7 +106,7 @@ impl Written {
                 self.saved.put_record(&home, tables.record(&home));
             }
         } else {
-            self.saved = tables.apart();
+            self.saved = tables.clone();
         }
         self.doubtful.clear();
         self.touched.clear();

@@ -186,7 +186,7 @@ fn put_together(
     let (project, refused) = assemble(tables);
     // Where nothing was replayed the project's own tables are those of the files; then pointers tell what changes.
     let is_clean = steps.unsaved.is_empty() && refused.is_empty();
-    let saved = if is_clean { project.tables().apart() } else { saved };
+    let saved = if is_clean { project.tables().clone() } else { saved };
     let mut written = Written::new(saved);
     if refused.is_empty() {
         written.track();
