@@ -15,9 +15,9 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 const ABOUT: &str = "\
-Formats of other annotation programs list what they cannot hold before anything \
-is written, and what was written is read back and compared; a manifest.json gives counts and SHA-256. A cell of the table \
-that a spreadsheet would run as a formula begins with an apostrophe.
+Formats of other annotation programs list what they cannot hold before anything is written, and what was written is read \
+back and compared; a manifest.json gives counts and SHA-256 of texts and files. A cell of a table that a spreadsheet would \
+run as a formula begins with an apostrophe.
 
 Examples:
   ascribe export quay --format csv --out quay.csv

@@ -13,7 +13,7 @@ use crate::session::clock;
 use crate::store;
 use crate::text::Unit;
 use clap::Args;
-use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
@@ -58,8 +58,8 @@ pub struct ConvertArgs {
 }
 
 pub(super) fn formats() -> impl TypedValueParser<Value = &'static Format> {
-    let names = PossibleValuesParser::new(FORMATS.map(|format| format.name));
-    names.try_map(|name| Format::named(&name).ok_or("no such format"))
+    let names = FORMATS.map(|format| PossibleValue::new(format.name).help(format.description));
+    PossibleValuesParser::new(names).try_map(|name| Format::named(&name).ok_or("no such format"))
 }
 
 pub(super) fn units() -> impl TypedValueParser<Value = Unit> {

@@ -317,7 +317,7 @@ impl Reading {
         let (label, places) = body.split_once(' ').ok_or("expected offsets behind the type")?;
         let number = |text: &str| {
             text.parse::<usize>()
-                .map_err(|_| format!("expected a number, found “{text}” in “{places}”"))
+                .map_err(|_not_one| format!("expected a number, found “{text}” in “{places}”"))
         };
         let places: Result<Vec<Place>, String> = places
             .split(';')

@@ -168,7 +168,7 @@ fn document_of(
     match value.get("meta") {
         Some(meta) if meta.is_object() => document.fields.extend(json::fields(meta, &[])),
         Some(meta) if !meta.is_null() => {
-            drop(document.fields.insert("meta".to_owned(), text_of(meta)))
+            drop(document.fields.insert("meta".to_owned(), text_of(meta)));
         }
         _ => {}
     }

@@ -45,7 +45,7 @@ fn records(selected: &Selected<'_>) -> Vec<Record> {
     let project = selected.project();
     let mut sources: BTreeSet<_> =
         selected.articles().flat_map(|article| selected.sources_of(article)).collect();
-    sources.retain(|id| project.sources().contains_key(id));
+    sources.retain(|id| project.sources().contains_key(*id));
     let mut propositions = BTreeSet::new();
     let mut annotators = BTreeSet::new();
     for layer in selected.articles().flat_map(|article| selected.layers(article.id())) {

@@ -135,7 +135,8 @@ impl Score {
             mark.places.iter().map(|place| view.place(*place)).collect();
         let Ok(places) = places else { return };
         // Words that shrink to nothing fit anywhere.
-        let shrinks = |(place, was): (&Place, &Place)| place.start == place.end && was.start < was.end;
+        let shrinks =
+            |(place, was): (&Place, &Place)| place.start == place.end && was.start < was.end;
         if places.iter().zip(&mark.places).any(shrinks) {
             return;
         }
@@ -156,8 +157,8 @@ fn is_edge(text: &str, byte: usize) -> bool {
     let behind = text.get(byte..).and_then(|tail| tail.chars().next());
     match (before, behind) {
         (Some(before), Some(behind)) => {
-            !(before.is_alphanumeric() && behind.is_alphanumeric())
-                && !(before.is_whitespace() && behind.is_whitespace())
+            let both = |is: fn(char) -> bool| is(before) && is(behind);
+            !both(char::is_alphanumeric) && !both(char::is_whitespace)
         }
         _ => true,
     }

@@ -168,9 +168,7 @@ impl<'a, 'b> Layering<'a, 'b> {
         // One without an id of its own is known by what it says.
         let like = || {
             let layer = layer.filter(|_| !is_telling(&mark.id))?;
-            let same = |one: &&Arc<Statement>| {
-                one.kind == kind && one.content == statement.content
-            };
+            let same = |one: &&Arc<Statement>| one.kind == kind && one.content == statement.content;
             layer.statements().values().find(same).cloned()
         };
         let known = there.clone().or_else(like);

@@ -36,7 +36,7 @@ impl Reading {
         let context = value.get("@context");
         match value {
             Value::Array(all) => {
-                all.iter().for_each(|one| self.take_checked(file, one, None, faults))
+                all.iter().for_each(|one| self.take_checked(file, one, None, faults));
             }
             one => self.take_checked(file, one, context, faults),
         }

@@ -134,6 +134,15 @@ pub enum Job {
         /// The file.
         path: PathBuf,
     },
+    /// Find out what of the selection a format cannot hold.
+    Weigh {
+        /// The project.
+        project: Box<Project>,
+        /// What is to go out.
+        selection: Selection,
+        /// Name of the format.
+        format: &'static str,
+    },
     /// Write every step since the project began to this file.
     ExportHistory(PathBuf),
     /// Write a page or picture to a file.
@@ -241,7 +250,12 @@ pub enum Done {
     /// Something could not be written, and why.
     NotWritten(String),
     /// The project goes on in this folder.
-    Copied(PathBuf),
+    Copied {
+        /// Where it lies.
+        folder: PathBuf,
+        /// What is odd there.
+        problems: Vec<Located>,
+    },
     /// Texts were read.
     Drafted(Vec<Drafted>),
     /// The history was written out.
@@ -259,6 +273,13 @@ pub enum Done {
         path: PathBuf,
         /// Statements in it.
         statements: usize,
+    },
+    /// What a format cannot hold of what is to go out, a line for each sort.
+    Weighed {
+        /// Name of the format.
+        format: &'static str,
+        /// The lines.
+        lost: Vec<String>,
     },
     /// Hits of the search through everything, for these words; `more` were left off.
     Found {
@@ -303,7 +324,12 @@ pub enum Done {
         is_asked: bool,
     },
     /// No copy was made, and why.
-    NotBackedUp(Notice),
+    NotBackedUp {
+        /// What is said.
+        notice: Notice,
+        /// Did the person ask for it?
+        is_asked: bool,
+    },
     /// The copies, the newest first.
     Backups(Vec<Backup>),
     /// What was removed, the last first.

@@ -118,13 +118,8 @@ fn place(text: &str, from: usize, length: usize) -> Option<Place> {
 
 type Raw = (usize, usize, Option<usize>, &'static str, usize, Fields);
 
-fn document(
-    name: String,
-    text: &str,
-    marks: Vec<Raw>,
-    ties: Vec<(usize, usize, usize)>,
-) -> Document {
-    let mut document = Document::of(&name, text);
+fn document(name: &str, text: &str, marks: Vec<Raw>, ties: Vec<(usize, usize, usize)>) -> Document {
+    let mut document = Document::of(name, text);
     for (index, (from, length, second, label, by, fields)) in marks.into_iter().enumerate() {
         let first = place(text, from, length);
         let more = second.and_then(|second| place(text, second, 2));
@@ -174,7 +169,7 @@ fn set() -> impl Strategy<Value = Set> {
     prop::collection::vec(drawn, 1..3).prop_map(|documents| {
         let documents =
             documents.into_iter().enumerate().map(|(n, (name, text, marks, ties, fields))| {
-                let document = document(format!("{name}{n}"), &text, marks, ties);
+                let document = document(&format!("{name}{n}"), &text, marks, ties);
                 Document { fields, ..document }
             });
         let mut set =

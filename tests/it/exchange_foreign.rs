@@ -1,5 +1,7 @@
 //! Readers that somebody else wrote read what is exported, and find in it what the project's own JSON Lines say.
 
+#![expect(clippy::print_stdout, reason = "what is skipped has to be seen")]
+
 use std::process::Command;
 
 #[test]

@@ -1,6 +1,8 @@
 //! Files that other programs made are read as those programs meant them; broken ones are told by file and line, and what
 //! is good in them is kept. The samples belong to others and lie beside the project.
 
+#![expect(clippy::print_stdout, reason = "what is skipped has to be seen")]
+
 use ascribe::exchange::{ExchangeError, File, Format, Mark, Set, Settled};
 use ascribe::text::Unit;
 use std::path::PathBuf;

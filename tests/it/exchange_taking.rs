@@ -165,6 +165,9 @@ fn a_statement_that_was_changed_elsewhere_never_replaces_the_one_here() {
     assert_eq!(after, before);
 }
 
+/// What somebody did to a text.
+type Change = fn(&str) -> String;
+
 /// The set of the quay as somebody has it whose text of it is another.
 fn elsewhere(change: impl Fn(&str) -> String) -> Set {
     let packed = packed(Format::named("brat").unwrap(), &quay(), None);
@@ -174,8 +177,8 @@ fn elsewhere(change: impl Fn(&str) -> String) -> Set {
     let old = String::from_utf8(text.bytes.clone()).unwrap();
     let new = change(&old);
     let words = "The tide was high in February 2031";
-    let at = new.find(words).map_or(0, |at| new[..at].chars().count());
-    text.bytes = new.clone().into_bytes();
+    let at = new.find(words).map_or(0, |at| new.split_at(at).0.chars().count());
+    text.bytes = new.into_bytes();
     let marks = files.iter_mut().find(|one| one.path == "zoë/quay.ann").unwrap();
     marks.bytes = format!("T1\tclaim {at} {}\t{words}\n", at + words.len()).into_bytes();
     read("brat", &files).0
@@ -183,7 +186,7 @@ fn elsewhere(change: impl Fn(&str) -> String) -> Set {
 
 #[test]
 fn onto_an_article_with_another_text_a_mark_moves_only_to_the_one_place_that_is_it() {
-    let cases: [(fn(&str) -> String, Fate); 2] = [
+    let cases: [(Change, Fate); 2] = [
         (|text| format!("A line more.\n{text}"), Fate::Moved),
         (|text| text.replace("ميناء", "x"), Fate::Moved),
     ];

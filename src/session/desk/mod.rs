@@ -84,6 +84,8 @@ pub struct Desk {
     /// What waits until everything is in its files, because it puts the project away.
     then: Option<Order>,
     everywhere: Everywhere,
+    /// A format, and what it cannot hold of what is to go out.
+    weighed: Option<(&'static str, Vec<String>)>,
     catalogue: Catalogue,
     guideline: Guideline,
     problems: Vec<Located>,
@@ -117,6 +119,7 @@ impl Desk {
             then_draft: Vec::new(),
             then: None,
             everywhere: Everywhere::default(),
+            weighed: None,
             catalogue: Catalogue::default(),
             guideline: Guideline::built_in(),
             problems: Vec::new(),
@@ -268,7 +271,7 @@ impl Desk {
                 self.go_on(now);
             }
             Done::NotWritten(reason) => self.not_written(reason),
-            Done::Copied(folder) => self.copied(folder),
+            Done::Copied { folder, problems } => self.copied(folder, &problems),
             Done::Drafted(drafts) => self.drafted(drafts, now),
             Done::Exported { path, statements } => self.finish(Notice::info(format!(
                 "Exported {statements} statements to {}",
@@ -281,12 +284,13 @@ impl Desk {
                 self.task = None;
                 self.everywhere = Everywhere { words, hits, more };
             }
+            Done::Weighed { format, lost } => self.weighed = Some((format, lost)),
             Done::Progress { label, done, total } => self.task = Some(Task { label, done, total }),
             seen @ (Done::Looked { .. } | Done::Unseen(_) | Done::Outside(_)) => {
                 self.receive_outside(seen, now);
             }
             kept @ (Done::BackedUp { .. }
-            | Done::NotBackedUp(_)
+            | Done::NotBackedUp { .. }
             | Done::Backups(_)
             | Done::Bin(_)
             | Done::BringBack { .. }) => self.receive_kept(kept, now),

@@ -42,6 +42,12 @@ impl Toil {
         }
     }
 
+    pub(super) fn weigh(&self, project: &Project, selection: &Selection, name: &'static str) {
+        let Some(format) = Format::named(name) else { return };
+        let set = set_of(&Selected::of(project, selection));
+        self.answers.send(Done::Weighed { format: name, lost: format.loss(&set).lines() });
+    }
+
     pub(super) fn export(
         &self,
         project: &Project,

@@ -70,6 +70,7 @@ impl Toil {
             Job::Export { project, selection, format, path } => {
                 self.export(&project, &selection, format, &path);
             }
+            Job::Weigh { project, selection, format } => self.weigh(&project, &selection, format),
             Job::ExportHistory(path) => self.export_history(&path),
             Job::Write { path, bytes } => self.write(&path, &bytes),
             Job::Find { words, tables } => self.find(words, &tables),
@@ -240,7 +241,8 @@ impl Toil {
         match reopened {
             Ok(opened) => {
                 self.store = Some(opened.store);
-                self.answers.send(Done::Copied(folder.to_owned()));
+                let (folder, problems) = (folder.to_owned(), opened.problems);
+                self.answers.send(Done::Copied { folder, problems });
             }
             Err(error) => self.not_opened("Cannot save the copy", &error),
         }
