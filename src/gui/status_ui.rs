@@ -49,6 +49,7 @@ fn screen_hints_ui(ui: &mut Ui, stage: &mut Stage<'_>) {
         (Command::ShowArticle, "article"),
         (Command::ShowSources, "sources"),
         (Command::ShowRelations, "relations"),
+        (Command::ShowLedger, "ledger"),
         (Command::EditSource, "edit the source"),
     ] {
         stage.key_hint(ui, command, words);
@@ -138,6 +139,7 @@ fn hints(session: &Session) -> Vec<(Command, &'static str)> {
                 (C::RepeatSource, "last source"),
                 (C::NextPart, "ranges"),
                 (C::PickRelation, "relate"),
+                (C::PickProposition, "proposition"),
                 (C::EditNote, "note"),
             ]);
         }

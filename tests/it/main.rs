@@ -36,6 +36,7 @@ mod import;
 mod judged;
 mod keeping;
 mod keys;
+mod ledger;
 mod offsets;
 mod outside;
 mod page;
