@@ -10,6 +10,9 @@ use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 use std::sync::Arc;
 
+/// What the same source adds to a likeness, in thousandths.
+const SAME_SOURCE: u32 = 40;
+
 /// One statement.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
@@ -165,7 +168,7 @@ impl Catalogue {
     /// then by how many telling words they share, a little more where the source is the same.
     #[must_use]
     pub fn likely(&self, from: &StatementId, home: &LayerId, of: &AnnotatorId) -> Vec<Row> {
-        let mut rows = self.scored(from, home, of);
+        let mut rows = self.scored(from, home, of, SAME_SOURCE);
         for (score, row) in &mut rows {
             let is_here = self.home(*row).is_some_and(|id| id.article == home.article);
             *score += u32::from(is_here) * 10_000;
@@ -184,15 +187,21 @@ impl Catalogue {
         least: u32,
         most: usize,
     ) -> Vec<Row> {
-        let mut rows = self.scored(from, home, of);
+        let mut rows = self.scored(from, home, of, 0);
         rows.retain(|(score, _)| *score >= least);
         let mut rows = in_order(rows);
         rows.truncate(most);
         rows
     }
 
-    /// Every row of one annotator but `from` itself, with its likeness to it.
-    fn scored(&self, from: &StatementId, home: &LayerId, of: &AnnotatorId) -> Vec<(u32, Row)> {
+    /// Every row of one annotator but `from` itself, with its likeness to it and so much more where the source is the same.
+    fn scored(
+        &self,
+        from: &StatementId,
+        home: &LayerId,
+        of: &AnnotatorId,
+        same_source: u32,
+    ) -> Vec<(u32, Row)> {
         let own = self.groups.get(home);
         let this =
             own.and_then(|group| Some((group, group.entries.iter().find(|e| e.id == *from)?)));
@@ -209,7 +218,7 @@ impl Catalogue {
                     continue;
                 }
                 let own = group.stems.get(entry.stems.clone()).unwrap_or_default();
-                let same = u32::from(source.is_some() && entry.source == source) * 40;
+                let same = u32::from(source.is_some() && entry.source == source) * same_source;
                 let row = Row { group: group_number, entry: entry_number };
                 rows.push((likeness(own, stems) + same, row));
             }

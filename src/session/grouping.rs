@@ -137,7 +137,7 @@ pub fn words_of_chain(project: &Project, home: &LayerId, statement: &Statement) 
 #[must_use]
 pub fn words_of_when(when: When) -> (String, &'static str) {
     match when {
-        When::Unknown => ("unknown".to_owned(), "no day is known"),
+        When::Unknown => ("unknown".to_owned(), "no day known"),
         When::Published(day) => (day.to_string(), "published"),
         When::Said { from, to, basis } => {
             let days = if from == to { from.to_string() } else { format!("{from} to {to}") };

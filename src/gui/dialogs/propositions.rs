@@ -6,7 +6,7 @@ use crate::gui::stage::{Ask, Stage};
 use crate::gui::theme;
 use crate::model::{PropositionId, StatementId, Word as _};
 use crate::session::grouping::{Likely, Reason, likely_propositions};
-use crate::session::{Action, PropositionChoice, Session, words_of_statement};
+use crate::session::{Action, PropositionChoice, Session, in_quotes, words_of_statement};
 use egui::{Key, Modifiers, RichText, Ui};
 
 /// Propositions that are listed at a time; those behind them are found by typing.
@@ -45,7 +45,14 @@ enum Choice {
     Nothing,
 }
 
-fn reason(session: &Session, likely: &Likely) -> String {
+fn reason(session: &Session, statements: &[StatementId], likely: &Likely) -> String {
+    let is_in_it = |id| {
+        let about = session.project().statement(id).map(|(_, one)| one.proposition.as_ref());
+        about == Some(Some(&likely.id))
+    };
+    if statements.iter().all(is_in_it) {
+        return "now".to_owned();
+    }
     match likely.reason {
         Reason::Joined(kind) => format!("proposed: {}", kind.label()),
         Reason::Alike => "proposed: like words".to_owned(),
@@ -71,7 +78,7 @@ fn choices(
     let mut rows: Vec<(Choice, Item)> = listed
         .into_iter()
         .map(|one| {
-            let item = Item { label: wording(&one.id), aside: reason(session, one) };
+            let item = Item { label: wording(&one.id), aside: reason(session, statements, one) };
             (Choice::Into(PropositionChoice::Known(one.id.clone())), item)
         })
         .collect();
@@ -90,7 +97,8 @@ fn choices(
     let own = || statements.first().map(|id| words_of_statement(project, id)).unwrap_or_default();
     let fresh = if query.is_empty() { own() } else { query.to_owned() };
     if !fresh.is_empty() && session.proposition_worded(&fresh).is_none() {
-        let item = Item { label: format!("New: “{fresh}”"), aside: "Ctrl+Enter".to_owned() };
+        let item =
+            Item { label: format!("New: {}", in_quotes(&fresh)), aside: "Ctrl+Enter".to_owned() };
         rows.push((Choice::Into(PropositionChoice::New(fresh)), item));
     }
     rows

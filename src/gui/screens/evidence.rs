@@ -2,11 +2,11 @@
 
 use crate::gui::dialogs::Dialog;
 use crate::gui::dialogs::proposition::EvidenceForm;
-use crate::gui::stage::{Stage, contained, section};
+use crate::gui::stage::{Stage, contained};
 use crate::gui::theme;
 use crate::model::{Bearing, Evidence, EvidenceKind, Judgement, Proposition, Verdict, Word as _};
 use crate::session::{Action, Command, Session};
-use egui::{RichText, ScrollArea, Ui, UiBuilder};
+use egui::{Align, Layout, RichText, ScrollArea, Ui, UiBuilder};
 
 /// Shows both.
 pub fn foot_ui(ui: &mut Ui, stage: &mut Stage<'_>, session: &Session, proposition: &Proposition) {
@@ -27,9 +27,13 @@ pub fn foot_ui(ui: &mut Ui, stage: &mut Stage<'_>, session: &Session, propositio
     ui.advance_cursor_after_rect(room);
 }
 
+fn heading_ui(ui: &mut Ui, stage: &Stage<'_>, words: &str) {
+    ui.label(RichText::new(words).size(theme::SMALL).strong().color(stage.palette.weak));
+}
+
 fn evidence_ui(ui: &mut Ui, stage: &mut Stage<'_>, session: &Session, proposition: &Proposition) {
     ui.horizontal(|ui| {
-        section(ui, stage.palette, "Evidence");
+        heading_ui(ui, stage, "Evidence");
         stage.command_button(ui, "Add…", Command::AddEvidence);
     });
     if proposition.evidence.is_empty() {
@@ -68,34 +72,38 @@ fn piece_ui(
             Bearing::Refutes => stage.palette.denial,
         };
         ui.label(RichText::new(one.bearing.label()).size(theme::SMALL).color(colour));
-        let is_address = one.kind == EvidenceKind::Link
-            && ["http://", "https://"].iter().any(|scheme| one.reference.starts_with(scheme));
-        ui.scope(|ui| {
-            ui.set_max_width((ui.available_width() - 108.0).max(80.0));
-            let line = stage.line(ui, &one.reference, theme::BODY, text);
-            if is_address {
-                line.on_hover_text("Open… shows it in the browser");
-            }
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            buttons_ui(ui, stage, proposition, one);
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                stage.line(ui, &one.reference, theme::BODY, text);
+            });
         });
-        if is_address {
-            let open = ui.small_button("Open").on_hover_text("Shows it in the browser");
-            if open.clicked() {
-                ui.ctx().open_url(egui::OpenUrl::new_tab(&one.reference));
-            }
-        }
-        let edit = ui.small_button("Edit…");
-        edit.widget_info(|| named(&format!("Edit the evidence {}", one.reference)));
-        if edit.clicked() {
-            let form = EvidenceForm::changing(proposition.id.clone(), one.clone());
-            stage.open(Dialog::Evidence(Box::new(form)));
-        }
-        let remove = ui.small_button("×").on_hover_text("Remove the evidence");
-        remove.widget_info(|| named(&format!("Remove the evidence {}", one.reference)));
-        if remove.clicked() {
-            stage.act(Action::SetEvidence(proposition.id.clone(), Some(one.clone()), None));
-        }
     });
     stage.words(ui, &about(session, one), theme::SMALL, weak);
+}
+
+/// From the right: remove, edit, and open where it is an address.
+fn buttons_ui(ui: &mut Ui, stage: &mut Stage<'_>, proposition: &Proposition, one: &Evidence) {
+    let remove = ui.small_button("×").on_hover_text("Remove the evidence");
+    remove.widget_info(|| named(&format!("Remove the evidence {}", one.reference)));
+    if remove.clicked() {
+        stage.act(Action::SetEvidence(proposition.id.clone(), Some(one.clone()), None));
+    }
+    let edit = ui.small_button("Edit…");
+    edit.widget_info(|| named(&format!("Edit the evidence {}", one.reference)));
+    if edit.clicked() {
+        let form = EvidenceForm::changing(proposition.id.clone(), one.clone());
+        stage.open(Dialog::Evidence(Box::new(form)));
+    }
+    let is_address = one.kind == EvidenceKind::Link
+        && ["http://", "https://"].iter().any(|scheme| one.reference.starts_with(scheme));
+    if is_address {
+        let open = ui.small_button("Open").on_hover_text("Shows it in the browser");
+        open.widget_info(|| named(&format!("Open {} in the browser", one.reference)));
+        if open.clicked() {
+            ui.ctx().open_url(egui::OpenUrl::new_tab(&one.reference));
+        }
+    }
 }
 
 fn named(words: &str) -> egui::WidgetInfo {
@@ -104,7 +112,7 @@ fn named(words: &str) -> egui::WidgetInfo {
 
 fn verdicts_ui(ui: &mut Ui, stage: &mut Stage<'_>, session: &Session, proposition: &Proposition) {
     ui.horizontal(|ui| {
-        section(ui, stage.palette, "Verdict");
+        heading_ui(ui, stage, "Verdict");
         stage.command_button(ui, "Judge…", Command::JudgeProposition);
     });
     if proposition.verdicts.is_empty() {

@@ -28,6 +28,7 @@ enum Order {
     Reports,
     Wording,
     Origins,
+    Unknown,
     Denials,
     First,
     Verdict,
@@ -123,7 +124,7 @@ impl Ledger {
         let n = self.shown.len();
         let of = format!("{n} of {} propositions", self.lines.len());
         ui.label(RichText::new(of).size(theme::SMALL).color(stage.palette.weak));
-        let fixed = 3.0 * NUMBER + DAY + VERDICT + 5.0 * 8.0;
+        let fixed = 4.0 * NUMBER + DAY + VERDICT + 6.0 * 8.0;
         let width = (ui.available_width() - fixed - 36.0).max(160.0);
         self.headings_ui(ui, stage, width);
         let page = (ui.available_height() / ROW) as usize;
@@ -175,6 +176,7 @@ impl Ledger {
             heading(ui, "Wording", width, Order::Wording);
             heading(ui, "Reports", NUMBER, Order::Reports);
             heading(ui, "Origins", NUMBER, Order::Origins);
+            heading(ui, "Unknown", NUMBER, Order::Unknown);
             heading(ui, "Denials", NUMBER, Order::Denials);
             heading(ui, "First seen", DAY, Order::First);
             heading(ui, "Verdict", VERDICT, Order::Verdict);
@@ -187,6 +189,7 @@ fn key(line: &Line, by: Order) -> (Reverse<usize>, bool, Option<jiff::civil::Dat
     let n = match by {
         Order::Reports => line.tally.reports,
         Order::Origins => line.tally.origins,
+        Order::Unknown => line.tally.unknown,
         Order::Denials => line.tally.denials,
         Order::Wording | Order::First | Order::Verdict => 0,
     };
@@ -213,13 +216,10 @@ fn line_ui(
     };
     cell_ui(ui, stage, &wording, Cell { width, is_weak: false });
     let Tally { reports, origins, unknown, denials, first } = line.tally;
-    let voices = if unknown > 0 { format!("{origins} + {unknown}?") } else { origins.to_string() };
-    for (n, words) in [(reports, reports.to_string()), (origins + unknown, voices)] {
-        let words = if n == 0 { "·".to_owned() } else { words };
+    for n in [reports, origins, unknown, denials] {
+        let words = if n == 0 { "·".to_owned() } else { n.to_string() };
         cell_ui(ui, stage, &words, Cell { width: NUMBER, is_weak: n == 0 });
     }
-    let words = if denials == 0 { "·".to_owned() } else { denials.to_string() };
-    cell_ui(ui, stage, &words, Cell { width: NUMBER, is_weak: denials == 0 });
     let day = first.map_or_else(|| "·".to_owned(), |day| day.to_string());
     cell_ui(ui, stage, &day, Cell { width: DAY, is_weak: true });
     let is_open = line.verdict == Verdict::Unverified;
