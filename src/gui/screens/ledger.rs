@@ -100,7 +100,7 @@ impl Ledger {
             stage.title(ui, "Ledger", theme::HEADING);
             ui.add_space(8.0);
             let n = session.project().propositions().len();
-            let n_free = self.ungrouped.len();
+            let n_free = self.ungrouped.count();
             for (show, words) in [
                 (Show::Propositions, format!("propositions ({n})")),
                 (Show::Ungrouped, format!("in no proposition ({n_free})")),

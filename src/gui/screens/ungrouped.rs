@@ -41,7 +41,7 @@ fn is_free(project: &Project, statement: &Statement) -> bool {
 impl Ungrouped {
     /// How many there are.
     #[must_use]
-    pub fn len(&self) -> usize {
+    pub fn count(&self) -> usize {
         self.rows.len()
     }
 

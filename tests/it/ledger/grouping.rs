@@ -42,7 +42,7 @@ fn record(bench: &Bench, id: &PropositionId) -> Proposition {
 }
 
 /// Does it as one step, takes it back and does it again; leaves it done.
-fn one_step(bench: &mut Bench, action: Action) {
+fn one_step(bench: &mut Bench, action: &Action) {
     let before = bench.session().project().clone();
     let steps = bench.session().history().steps().len();
     bench.act(action.clone());
@@ -69,24 +69,24 @@ fn entry(reference: &str) -> EvidenceEntry {
 fn everything_that_is_done_to_propositions_is_one_step_that_is_taken_back_exactly() {
     let (mut bench, ids, _home) = tagged();
     let new = |wording: &str| PropositionChoice::New(wording.to_owned());
-    one_step(&mut bench, Action::Group(ids[..2].to_vec(), new("The bridge closed.")));
-    one_step(&mut bench, Action::Group(vec![ids[3].clone()], new("It closed in May.")));
+    one_step(&mut bench, &Action::Group(ids[..2].to_vec(), new("The bridge closed.")));
+    one_step(&mut bench, &Action::Group(vec![ids[3].clone()], new("It closed in May.")));
     let closed = bench.session().proposition_worded("the bridge CLOSED.").unwrap();
     let in_may = bench.session().proposition_worded("It closed in May.").unwrap();
     let judge = |verdict, why: &str| {
         Action::Judge(closed.clone(), verdict, Some(Confidence::High), why.to_owned())
     };
-    one_step(&mut bench, judge(Verdict::Corroborated, "Two say so."));
-    one_step(&mut bench, judge(Verdict::Verified, "The survey says so."));
+    one_step(&mut bench, &judge(Verdict::Corroborated, "Two say so."));
+    one_step(&mut bench, &judge(Verdict::Verified, "The survey says so."));
     let add = Action::SetEvidence(closed.clone(), None, Some(entry("survey.pdf")));
-    one_step(&mut bench, add);
+    one_step(&mut bench, &add);
     let old = record(&bench, &closed).evidence[0].clone();
     let other = Some(entry("survey-2.pdf"));
-    one_step(&mut bench, Action::SetEvidence(closed.clone(), Some(old), other));
+    one_step(&mut bench, &Action::SetEvidence(closed.clone(), Some(old), other));
     let topic = Proposition { topic: "bridges".to_owned(), ..record(&bench, &closed) };
-    one_step(&mut bench, Action::SetProposition(topic));
+    one_step(&mut bench, &Action::SetProposition(topic));
     let merge = Action::MergePropositions { from: in_may.clone(), into: closed.clone() };
-    one_step(&mut bench, merge);
+    one_step(&mut bench, &merge);
     assert_eq!(members(&bench, &closed).len(), 3);
     assert!(!bench.session().project().propositions().contains_key(&in_may));
     let split = Action::SplitProposition {
@@ -94,14 +94,14 @@ fn everything_that_is_done_to_propositions_is_one_step_that_is_taken_back_exactl
         wording: "It closed for repairs.".to_owned(),
         statements: vec![ids[1].clone(), ids[2].clone()],
     };
-    one_step(&mut bench, split);
+    one_step(&mut bench, &split);
     let repairs = bench.session().proposition_worded("It closed for repairs.").unwrap();
     let over = members(&bench, &repairs);
     assert_eq!(over, BTreeSet::from([ids[1].clone()]), "only what was in it goes over");
-    one_step(&mut bench, Action::Group(vec![ids[1].clone()], PropositionChoice::None));
-    one_step(&mut bench, Action::RemoveProposition(repairs.clone()));
+    one_step(&mut bench, &Action::Group(vec![ids[1].clone()], PropositionChoice::None));
+    one_step(&mut bench, &Action::RemoveProposition(repairs));
     let old = record(&bench, &closed).evidence[0].clone();
-    one_step(&mut bench, Action::SetEvidence(closed.clone(), Some(old), None));
+    one_step(&mut bench, &Action::SetEvidence(closed.clone(), Some(old), None));
 }
 
 #[test]
@@ -149,7 +149,7 @@ fn what_has_members_no_wording_or_no_reason_is_refused_in_words_and_changes_noth
         ),
         (
             Action::SplitProposition {
-                from: id.clone(),
+                from: id,
                 wording: "The bridge closed.".to_owned(),
                 statements: ids.clone(),
             },
