@@ -208,6 +208,17 @@ pub enum Job {
     Close,
 }
 
+impl Job {
+    /// Does it take long and need nothing of the project's folder? Then it is done while steps are written.
+    #[must_use]
+    pub fn is_errand(&self) -> bool {
+        matches!(
+            self,
+            Self::Draft { .. } | Self::DraftText { .. } | Self::Export { .. } | Self::Find { .. }
+        )
+    }
+}
+
 /// The bytes an article came as, and its text.
 #[derive(Debug)]
 pub struct Original {

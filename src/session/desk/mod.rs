@@ -22,6 +22,7 @@ use super::preferences::Preferences;
 use super::worker::Worker;
 use super::{Notice, Session, Weight, Wish};
 use crate::format::guideline::Guideline;
+use crate::report::Ledger;
 use crate::store::Located;
 use copies::Copies;
 use jiff::Timestamp;
@@ -87,6 +88,9 @@ pub struct Desk {
     /// A format, and what it cannot hold of what is to go out.
     weighed: Option<(&'static str, Vec<String>)>,
     catalogue: Catalogue,
+    ledger: Ledger,
+    /// The revision that the ledger was counted at.
+    ledger_at: Option<u64>,
     guideline: Guideline,
     problems: Vec<Located>,
     notices: Vec<Told>,
@@ -121,6 +125,8 @@ impl Desk {
             everywhere: Everywhere::default(),
             weighed: None,
             catalogue: Catalogue::default(),
+            ledger: Ledger::default(),
+            ledger_at: None,
             guideline: Guideline::built_in(),
             problems: Vec::new(),
             notices: Vec::new(),
