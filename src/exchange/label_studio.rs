@@ -5,6 +5,7 @@
 //! where Label Studio keeps them; a note shows there. Read are full exports, JSON_MIN, and tasks to be imported.
 
 use super::SetFormat;
+use super::xml::escaped;
 use super::counting::Ruler;
 use super::fault::{ExchangeError, Fault, File, Sink};
 use super::fit::{Has, Holds, Parts, Ties, join, labels, split, tie_labels};
@@ -106,11 +107,11 @@ fn write_config(set: &Set, out: &mut dyn Sink) -> Result<(), ExportError> {
     out.begin("label_config.xml")?;
     writeln!(out, "<View>\n  <Labels name=\"label\" toName=\"text\">")?;
     for label in labels(set) {
-        writeln!(out, "    <Label value=\"{}\"/>", super::escaped(label))?;
+        writeln!(out, "    <Label value=\"{}\"/>", escaped(label))?;
     }
     writeln!(out, "  </Labels>\n  <Relations>")?;
     for tie in tie_labels(set) {
-        writeln!(out, "    <Relation value=\"{}\"/>", super::escaped(tie))?;
+        writeln!(out, "    <Relation value=\"{}\"/>", escaped(tie))?;
     }
     writeln!(out, "  </Relations>\n  <Text name=\"text\" value=\"$text\"/>\n</View>")?;
     Ok(())

@@ -4,9 +4,12 @@
 //! common step finds out what they count; a writer is given what its format can hold, and what it wrote is read back and
 //! compared before anybody sees it. This room knows no disk: it is given files in memory and gives files back.
 
+mod archive;
 mod arriving;
 mod brat;
 mod brat_conf;
+mod cas;
+mod cas_json;
 mod counting;
 mod doccano;
 mod facts;
@@ -18,13 +21,19 @@ mod label_studio;
 mod mapping;
 mod outgoing;
 mod places;
+mod prodigy;
 mod proof;
+mod qde;
+mod qdpx;
 mod set;
 mod shares;
 mod statements;
+mod tokens;
 mod values;
 mod web_annotation;
 mod web_reading;
+mod xmi;
+mod xml;
 
 pub use counting::{Bom, Counting, Lines};
 pub use facts::{Facts, Loss, Lost};
@@ -96,7 +105,7 @@ const UTF16: &[Unit] = &[Unit::Utf16];
 const CODE_POINTS: &[Unit] = &[Unit::CodePoints];
 
 /// Every format, in the order in which they are offered.
-pub const FORMATS: [Format; 7] = [
+pub const FORMATS: [Format; 11] = [
     Format {
         name: "ron",
         extension: "ron",
@@ -153,6 +162,38 @@ pub const FORMATS: [Format; 7] = [
         units: CODE_POINTS,
         way: Way::Set(web_annotation::FORMAT),
     },
+    Format {
+        name: "cas-json",
+        extension: "json",
+        shape: Shape::Folder,
+        description: "UIMA CAS JSON 0.4 for INCEpTION, a folder with a file for each article",
+        units: UTF16,
+        way: Way::Set(cas_json::FORMAT),
+    },
+    Format {
+        name: "xmi",
+        extension: "xmi",
+        shape: Shape::Folder,
+        description: "UIMA XMI with its type system, a folder with a file for each article",
+        units: UTF16,
+        way: Way::Set(xmi::FORMAT),
+    },
+    Format {
+        name: "qdpx",
+        extension: "qdpx",
+        shape: Shape::File,
+        description: "REFI-QDA project exchange for NVivo, ATLAS.ti and MAXQDA",
+        units: &[Unit::CodePoints, Unit::Utf16],
+        way: Way::Set(qdpx::FORMAT),
+    },
+    Format {
+        name: "prodigy",
+        extension: "jsonl",
+        shape: Shape::File,
+        description: "Prodigy JSONL with tokens, spans and relations, which spaCy reads too",
+        units: CODE_POINTS,
+        way: Way::Set(prodigy::FORMAT),
+    },
 ];
 
 impl Format {
@@ -208,10 +249,4 @@ impl Format {
 /// A text on one line: what breaks lines or columns becomes a space.
 fn line(text: &str) -> String {
     text.replace(['\n', '\r', '\t', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}'], " ")
-}
-
-/// A text as XML has it between tags and in attributes.
-fn escaped(text: &str) -> String {
-    let text = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
-    text.replace('"', "&quot;").replace('\n', "&#10;").replace('\r', "&#13;").replace('\t', "&#9;")
 }

@@ -32,7 +32,17 @@ fn joined(files: &[File]) -> Vec<u8> {
     let mut all = Vec::new();
     for file in files {
         all.extend_from_slice(format!("=== {}\n", file.path).as_bytes());
-        all.extend_from_slice(&file.bytes);
+        match zip::ZipArchive::new(std::io::Cursor::new(&file.bytes)) {
+            Ok(mut archive) => {
+                for index in 0..archive.len() {
+                    let mut entry = archive.by_index(index).unwrap();
+                    let name = entry.name().unwrap().into_owned();
+                    all.extend_from_slice(format!("=== {} / {name}\n", file.path).as_bytes());
+                    std::io::Read::read_to_end(&mut entry, &mut all).unwrap();
+                }
+            }
+            Err(_) => all.extend_from_slice(&file.bytes),
+        }
     }
     all
 }

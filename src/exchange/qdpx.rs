@@ -1,0 +1,248 @@
+//! REFI-QDA project exchange, `.qdpx`: the way to NVivo, ATLAS.ti and MAXQDA.
+//!
+//! An archive with `project.qde` and the texts. Offsets are **code points**, the end exclusive, as the standard's own example
+//! has it; UTF-16 units as NVivo counts where that is asked for. Labels are codes, annotators users, relations links; what
+//! else is known of a text or a mark stands in its description, a line `name: value` each. Read is any single `.qde` with
+//! its sources, whatever the case of their folder, and links and selections of the other kinds of source are told.
+
+use super::archive::{pack, unpack};
+use super::counting::Ruler;
+use super::fault::{ExchangeError, Fault, File, Parcel, Sink};
+use super::fit::{Has, Holds, Parts, Segments, join, labels, rename_fields, split};
+use super::json;
+use super::proof::Read;
+use super::qde::Reading;
+use super::set::{Document, Fields, Mark, Set};
+use super::xml::{self, escaped};
+use super::SetFormat;
+use crate::export::ExportError;
+use crate::model::sha256;
+use crate::text::Unit;
+use jiff::Timestamp;
+use std::collections::BTreeSet;
+use std::io::Write as _;
+
+pub(super) const FORMAT: SetFormat = SetFormat {
+    holds: Holds {
+        parts: Parts::Tied,
+        segments: Segments::No,
+        records: Has::No,
+        tie_ids: Has::No,
+        tie_fields: Has::No,
+        ..Holds::ALL
+    },
+    fit,
+    read,
+    write,
+};
+
+const NAMESPACE: &str = "urn:QDA-XML:project:1.0";
+
+/// Colours of codes, by turns.
+const COLOURS: [&str; 6] = ["#ffe08a", "#ffb3a7", "#a9d5ff", "#c9e7b5", "#e3cdf4", "#d9d9d9"];
+
+fn fit(set: &mut Set) {
+    xml::fit(set);
+    let mut title: String = set.title.chars().filter(|letter| xml::is_allowed(*letter)).collect();
+    std::mem::swap(&mut set.title, &mut title);
+    let ids: BTreeSet<String> = set.documents.iter().map(|one| one.name.clone()).collect();
+    for document in &mut set.documents {
+        fit_fields(&mut document.fields);
+        for mark in &mut document.marks {
+            fit_fields(&mut mark.fields);
+            if mark.label.is_empty() {
+                "mark".clone_into(&mut mark.label);
+            }
+        }
+        document.ties.retain(|tie| tie.to_document.as_ref().is_none_or(|to| ids.contains(to)));
+        document.number_ties();
+    }
+}
+
+/// A line of a description ends its name at the first colon; `id` is taken.
+fn fit_fields(fields: &mut Fields) {
+    rename_fields(fields, |name| {
+        let name = name.replace(|c: char| c == ':' || c == '\\' || c.is_whitespace(), "_");
+        if name.is_empty() || name == "id" { format!("{name}_") } else { name }
+    });
+}
+
+/// An identifier that is the same whenever the same thing is written.
+fn guid(sort: &str, name: &str) -> String {
+    let hash = sha256(&format!("ascribe {sort} {name}"));
+    let part = |from: usize, to: usize| hash.get(from..to).unwrap_or("");
+    // Version 8, variant 2: made by a rule of one's own (RFC 9562).
+    format!("{}-{}-8{}-8{}-{}", part(0, 8), part(8, 12), part(13, 16), part(17, 20), part(20, 32))
+}
+
+fn mark_guid(document: &str, mark: &str) -> String {
+    guid("mark", &format!("{document}/{mark}"))
+}
+
+/// A line for each field, with `\n`, `\r` and `\\` escaped.
+fn description(id: Option<&str>, fields: &Fields) -> String {
+    let line = |(name, value): (&str, &str)| {
+        let value = value.replace('\\', "\\\\").replace('\n', "\\n").replace('\r', "\\r");
+        format!("{name}: {value}")
+    };
+    let own = id.map(|id| ("id", id));
+    let fields = fields.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+    own.into_iter().chain(fields).map(line).collect::<Vec<_>>().join("\n")
+}
+
+fn write(set: &Set, unit: Unit, out: &mut dyn Sink) -> Result<(), ExportError> {
+    let mut inside = Parcel::default();
+    inside.begin("project.qde")?;
+    write_project(set, unit, &mut inside)?;
+    for document in &set.documents {
+        inside.begin(&format!("sources/{}.txt", guid("text", &document.name)))?;
+        inside.write_all(document.words().as_bytes())?;
+    }
+    out.begin("project.qdpx")?;
+    Ok(out.write_all(&pack(&inside.0)?)?)
+}
+
+fn write_project(set: &Set, unit: Unit, out: &mut Parcel) -> Result<(), ExportError> {
+    writeln!(out, "<?xml version=\"1.0\" encoding=\"utf-8\"?>")?;
+    let title = escaped(&set.title);
+    writeln!(out, "<Project xmlns=\"{NAMESPACE}\" name=\"{title}\" origin=\"Ascribe\">")?;
+    let marks = || set.documents.iter().flat_map(|one| &one.marks);
+    let users: BTreeSet<&str> =
+        marks().map(|mark| mark.by.as_str()).filter(|by| !by.is_empty()).collect();
+    if !users.is_empty() {
+        writeln!(out, "  <Users>")?;
+        for by in users {
+            let name = escaped(by);
+            writeln!(out, "    <User guid=\"{}\" name=\"{name}\"/>", guid("user", by))?;
+        }
+        writeln!(out, "  </Users>")?;
+    }
+    let codes = labels(set);
+    if !codes.is_empty() {
+        writeln!(out, "  <CodeBook>\n    <Codes>")?;
+        for (label, colour) in codes.into_iter().zip(COLOURS.iter().cycle()) {
+            write!(out, "      <Code guid=\"{}\" name=\"{}\"", guid("code", label), escaped(label))?;
+            writeln!(out, " isCodable=\"true\" color=\"{colour}\"/>")?;
+        }
+        writeln!(out, "    </Codes>\n  </CodeBook>")?;
+    }
+    let mut links = Vec::new();
+    if !set.documents.is_empty() {
+        writeln!(out, "  <Sources>")?;
+        for document in &set.documents {
+            write_source(document, unit, &mut links, out)?;
+        }
+        writeln!(out, "  </Sources>")?;
+    }
+    if !links.is_empty() {
+        writeln!(out, "  <Links>")?;
+        for (number, (label, from, to)) in links.iter().enumerate() {
+            let guid = guid("link", &format!("{number} {label} {from} {to}"));
+            write!(out, "    <Link guid=\"{guid}\" name=\"{}\" direction=\"OneWay\"", escaped(label))?;
+            writeln!(out, " originGUID=\"{from}\" targetGUID=\"{to}\"/>")?;
+        }
+        writeln!(out, "  </Links>")?;
+    }
+    Ok(writeln!(out, "</Project>")?)
+}
+
+fn write_source(
+    document: &Document,
+    unit: Unit,
+    links: &mut Vec<(String, String, String)>,
+    out: &mut Parcel,
+) -> Result<(), ExportError> {
+    let mut document = document.clone();
+    split(&mut document, true);
+    let (name, text) = (document.name.clone(), document.words());
+    let source = guid("text", &name);
+    write!(out, "    <TextSource guid=\"{source}\" name=\"{}\"", escaped(&name))?;
+    writeln!(out, " plainTextPath=\"internal://{source}.txt\">")?;
+    write_description(None, &document.fields, "      ", out)?;
+    let ruler = Ruler::of(text, unit);
+    for mark in &document.marks {
+        write_selection(&name, text, &ruler, mark, out)?;
+    }
+    writeln!(out, "    </TextSource>")?;
+    for tie in &document.ties {
+        let other = tie.to_document.as_ref().unwrap_or(&name);
+        links.push((tie.label.clone(), mark_guid(&name, &tie.from), mark_guid(other, &tie.to)));
+    }
+    Ok(())
+}
+
+fn write_description(
+    id: Option<&str>,
+    fields: &Fields,
+    indent: &str,
+    out: &mut Parcel,
+) -> Result<(), ExportError> {
+    let words = description(id, fields);
+    if !words.is_empty() {
+        writeln!(out, "{indent}<Description>{}</Description>", escaped(&words))?;
+    }
+    Ok(())
+}
+
+fn write_selection(
+    name: &str,
+    text: &str,
+    ruler: &Ruler<'_>,
+    mark: &Mark,
+    out: &mut Parcel,
+) -> Result<(), ExportError> {
+    let (guid_of, at) = (mark_guid(name, &mark.id), ruler.place(mark.extent()));
+    let user = match mark.by.as_str() {
+        "" => String::new(),
+        by => format!(" creatingUser=\"{}\"", guid("user", by)),
+    };
+    let mut fields = mark.fields.clone();
+    let is_time = |text: &&String| {
+        text.parse::<Timestamp>().is_ok_and(|time| time.to_string() == **text)
+    };
+    let created = fields.get("created").filter(is_time).cloned();
+    if created.is_some() {
+        fields.remove("created");
+    }
+    let created = created.map(|at| format!(" creationDateTime=\"{at}\"")).unwrap_or_default();
+    let words: String = super::line(mark.extent().of(text)).chars().take(80).collect();
+    let words: String = words.chars().filter(|letter| xml::is_allowed(*letter)).collect();
+    write!(out, "      <PlainTextSelection guid=\"{guid_of}\" name=\"{}\"", escaped(&words))?;
+    writeln!(out, " startPosition=\"{}\" endPosition=\"{}\"{user}{created}>", at.start, at.end)?;
+    write_description(Some(&mark.id), &fields, "        ", out)?;
+    let coding = guid("coding", &guid_of);
+    writeln!(out, "        <Coding guid=\"{coding}\"{user}>")?;
+    writeln!(out, "          <CodeRef targetGUID=\"{}\"/>", guid("code", &mark.label))?;
+    writeln!(out, "        </Coding>\n      </PlainTextSelection>")?;
+    Ok(())
+}
+
+fn read(files: &[File]) -> Result<Read, ExchangeError> {
+    let mut read = Read { set: Set { unit: Unit::CodePoints, ..Set::default() }, faults: Vec::new() };
+    let mut projects: Vec<Vec<File>> = Vec::new();
+    for file in files.iter().filter(|one| one.ends(".qdpx")) {
+        match unpack(file, &mut read.faults) {
+            Ok(files) => projects.push(files),
+            Err(fault) => read.faults.push(fault),
+        }
+    }
+    if files.iter().any(|one| one.ends(".qde")) {
+        projects.push(files.to_vec());
+    }
+    for files in &projects {
+        let Some(project) = files.iter().find(|one| one.ends(".qde")) else {
+            read.faults.push(Fault::file("", "there is no .qde file in the archive"));
+            continue;
+        };
+        match xml::tree(project) {
+            Ok(tree) => Reading::of(project, files, &mut read.faults).take(tree.root_element(), &mut read.set),
+            Err(fault) => read.faults.push(fault),
+        }
+    }
+    read.set.documents.iter_mut().for_each(join);
+    if read.set.documents.is_empty() {
+        let expected = "there is no .qdpx or .qde file with a text";
+        return Err(json::unreadable("qdpx", &read.faults, expected));
+    }
+    Ok(read)
+}
