@@ -93,11 +93,11 @@ pub(super) fn features<'a>(
     (marks.map(String::as_str).collect(), ties.map(String::as_str).collect())
 }
 
-/// Types of our own: name, type above, features.
-pub(super) fn types<'a>(
-    marks: &BTreeSet<&'a str>,
-    ties: &BTreeSet<&'a str>,
-) -> Vec<(&'static str, &'static str, Vec<(&'a str, &'static str)>)> {
+/// A type: its name, the type above it, its features with the types of their values.
+type Declared<'a> = (&'static str, &'static str, Vec<(&'a str, &'static str)>);
+
+/// Types of our own, and the sentences of DKPro.
+pub(super) fn types<'a>(marks: &BTreeSet<&'a str>, ties: &BTreeSet<&'a str>) -> Vec<Declared<'a>> {
     const STRING: &str = "uima.cas.String";
     const ANNOTATION: &str = "uima.tcas.Annotation";
     let texts = |names: &[&'static str]| -> Vec<(&'a str, &'static str)> {
@@ -122,10 +122,8 @@ impl Cas {
     pub(super) fn of(document: &Document) -> Self {
         let mut document = document.clone();
         split(&mut document, true);
-        let mut making = Making {
-            ruler: Ruler::of(document.words(), Unit::Utf16),
-            structures: Vec::new(),
-        };
+        let mut making =
+            Making { ruler: Ruler::of(document.words(), Unit::Utf16), structures: Vec::new() };
         making.add_document(&document);
         let mut numbers = BTreeMap::new();
         for mark in &document.marks {
@@ -327,7 +325,15 @@ impl Reading<'_> {
             let id = fields.remove("identifier").unwrap_or_else(|| one.id.to_string());
             let from = self.end(one.reference("Governor"), document);
             let to = self.end(one.reference("Dependent"), document);
-            document.ties.push(Tie { id, label, from, to, fields, line: one.line, ..Tie::default() });
+            document.ties.push(Tie {
+                id,
+                label,
+                from,
+                to,
+                fields,
+                line: one.line,
+                ..Tie::default()
+            });
             return;
         }
         let Some(from) = self.names.get(&one.id).cloned() else { return };

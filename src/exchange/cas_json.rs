@@ -1,12 +1,12 @@
 //! UIMA CAS JSON 0.4, which INCEpTION recommends: a file for each article that carries its own types. See `cas`.
 
+use super::SetFormat;
 use super::cas::{Cas, HOLDS, Structure, features, fit, types};
 use super::fault::{ExchangeError, Fault, File, Sink};
 use super::json::{self, list, string, text_of};
 use super::proof::Read;
 use super::set::Set;
 use super::shares::add;
-use super::SetFormat;
 use crate::export::ExportError;
 use crate::text::Unit;
 use serde_json::{Map, Value, json};
@@ -112,8 +112,7 @@ fn cas_of(file: &File, value: &Value, faults: &mut Vec<Fault>) -> Option<Cas> {
     let sofa = numbered.iter().find(|(_, one)| {
         string(one, "%TYPE") == Some(SOFA) && one.get("sofaString").is_some_and(Value::is_string)
     })?;
-    let mut cas =
-        Cas { text: string(sofa.1, "sofaString")?.to_owned(), structures: Vec::new() };
+    let mut cas = Cas { text: string(sofa.1, "sofaString")?.to_owned(), structures: Vec::new() };
     let sofa = id_of(sofa.0, sofa.1);
     let mut lists = BTreeMap::new();
     for (id, one) in &numbered {
@@ -133,7 +132,9 @@ fn cas_of(file: &File, value: &Value, faults: &mut Vec<Fault>) -> Option<Cas> {
         }
         match structure(id, kind, one, &lists) {
             Ok(structure) => cas.structures.push(Structure { line: index + 1, ..structure }),
-            Err(what) => faults.push(Fault::at(&file.path, index + 1, format!("{kind} {id}: {what}"))),
+            Err(what) => {
+                faults.push(Fault::at(&file.path, index + 1, format!("{kind} {id}: {what}")));
+            }
         }
     }
     Some(cas)
@@ -157,7 +158,8 @@ fn structure(
     for (name, value) in value.as_object().into_iter().flatten() {
         if let Some(name) = name.strip_prefix('@').filter(|name| *name != "sofa") {
             let targets = numbers(value).into_iter();
-            let targets = targets.flat_map(|id| lists.get(&id).cloned().unwrap_or_else(|| vec![id]));
+            let targets =
+                targets.flat_map(|id| lists.get(&id).cloned().unwrap_or_else(|| vec![id]));
             one.refs.push((name.to_owned(), targets.collect()));
         } else if !name.starts_with(['%', '@']) && name != "begin" && name != "end" {
             one.texts.push((name.clone(), text_of(value)));

@@ -5,7 +5,6 @@
 //! where Label Studio keeps them; a note shows there. Read are full exports, JSON_MIN, and tasks to be imported.
 
 use super::SetFormat;
-use super::xml::escaped;
 use super::counting::Ruler;
 use super::fault::{ExchangeError, Fault, File, Sink};
 use super::fit::{Has, Holds, Parts, Ties, join, labels, split, tie_labels};
@@ -13,6 +12,7 @@ use super::json::{self, list, string, text_of};
 use super::proof::Read;
 use super::set::{Document, Mark, Set, Tie};
 use super::shares::{add, share, shares};
+use super::xml::escaped;
 use crate::export::ExportError;
 use crate::text::Unit;
 use serde_json::{Value, json};

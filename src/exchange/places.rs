@@ -151,17 +151,23 @@ impl Score {
     }
 }
 
-/// Does no word go on over this byte, and does white space stand on one side of it at most?
+/// Does no word go on over this byte, and does white space stand on one side of it at most? Scripts that write no spaces
+/// between words say nothing, and so fit.
 fn is_edge(text: &str, byte: usize) -> bool {
     let before = text.get(..byte).and_then(|head| head.chars().next_back());
     let behind = text.get(byte..).and_then(|tail| tail.chars().next());
-    match (before, behind) {
-        (Some(before), Some(behind)) => {
-            let both = |is: fn(char) -> bool| is(before) && is(behind);
-            !both(char::is_alphanumeric) && !both(char::is_whitespace)
-        }
-        _ => true,
-    }
+    let (Some(before), Some(behind)) = (before, behind) else { return true };
+    let both = |is: fn(char) -> bool| is(before) && is(behind);
+    !both(spaces_words) && !both(char::is_whitespace)
+}
+
+/// Is it a letter or digit of a script that has spaces between words? Thai, Lao, Burmese, Khmer, Chinese and Japanese have
+/// none.
+fn spaces_words(letter: char) -> bool {
+    let has_none = matches!(letter,
+        '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}'
+        | '\u{2e80}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}');
+    letter.is_alphanumeric() && !has_none
 }
 
 fn ends_sentence(text: &str, byte: usize) -> bool {

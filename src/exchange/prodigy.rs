@@ -4,6 +4,7 @@
 //! Tokens are cut so that every span begins and ends with one. Who annotated stands in `_annotator_id`, what is known of the
 //! text in `meta`.
 
+use super::SetFormat;
 use super::counting::Ruler;
 use super::fault::{ExchangeError, Fault, File, Sink};
 use super::fit::{Has, Holds, Parts, Ties, join, split};
@@ -12,7 +13,6 @@ use super::proof::Read;
 use super::set::{Document, Mark, Place, Set, Tie};
 use super::shares::{add, share, shares};
 use super::tokens::{edges, tokens, trim_marks};
-use super::SetFormat;
 use crate::export::ExportError;
 use crate::text::Unit;
 use serde_json::{Map, Value, json};
@@ -140,7 +140,8 @@ fn task(mut document: Document, by: &str, unit: Unit) -> Value {
 }
 
 fn read(files: &[File]) -> Result<Read, ExchangeError> {
-    let mut read = Read { set: Set { unit: Unit::CodePoints, ..Set::default() }, faults: Vec::new() };
+    let mut read =
+        Read { set: Set { unit: Unit::CodePoints, ..Set::default() }, faults: Vec::new() };
     for file in files.iter().filter(|one| one.ends(".jsonl")) {
         for (number, value) in json::values(file, &mut read.faults) {
             match document_of(file, number, &value, &mut read.faults) {
@@ -204,7 +205,8 @@ fn document_of(
                 ..Tie::default()
             }),
             _ => {
-                let what = format!("relation {}: expected head and child among the spans", index + 1);
+                let what =
+                    format!("relation {}: expected head and child among the spans", index + 1);
                 faults.push(Fault::at(&file.path, line, what));
             }
         }

@@ -108,7 +108,8 @@ impl<'a> Reading<'a> {
         let guid = attribute(node, "guid");
         let number = |name: &str| {
             let text = attribute(node, name);
-            text.parse::<usize>().map_err(|_not_one| format!("expected a number for {name}, found “{text}”"))
+            text.parse::<usize>()
+                .map_err(|_not_one| format!("expected a number for {name}, found “{text}”"))
         };
         let place = match (number("startPosition"), number("endPosition")) {
             (Ok(start), Ok(end)) => Place { start, end },
@@ -125,11 +126,16 @@ impl<'a> Reading<'a> {
         let codings: Vec<_> = children(node, "Coding").collect();
         let by = |node: Node<'_, '_>| {
             let user = attribute(node, "creatingUser");
-            self.users.get(user).filter(|name| !name.is_empty()).map_or(user, String::as_str).to_owned()
+            self.users
+                .get(user)
+                .filter(|name| !name.is_empty())
+                .map_or(user, String::as_str)
+                .to_owned()
         };
         let mut marks = Vec::new();
         for (index, coding) in codings.iter().enumerate() {
-            let code = children(*coding, "CodeRef").next().map_or("", |one| attribute(one, "targetGUID"));
+            let code =
+                children(*coding, "CodeRef").next().map_or("", |one| attribute(one, "targetGUID"));
             let label = self.codes.get(code).cloned().unwrap_or_else(|| code.to_owned());
             let own = by(*coding);
             let by = if own.is_empty() { by(node) } else { own };
@@ -158,9 +164,14 @@ impl<'a> Reading<'a> {
         let end = |name: &str| self.marks.get(attribute(node, name)).cloned();
         let (Some(from), Some(to)) = (end("originGUID"), end("targetGUID")) else {
             let name = attribute(node, "name");
-            return self.fault(node, format!("the link “{name}” has an end that is no selection of a text"));
+            return self.fault(
+                node,
+                format!("the link “{name}” has an end that is no selection of a text"),
+            );
         };
-        let Some(document) = set.documents.iter_mut().find(|one| one.name == from.0) else { return };
+        let Some(document) = set.documents.iter_mut().find(|one| one.name == from.0) else {
+            return;
+        };
         document.ties.push(Tie {
             id: attribute(node, "guid").to_owned(),
             label: attribute(node, "name").to_owned(),

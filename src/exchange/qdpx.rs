@@ -5,6 +5,7 @@
 //! else is known of a text or a mark stands in its description, a line `name: value` each. Read is any single `.qde` with
 //! its sources, whatever the case of their folder, and links and selections of the other kinds of source are told.
 
+use super::SetFormat;
 use super::archive::{pack, unpack};
 use super::counting::Ruler;
 use super::fault::{ExchangeError, Fault, File, Parcel, Sink};
@@ -14,7 +15,6 @@ use super::proof::Read;
 use super::qde::Reading;
 use super::set::{Document, Fields, Mark, Set};
 use super::xml::{self, escaped};
-use super::SetFormat;
 use crate::export::ExportError;
 use crate::model::sha256;
 use crate::text::Unit;
@@ -121,7 +121,12 @@ fn write_project(set: &Set, unit: Unit, out: &mut Parcel) -> Result<(), ExportEr
     if !codes.is_empty() {
         writeln!(out, "  <CodeBook>\n    <Codes>")?;
         for (label, colour) in codes.into_iter().zip(COLOURS.iter().cycle()) {
-            write!(out, "      <Code guid=\"{}\" name=\"{}\"", guid("code", label), escaped(label))?;
+            write!(
+                out,
+                "      <Code guid=\"{}\" name=\"{}\"",
+                guid("code", label),
+                escaped(label)
+            )?;
             writeln!(out, " isCodable=\"true\" color=\"{colour}\"/>")?;
         }
         writeln!(out, "    </Codes>\n  </CodeBook>")?;
@@ -138,7 +143,11 @@ fn write_project(set: &Set, unit: Unit, out: &mut Parcel) -> Result<(), ExportEr
         writeln!(out, "  <Links>")?;
         for (number, (label, from, to)) in links.iter().enumerate() {
             let guid = guid("link", &format!("{number} {label} {from} {to}"));
-            write!(out, "    <Link guid=\"{guid}\" name=\"{}\" direction=\"OneWay\"", escaped(label))?;
+            write!(
+                out,
+                "    <Link guid=\"{guid}\" name=\"{}\" direction=\"OneWay\"",
+                escaped(label)
+            )?;
             writeln!(out, " originGUID=\"{from}\" targetGUID=\"{to}\"/>")?;
         }
         writeln!(out, "  </Links>")?;
@@ -197,9 +206,8 @@ fn write_selection(
         by => format!(" creatingUser=\"{}\"", guid("user", by)),
     };
     let mut fields = mark.fields.clone();
-    let is_time = |text: &&String| {
-        text.parse::<Timestamp>().is_ok_and(|time| time.to_string() == **text)
-    };
+    let is_time =
+        |text: &&String| text.parse::<Timestamp>().is_ok_and(|time| time.to_string() == **text);
     let created = fields.get("created").filter(is_time).cloned();
     if created.is_some() {
         fields.remove("created");
@@ -218,7 +226,8 @@ fn write_selection(
 }
 
 fn read(files: &[File]) -> Result<Read, ExchangeError> {
-    let mut read = Read { set: Set { unit: Unit::CodePoints, ..Set::default() }, faults: Vec::new() };
+    let mut read =
+        Read { set: Set { unit: Unit::CodePoints, ..Set::default() }, faults: Vec::new() };
     let mut projects: Vec<Vec<File>> = Vec::new();
     for file in files.iter().filter(|one| one.ends(".qdpx")) {
         match unpack(file, &mut read.faults) {
@@ -235,7 +244,8 @@ fn read(files: &[File]) -> Result<Read, ExchangeError> {
             continue;
         };
         match xml::tree(project) {
-            Ok(tree) => Reading::of(project, files, &mut read.faults).take(tree.root_element(), &mut read.set),
+            Ok(tree) => Reading::of(project, files, &mut read.faults)
+                .take(tree.root_element(), &mut read.set),
             Err(fault) => read.faults.push(fault),
         }
     }

@@ -29,14 +29,20 @@ fn write(set: &Set, _: Unit, out: &mut dyn Sink) -> Result<(), ExportError> {
         out.begin(&format!("{}.xmi", document.name))?;
         writeln!(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>")?;
         write!(out, "<xmi:XMI xmlns:xmi=\"{XMI}\" xmlns:cas=\"{CAS}\"")?;
-        write!(out, " xmlns:tcas=\"http:///uima/tcas.ecore\" xmlns:custom=\"http:///custom.ecore\"")?;
+        write!(
+            out,
+            " xmlns:tcas=\"http:///uima/tcas.ecore\" xmlns:custom=\"http:///custom.ecore\""
+        )?;
         let segmentation = "http:///de/tudarmstadt/ukp/dkpro/core/api/segmentation/type.ecore";
         writeln!(out, " xmlns:type=\"{segmentation}\" xmi:version=\"2.0\">")?;
         writeln!(out, "  <cas:NULL xmi:id=\"0\"/>")?;
         for one in &cas.structures {
             write_structure(one, out)?;
         }
-        write!(out, "  <cas:Sofa xmi:id=\"1\" sofaNum=\"1\" sofaID=\"_InitialView\" mimeType=\"text\"")?;
+        write!(
+            out,
+            "  <cas:Sofa xmi:id=\"1\" sofaNum=\"1\" sofaID=\"_InitialView\" mimeType=\"text\""
+        )?;
         writeln!(out, " sofaString=\"{}\"/>", escaped(&cas.text))?;
         let members: Vec<String> = cas.structures.iter().map(|one| one.id.to_string()).collect();
         writeln!(out, "  <cas:View sofa=\"1\" members=\"{}\"/>", members.join(" "))?;
@@ -83,7 +89,8 @@ fn write_types(set: &Set, out: &mut dyn Sink) -> Result<(), ExportError> {
 
 fn read(files: &[File]) -> Result<Read, ExchangeError> {
     let mut read = Read { set: Set { unit: Unit::Utf16, ..Set::default() }, faults: Vec::new() };
-    let mut references: BTreeSet<String> = REFERENCES.iter().map(|name| (*name).to_owned()).collect();
+    let mut references: BTreeSet<String> =
+        REFERENCES.iter().map(|name| (*name).to_owned()).collect();
     for file in files.iter().filter(|one| one.ends(".xml")) {
         match xml::tree(file) {
             Ok(tree) => add_references(tree.root_element(), &mut references),
@@ -136,8 +143,11 @@ fn cas_of(
     faults: &mut Vec<Fault>,
 ) -> Option<Cas> {
     let elements: Vec<Node<'_, '_>> = root.children().filter(Node::is_element).collect();
-    let is = |node: &Node<'_, '_>, name| node.tag_name().namespace() == Some(CAS) && node.tag_name().name() == name;
-    let sofa = elements.iter().find(|one| is(one, "Sofa") && one.attribute("sofaString").is_some())?;
+    let is = |node: &Node<'_, '_>, name| {
+        node.tag_name().namespace() == Some(CAS) && node.tag_name().name() == name
+    };
+    let sofa =
+        elements.iter().find(|one| is(one, "Sofa") && one.attribute("sofaString").is_some())?;
     let number = sofa.attribute((XMI, "id"));
     let mut cas = Cas { text: sofa.attribute("sofaString")?.to_owned(), structures: Vec::new() };
     for one in elements.iter().filter(|one| one.tag_name().namespace() != Some(CAS)) {
@@ -161,7 +171,8 @@ fn structure(node: Node<'_, '_>, references: &BTreeSet<String>) -> Result<Struct
     let packages = namespace.trim_start_matches("http:///").trim_end_matches(".ecore");
     let kind = format!("{}.{}", packages.replace('/', "."), node.tag_name().name());
     let number = |text: &str, what: &str| {
-        text.parse::<usize>().map_err(|_not_one| format!("expected a number for {what}, found “{text}”"))
+        text.parse::<usize>()
+            .map_err(|_not_one| format!("expected a number for {what}, found “{text}”"))
     };
     let id = node.attribute((XMI, "id")).ok_or("expected an xmi:id, found none")?;
     let mut one = Structure {

@@ -211,6 +211,146 @@ def leaves(value):
     return sum(map(leaves, value)) if isinstance(value, list) else 1
 
 
+def cas(folder, load):
+    """dkpro-cassis turns UTF-16 offsets into Python's, and gives the words that each annotation covers."""
+    found = Found()
+    for path in sorted(folder.iterdir()):
+        one = load(path)
+        if one is None:
+            continue
+        name = path.stem
+        found.texts[name] = one.sofa_string
+        spans = {span.xmiID: span for span in one.select("custom.Span")}
+        words, kinds, after = {}, {}, {}
+        for span in spans.values():
+            words[span.identifier], kinds[span.identifier] = span.get_covered_text(), span.label
+        relations = list(one.select("custom.Relation"))
+        for relation in relations:
+            if relation.label == "continues":
+                after[relation.Governor.identifier] = relation.Dependent.identifier
+        whole = parts_of(words, kinds, after)
+        for id, parts in whole.items():
+            if kinds[id] in KINDS:
+                found.statements.append((name, kinds[id], parts))
+        for relation in relations:
+            if relation.label != "continues":
+                start, end = (" … ".join(whole[at.identifier]) for at in (relation.Governor, relation.Dependent))
+                found.relations.append((name, start, relation.label, name, end))
+    return found
+
+
+def cas_json(folder):
+    """Every file carries its types."""
+    from cassis import load_cas_from_json
+
+    def load(path):
+        if path.name == "manifest.json":
+            return None
+        with path.open("rb") as file:
+            return load_cas_from_json(file)
+
+    return cas(folder, load)
+
+
+def xmi(folder):
+    """The types are beside the files."""
+    from cassis import load_cas_from_xmi, load_typesystem
+
+    with (folder / "TypeSystem.xml").open("rb") as file:
+        types = load_typesystem(file)
+
+    def load(path):
+        if path.suffix != ".xmi":
+            return None
+        with path.open("rb") as file:
+            return load_cas_from_xmi(file, typesystem=types)
+
+    return cas(folder, load)
+
+
+def qdpx(file):
+    """The standard's own schema holds the project, pyrefiqda loads it, and positions are code points of the texts."""
+    import zipfile
+    from xml.etree import ElementTree
+
+    from pyrefiqda import RefiProject
+
+    archive = zipfile.ZipFile(file)
+    assert archive.testzip() is None
+    project = archive.read("project.qde")
+    schema = Path(os.environ.get("ASCRIBE_TEST_DATA", "")) / "samples/refi-qda/Project.xsd"
+    if schema.is_file():
+        import xmlschema
+
+        xmlschema.XMLSchema(str(schema)).validate(project.decode())
+    else:
+        print("  the schema of REFI-QDA is not there (ASCRIBE_TEST_DATA): the project was not held against it")
+    assert RefiProject.load(file, str(file.parent / "extracted")) is not None
+    space = "{urn:QDA-XML:project:1.0}"
+    root = ElementTree.fromstring(project)
+    codes = {code.get("guid"): code.get("name") for code in root.iter(f"{space}Code")}
+    found, whole, home, kinds = Found(), {}, {}, {}
+    links = list(root.iter(f"{space}Link"))
+    after = {one.get("originGUID"): one.get("targetGUID") for one in links if one.get("name") == "continues"}
+    for source in root.iter(f"{space}TextSource"):
+        path = source.get("plainTextPath").removeprefix("internal://")
+        text = archive.read(f"sources/{path}").decode()
+        name = source.get("name")
+        found.texts[name] = text
+        words, of = {}, {}
+        for one in source.iter(f"{space}PlainTextSelection"):
+            guid = one.get("guid")
+            (code,) = one.iter(f"{space}CodeRef")
+            words[guid] = text[int(one.get("startPosition")) : int(one.get("endPosition"))]
+            of[guid] = codes[code.get("targetGUID")]
+            home[guid] = name
+        kinds |= of
+        whole |= parts_of(words, of, {start: end for start, end in after.items() if start in words})
+    for guid, parts in whole.items():
+        if kinds[guid] in KINDS:
+            found.statements.append((home[guid], kinds[guid], parts))
+    for one in links:
+        if one.get("name") != "continues":
+            start, end = one.get("originGUID"), one.get("targetGUID")
+            words = [" … ".join(whole[guid]) for guid in (start, end)]
+            found.relations.append((home[start], words[0], one.get("name"), home[end], words[1]))
+    return found
+
+
+def prodigy(file):
+    """There is no public validator: every token and span is held against the text, as spaCy counts."""
+    found = Found()
+    for line in map(json.loads, file.read_text(encoding="utf-8").splitlines()):
+        text, tokens, name = line["text"], line["tokens"], line["meta"]["name"]
+        found.texts[name] = text
+        assert "".join(token["text"] for token in tokens) == "".join(text.split())
+        for number, token in enumerate(tokens):
+            assert token["id"] == number and text[token["start"] : token["end"]] == token["text"]
+        words, kinds, after = {}, {}, {}
+        for span in line["spans"]:
+            first, last = tokens[span["token_start"]], tokens[span["token_end"]]
+            assert (first["start"], last["end"]) == (span["start"], span["end"]), span
+            key = (span["start"], span["end"], span["label"])
+            words[key], kinds[key] = text[span["start"] : span["end"]], span["label"]
+        ends = [
+            [(one[end]["start"], one[end]["end"], one[end]["label"]) for end in ("head_span", "child_span")]
+            for one in line["relations"]
+        ]
+        for one, (start, end) in zip(line["relations"], ends):
+            if one["label"] == "continues":
+                after[start] = end
+        whole = parts_of(words, kinds, after)
+        for key, parts in whole.items():
+            if kinds[key] in KINDS:
+                found.statements.append((name, kinds[key], parts))
+        for one, (start, end) in zip(line["relations"], ends):
+            if one["label"] != "continues":
+                found.relations.append(
+                    (name, " … ".join(whole[start]), one["label"], name, " … ".join(whole[end]))
+                )
+    return found
+
+
 # Format, name of the export, reader, and which relations it holds: between statements of one annotator in one text, of one
 # text, or all.
 READERS = [
@@ -218,6 +358,10 @@ READERS = [
     ("doccano", "doccano", doccano, "own"),
     ("label-studio", "label-studio", label_studio, "own"),
     ("w3c", "annotations.jsonld", w3c, "all"),
+    ("cas-json", "cas-json", cas_json, "own"),
+    ("xmi", "xmi", xmi, "own"),
+    ("qdpx", "project.qdpx", qdpx, "all"),
+    ("prodigy", "prodigy.jsonl", prodigy, "own"),
 ]
 
 

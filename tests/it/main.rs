@@ -26,6 +26,7 @@ mod edits;
 mod exchange;
 mod exchange_foreign;
 mod exchange_samples;
+mod exchange_structures;
 mod exchange_taking;
 mod export;
 mod faults;
