@@ -9,6 +9,26 @@ const EXAMPLES: usize = 3;
 /// Longest run of words in an example, in code points.
 const SHOWN: usize = 40;
 
+/// Every sort of fact, the one first whose loss hurts most.
+const SORTS: [&str; 16] = [
+    "texts",
+    "marks",
+    "relations",
+    "annotators of marks",
+    "fields of marks",
+    "fields of relations",
+    "quotations without a text",
+    "fields of articles",
+    "records of annotators, sources and propositions",
+    "fields of annotators, sources and propositions",
+    "boundaries of sentences",
+    "roles and paragraphs of sentences",
+    "names of articles",
+    "title of the set",
+    "ids of marks",
+    "ids of relations",
+];
+
 /// Facts by sort and wording, each with the number of times it is said and the document that says it first.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Facts(BTreeMap<&'static str, BTreeMap<String, (usize, String)>>);
@@ -150,6 +170,8 @@ impl Facts {
                 losses.push(lost);
             }
         }
+        // What hurts most comes first.
+        losses.sort_by_key(|lost| SORTS.iter().position(|sort| *sort == lost.sort));
         Loss(losses)
     }
 }

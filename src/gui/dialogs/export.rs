@@ -9,15 +9,16 @@ use crate::gui::stage::{Ask, Stage};
 use crate::gui::theme;
 use crate::model::{AnnotatorId, ArticleId, Kind, Word as _};
 use crate::session::{Order, Session};
+use egui::scroll_area::ScrollBarVisibility;
 use egui::{RichText, ScrollArea, Ui};
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 /// Height of the list of formats, in points: the first of them, and a part of the next to show that there are more.
-const FORMATS_HEIGHT: f32 = 150.0;
+const FORMATS_HEIGHT: f32 = 122.0;
 
 /// Height of the list of what a format cannot hold, in points.
-const LOSS_HEIGHT: f32 = 92.0;
+const LOSS_HEIGHT: f32 = 66.0;
 
 /// What was chosen.
 #[derive(Debug)]
@@ -91,7 +92,8 @@ pub fn export_ui(ui: &mut Ui, stage: &mut Stage<'_>, form: &mut Form) {
     let Some(session) = stage.desk.session() else { return };
     ui.label(RichText::new("Export").heading());
     let mut chosen = form.format;
-    ScrollArea::vertical().id_salt("formats").max_height(FORMATS_HEIGHT).show(ui, |ui| {
+    let list = ScrollArea::vertical().id_salt("formats").max_height(FORMATS_HEIGHT);
+    list.scroll_bar_visibility(ScrollBarVisibility::AlwaysVisible).show(ui, |ui| {
         for (index, format) in FORMATS.iter().enumerate() {
             let words = format!("{}  ·  {}", format.name.to_uppercase(), format.description);
             ui.radio_value(&mut chosen, index, words);
