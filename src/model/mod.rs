@@ -23,7 +23,7 @@ mod source;
 mod statement;
 mod vocabulary;
 
-pub use article::{Article, ArticleError, Metadata, Original, sha256};
+pub use article::{Article, ArticleError, Metadata, Original, sha256, sha256_of};
 pub use difference::difference;
 pub use edit::{Edit, apply};
 pub use history::{Act, History, Step};

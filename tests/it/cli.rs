@@ -184,7 +184,11 @@ fn a_file_without_text_has_no_segments() {
     let file = place.write("report.pdf", b"%PDF-1.7 \n");
     let call = call(&["segment", &file]);
     assert_eq!((call.status, call.out.as_str()), (1, ""));
-    assert!(call.err.starts_with(&format!("ascribe: {file}: This is a PDF file")), "{}", call.err);
+    assert!(
+        call.err.starts_with(&format!("ascribe: {file}: This PDF file is damaged: ")),
+        "{}",
+        call.err
+    );
 }
 
 #[test]
