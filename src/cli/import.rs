@@ -205,7 +205,12 @@ impl Run<'_, '_> {
         let language = Some(&draft.metadata.language).filter(|language| !language.is_empty());
         let language = language.map_or_else(String::new, |language| format!(", {language}"));
         let near = twin.map_or_else(String::new, |twin| near_words(&twin));
-        Ok(Ok(format!("taken in as {id} ({}{language}){near}", counted(n_sentences, "sentence"))))
+        let sentences = counted(n_sentences, "sentence");
+        let taken = match self.target {
+            Target::Project(_) => "taken in",
+            Target::Nowhere(_) => "would be taken in",
+        };
+        Ok(Ok(format!("{taken} as {id} ({sentences}{language}){near}")))
     }
 
     fn set(&mut self, bytes: &[u8]) -> Result<Fate, CliError> {

@@ -1,7 +1,7 @@
 //! A draft: what a file or pasted text will be as an article, before it is one, so that a person can correct it first.
 
 use super::article::{
-    About, Extract, Problem, dated, extract, html, joined, language, web_address,
+    About, Extract, Paragraph, Problem, dated, extract, html, joined, language, web_address,
 };
 use super::bounded::{PATIENCE, Unfinished, bounded};
 use super::decode::decode_page;
@@ -145,6 +145,11 @@ pub(super) fn draft_of_row(
         let plain = std::mem::take(&mut extract.plain);
         let page = within_time(row.kind, move || html::whole(&plain).map_err(Problem::from))?;
         extract = Extract { about: About::default(), ..page };
+        let is_headed = extract.paragraphs.iter().any(|found| found.role == Role::Headline);
+        if !is_headed && !about.title.trim().is_empty() {
+            let headline = Paragraph { text: about.title.clone(), role: Role::Headline };
+            extract.paragraphs.insert(0, headline);
+        }
     }
     if about.published.is_none() && !row.date.trim().is_empty() {
         let words = format!("The date “{}” was not understood.", row.date.trim());

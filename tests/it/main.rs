@@ -59,6 +59,7 @@ mod segment_roles;
 mod segmentation;
 mod several;
 mod store;
+mod taking_in;
 mod terminal;
 mod words;
 mod workbench;

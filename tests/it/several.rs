@@ -58,7 +58,7 @@ fn each_row_of_a_table_is_an_article_with_its_own_bytes() {
     assert_eq!(again[0].1.text, ferry.text);
     assert_eq!(
         buoy.text,
-        "The harbour master said that the buoy had been broken.\n\nThe operator \"rejected\" this."
+        "Buoy was broken\n\nThe harbour master said that the buoy had been broken.\n\nThe operator \"rejected\" this."
     );
     assert_eq!(buoy.metadata.published, Some("2026-03-03".parse().unwrap()));
     assert_eq!(buoy.metadata.origin, "articles.csv, line 5", "no address but one of the web");

@@ -13,6 +13,8 @@ use std::path::Path;
 
 /// Height of a row, in points.
 const ROW: f32 = 28.0;
+/// Where names begin behind the box to tick, in points.
+const NAME: f32 = 42.0;
 
 /// A text that can be taken in.
 #[derive(Debug)]
@@ -119,13 +121,11 @@ pub fn take_in_ui(ui: &mut Ui, stage: &mut Stage<'_>, form: &mut Form) {
     };
     ui.label(RichText::new(title).heading());
     if form.rows.len() > 1 || form.candidates().next().is_none() {
-        ui.horizontal(|ui| {
-            let colour = stage.palette.weak;
-            let room = ui.available_width() - 190.0;
-            stage.line_within(ui, &form.summary(), theme::SMALL, colour, room);
-            leave_out_ui(ui, form);
-        });
+        let colour = stage.palette.weak;
+        stage.words(ui, &form.summary(), theme::SMALL, colour);
         rows_ui(ui, stage, form);
+        // Behind the rows: the first thing in a dialog gets the keyboard.
+        leave_out_ui(ui, form);
     }
     if let Some(Row { origin, state: State::Ready(candidate) }) = form.rows.get_mut(form.shown) {
         ui.add_space(4.0);
@@ -185,7 +185,7 @@ fn rows_ui(ui: &mut Ui, stage: &mut Stage<'_>, form: &mut Form) {
 
 /// One row; says whether it was chosen.
 fn row_ui(ui: &mut Ui, stage: &mut Stage<'_>, row: &mut Row, is_shown: bool) -> bool {
-    let room = ui.available_width() * 0.5;
+    let (left, room) = (ui.cursor().min.x, ui.available_width() * 0.5);
     let (words, colour) = fate_words(row, stage);
     let mut is_chosen = false;
     match &mut row.state {
@@ -198,20 +198,17 @@ fn row_ui(ui: &mut Ui, stage: &mut Stage<'_>, row: &mut Row, is_shown: bool) -> 
             });
             let problem = candidate.fields.problem();
             let title = if problem.is_empty() { title } else { format!("{title} ({problem})") };
-            let start = ui.cursor().min.x;
-            is_chosen = stage.name_row(ui, &title, is_shown, room - 40.0).clicked();
-            fill_up(ui, start, room - 24.0);
+            is_chosen = stage.name_row(ui, &title, is_shown, room - 60.0).clicked();
         }
         State::Other(_) => {
-            ui.add_space(30.0);
-            let start = ui.cursor().min.x;
+            ui.add_space(NAME);
             let weak = stage.palette.weak;
             let line =
-                stage.line_within(ui, file_name(&row.origin), theme::BODY, weak, room - 40.0);
+                stage.line_within(ui, file_name(&row.origin), theme::BODY, weak, room - 60.0);
             line.on_hover_text(&row.origin);
-            fill_up(ui, start, room - 30.0);
         }
     }
+    ui.add_space((left + room - ui.cursor().min.x).max(0.0));
     let is_here = matches!(row.state, State::Other(Fate::Here(_)));
     let rest = ui.available_width() - if is_here { 80.0 } else { 0.0 };
     stage.line_within(ui, &words, theme::SMALL, colour, rest).on_hover_text(&words);
@@ -223,11 +220,6 @@ fn row_ui(ui: &mut Ui, stage: &mut Stage<'_>, row: &mut Row, is_shown: bool) -> 
         stage.act(Action::GoTo(article.clone(), None));
     }
     is_chosen
-}
-
-/// Room up to where the second column begins.
-fn fill_up(ui: &mut Ui, start: f32, width: f32) {
-    ui.add_space((start + width - ui.cursor().min.x).max(0.0));
 }
 
 /// The last part of a path or address.

@@ -117,6 +117,9 @@ impl Run<'_> {
         original: Vec<u8>,
     ) -> ControlFlow<()> {
         let [text, title, author, publisher, date, url, language] = words;
+        if text.trim().is_empty() {
+            return self.failed(name, &"This row has no text");
+        }
         let row = Row { kind, text, title, author, publisher, date, url, language, original };
         match draft_of_row(row, name, self.options) {
             Ok(draft) => self.hand(name, Outcome::Draft(Box::new(draft))),
