@@ -1,7 +1,7 @@
 //! What is here already: texts of the project and of what is being taken in, found again by hash and by likeness.
 
 use crate::model::{Article, ArticleId, sha256};
-use crate::text::Likenesses;
+use crate::text::Resemblances;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -32,7 +32,7 @@ pub enum Twin {
 #[derive(Debug, Default)]
 pub struct Known {
     by_hash: HashMap<String, Place>,
-    alike: Likenesses<Place>,
+    alike: Resemblances<Place>,
 }
 
 impl Known {

@@ -12,6 +12,7 @@ pub mod clock;
 pub mod command;
 pub mod commands;
 pub mod desk;
+pub mod grouping;
 pub mod ids;
 pub mod job;
 pub mod notice;
@@ -29,6 +30,7 @@ mod editing;
 mod fields;
 mod finding;
 mod identical;
+mod propositions;
 mod registry;
 mod removing;
 mod segmenting;
@@ -39,7 +41,10 @@ mod tagging;
 mod timeline;
 mod walking;
 
-pub use action::{Action, MetadataEntry, RemarkEntry, SourceChoice, SourcePurpose};
+pub use action::{
+    Action, EvidenceEntry, MetadataEntry, PropositionChoice, RemarkEntry, SourceChoice,
+    SourcePurpose,
+};
 pub use command::Command;
 pub use desk::{Choice, Desk, Order};
 pub use editing::{in_quotes, words_of_statement};
@@ -49,7 +54,8 @@ pub use notice::{Notice, Weight};
 pub use place::{Caret, Place};
 
 use crate::model::{
-    AnnotatorId, Article, History, Layer, Project, Refusal, SourceId, Statement, StatementId, Step,
+    AnnotatorId, Article, History, Layer, Project, PropositionId, Refusal, SourceId, Statement,
+    StatementId, Step,
 };
 use crate::text::{Segment, Span};
 use ids::IdMaker;
@@ -72,6 +78,10 @@ pub enum Wish {
     AddRemark(Span),
     /// Show a source and all its statements.
     ShowSource(SourceId),
+    /// Ask which proposition these statements are about.
+    PickProposition(Vec<StatementId>),
+    /// Show a proposition and who says what about it.
+    ShowProposition(PropositionId),
     /// Bring this stretch into view.
     Show(Span),
 }
@@ -170,6 +180,18 @@ impl Session {
             Action::RemoveArticle(id) => self.remove_article(&id),
             Action::RemoveSource(id) => self.remove_source(&id),
             Action::MergeSources { from, into } => self.merge_sources(&from, &into),
+            Action::Group(statements, choice) => self.group(&statements, &choice),
+            Action::MergePropositions { from, into } => self.merge_propositions(&from, &into),
+            Action::SplitProposition { from, wording, statements } => {
+                self.split_proposition(&from, &wording, &statements);
+            }
+            Action::RemoveProposition(id) => self.remove_proposition(&id),
+            Action::SetProposition(new) => self.set_proposition(new),
+            Action::Judge(id, verdict, sure, why) => {
+                self.judge_proposition(&id, verdict, sure, &why);
+            }
+            Action::SetEvidence(id, old, new) => self.set_evidence(&id, old.as_ref(), new),
+            Action::ShowProposition(id) => self.wishes.push(Wish::ShowProposition(id)),
             Action::ShowLayer(annotator) => self.show_layer(annotator),
             Action::BackTo(number) => self.back_to(number),
             Action::ShowStep(number) => self.show_step(number),
@@ -198,6 +220,8 @@ impl Session {
             C::ClearImpliedSource => self.clear_implied_source(),
             C::RepeatSource => self.repeat_source(),
             C::NextLevel => self.next_level(),
+            C::PickProposition => self.wish_proposition(),
+            C::LeaveProposition => self.leave_proposition(),
             C::RemoveLevel => self.remove_level(),
             C::MarkMention => self.mark_mention(),
             C::MarkCue => self.mark_cue(),
@@ -275,6 +299,12 @@ impl Session {
     #[must_use]
     pub fn read_only(&self) -> Option<&str> {
         self.read_only.as_deref()
+    }
+
+    /// May the layer in view be marked in: is it the annotator's own, in a project that may be changed?
+    #[must_use]
+    pub fn can_mark(&self) -> bool {
+        self.shown == self.me && self.read_only.is_none()
     }
 
     /// Goes up with every change of the project.

@@ -21,6 +21,7 @@ mod lock;
 mod open;
 mod originals;
 mod outside;
+mod overlap;
 mod place;
 pub mod plain;
 mod prints;
@@ -40,7 +41,7 @@ pub use open::{Access, Opened, Recovered, open, open_on, open_to_read};
 pub use originals::check_originals;
 pub use outside::{Look, Outside};
 pub use place::{Misplaced, place_for_export};
-pub use repair::{Repair, repair};
+pub use repair::{Repair, repair, repair_on};
 pub use save::{Arrival, Saved};
 pub use trail::{Trail, trail};
 

@@ -9,6 +9,7 @@ pub mod language;
 mod likeness;
 mod offsets;
 mod pattern;
+mod resemblance;
 mod search;
 pub mod segment;
 mod span;
@@ -16,8 +17,9 @@ mod words;
 
 pub use clean::clean;
 pub use context::{Anchor, CONTEXT, anchor, prefix, suffix};
-pub use likeness::{Likenesses, NEAR, SHINGLE, likeness};
+pub use likeness::{is_ideograph, likeness, stems};
 pub use offsets::{OffsetTable, Unit};
+pub use resemblance::{NEAR, Resemblances, SHINGLE, resemblance};
 pub use search::{Case, Extent, FindOptions, Finder, find};
 pub use segment::{Newlines, Options, Split, is_blank, segment, split_place};
 pub use span::Span;

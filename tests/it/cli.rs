@@ -45,12 +45,23 @@ fn help_and_version_are_results() {
         answer.to_string()
     };
     let help = text(&["--help"]);
-    for expected in
-        ["new", "import", "segment", "export", "check", "stats", "Examples:", "Exit status"]
-    {
+    for expected in [
+        "new",
+        "import",
+        "segment",
+        "export",
+        "check",
+        "stats",
+        "ledger",
+        "relations",
+        "Examples:",
+        "Exit status",
+    ] {
         assert!(help.contains(expected), "{expected} is not in\n{help}");
     }
-    for subcommand in ["new", "import", "segment", "export", "check", "stats"] {
+    for subcommand in
+        ["new", "import", "segment", "export", "check", "stats", "ledger", "relations"]
+    {
         let help = text(&[subcommand, "--help"]);
         assert!(
             help.contains(&format!("ascribe {subcommand} ")),
@@ -274,4 +285,20 @@ fn a_reader_that_has_seen_enough_is_no_failure() {
     let output = child.wait_with_output().unwrap();
     assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
     assert_eq!(output.stderr, b"");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_window_without_a_display_is_refused_in_words_that_lead_on() {
+    let place = Place::new();
+    let displays = ["DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET"];
+    let mut program = program();
+    for name in displays {
+        program.env_remove(name);
+    }
+    let output = program.env("ASCRIBE_HOME", place.word("home")).output().unwrap();
+    let told = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(1), "{told}");
+    assert!(told.contains("there is no display") && told.contains("apt-get install"), "{told}");
+    assert!(told.contains("ascribe --help") && !told.contains("panicked"), "{told}");
 }

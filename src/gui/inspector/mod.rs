@@ -69,6 +69,7 @@ impl Inspector {
         kind_ui(ui, stage, statement);
         ranges::ranges_ui(ui, stage, session, statement);
         attribution::attribution_ui(ui, stage, session, statement);
+        details::proposition_ui(ui, stage, session, statement);
         details::fields_ui(ui, stage, statement);
         details::flags_ui(ui, stage, statement);
         self.note_ui(ui, stage, statement);
