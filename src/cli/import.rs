@@ -1,19 +1,24 @@
 //! `ascribe import`: articles and annotated sets into a project, one file after the other.
 
 use super::folder::{self, Open};
+use super::sets::{self, Taking};
 use super::{CliError, Outcome, Terminal, counted, progress, shown};
+use crate::exchange::Format;
 use crate::import::files::{self, Entry};
 use crate::import::{
-    self, Columns, Draft, DraftOptions, Intake, Known, Outcome as Found, Piece, Place, Twin,
+    self, Columns, ColumnsError, Draft, DraftOptions, Intake, Known, Outcome as Found, Piece,
+    Place, Twin,
 };
 use crate::model::{Edit, Project, apply};
 use crate::report::holds_statements;
 use crate::session::clock;
+use crate::text::Unit;
 use clap::Args;
 use std::error::Error;
 use std::io;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
+use std::str::FromStr;
 
 const ABOUT: &str = "\
 Articles come from plain text (.txt, .md, in any usual encoding), web pages (.html, .mhtml: the readable article), \
@@ -26,11 +31,16 @@ others. Nothing is fetched from anywhere.
 The columns of tables are found by their names: text, body or content; title or headline; author; publisher or source; \
 date; url; language. --map names others.
 
+With --format, files and folders are annotated sets of other programs: their marks become statements, on the article \
+that is there already or on a new one, and one line says what became of them. --map then names a RON file that says what \
+their labels mean: (marks: {\"Speech\": Claim}, ties: {\"rebuts\": Relation(Denies)}).
+
 Examples:
   ascribe import quay article.txt reply.docx report.pdf
   ascribe import quay downloads/ --dry-run
   ascribe import quay news.csv --map text=story,title=head
-  ascribe import quay colleague.ron";
+  ascribe import quay colleague.ron
+  ascribe import quay corpus/ --format brat --dry-run";
 
 /// The words behind `ascribe import`.
 #[derive(Debug, Args)]
@@ -41,13 +51,43 @@ pub struct ImportArgs {
     /// Articles, annotated sets, folders and archives of them
     #[arg(value_name = "FILE", required = true)]
     pub files: Vec<PathBuf>,
-    /// Say what would become of each file, and change nothing
+    /// Say what would become of each file and each mark, and change nothing
     #[arg(long)]
     pub dry_run: bool,
-    /// Which columns of tables hold what: text=body,title=headline
-    #[arg(long, value_name = "FIELD=COLUMN,…", default_value = "")]
-    pub map: Columns,
+    /// What the columns of tables hold: text=body,title=headline. With --format a RON file: what labels mean
+    #[arg(long, value_name = "FIELD=COLUMN,…|FILE")]
+    pub map: Option<Map>,
+    /// The files are annotated sets of another program, in this format
+    #[arg(long, value_parser = sets::formats())]
+    pub format: Option<&'static Format>,
+    /// What their places count, where it is not found out rightly
+    #[arg(long, value_parser = sets::units(), requires = "format")]
+    pub unit: Option<Unit>,
 }
+
+/// What stands behind `--map`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Map {
+    /// Which columns of tables hold what.
+    Columns(Columns),
+    /// Where it is written what foreign labels mean.
+    File(PathBuf),
+}
+
+impl FromStr for Map {
+    type Err = ColumnsError;
+
+    fn from_str(words: &str) -> Result<Self, ColumnsError> {
+        match words.parse() {
+            Ok(columns) => Ok(Self::Columns(columns)),
+            Err(_) if !words.contains('=') => Ok(Self::File(words.into())),
+            Err(error) => Err(error),
+        }
+    }
+}
+
+const FILE: &str = "Columns of tables are named as --map text=body,title=headline";
+const COLUMNS: &str = "With --format, --map names a RON file that says what labels mean";
 
 /// What became of a file, in words; the second form is a failure.
 type Fate = Result<String, String>;
@@ -87,6 +127,15 @@ struct Run<'r, 't> {
 }
 
 pub(super) fn run(args: &ImportArgs, terminal: &mut Terminal<'_>) -> Result<Outcome, CliError> {
+    if let Some(format) = args.format {
+        let mut open = folder::open(&args.dir, terminal)?;
+        return take_in_sets(args, format, &mut open, terminal);
+    }
+    let columns = match &args.map {
+        None => Columns::default(),
+        Some(Map::Columns(columns)) => columns.clone(),
+        Some(Map::File(_)) => return Err(CliError::Map(FILE)),
+    };
     let target = if args.dry_run {
         Target::Nowhere(Box::new(folder::read(&args.dir, terminal)?.0))
     } else {
@@ -95,7 +144,7 @@ pub(super) fn run(args: &ImportArgs, terminal: &mut Terminal<'_>) -> Result<Outc
     let options = DraftOptions {
         retrieved: Some(clock::now()),
         segmentation: target.project().settings().segmentation.clone(),
-        columns: args.map.clone(),
+        columns,
         ..DraftOptions::default()
     };
     let known = Known::of(target.project().articles().values());
@@ -106,6 +155,29 @@ pub(super) fn run(args: &ImportArgs, terminal: &mut Terminal<'_>) -> Result<Outc
         open.save()?;
     }
     result
+}
+
+fn take_in_sets(
+    args: &ImportArgs,
+    format: &'static Format,
+    open: &mut Open,
+    terminal: &mut Terminal<'_>,
+) -> Result<Outcome, CliError> {
+    let file = match &args.map {
+        None => None,
+        Some(Map::File(path)) => Some(path.as_path()),
+        Some(Map::Columns(_)) => return Err(CliError::Map(COLUMNS)),
+    };
+    let mapping = sets::mapping(file)?;
+    let taking = Taking { format, unit: args.unit, mapping: &mapping, is_dry: args.dry_run };
+    let mut is_whole = true;
+    for path in &args.files {
+        is_whole &= sets::take(open, path, &taking, terminal)?;
+    }
+    if !args.dry_run {
+        open.save()?;
+    }
+    Ok(if is_whole { Outcome::Done } else { Outcome::Failed })
 }
 
 impl Run<'_, '_> {
