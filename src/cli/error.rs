@@ -75,6 +75,9 @@ pub enum CliError {
         /// Why not.
         reason: String,
     },
+    /// What stands behind `--map` is of the other kind, and what it should be.
+    #[error("{0}")]
+    Map(&'static str),
     /// Standard output takes one file only.
     #[error("{0} is a folder of files; name one with --out")]
     NoStream(&'static str),

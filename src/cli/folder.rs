@@ -50,6 +50,7 @@ pub(super) fn read(dir: &Path, terminal: &mut Terminal<'_>) -> Result<(Project, 
 /// Everything that is wrong or unfinished in a project, the worst first.
 pub(super) fn check(dir: &Path) -> Result<Vec<Located>, CliError> {
     let Opened { project, mut problems, .. } = store::open_to_read(dir)?;
+    problems.extend(store::check_originals(dir, &project));
     problems.extend(store::locate(dir, unfinished(&project)));
     Ok(problems)
 }

@@ -5,27 +5,40 @@ use super::sets::{self, Taking};
 use super::{CliError, Outcome, Terminal, counted, progress, shown};
 use crate::exchange::Format;
 use crate::import::files::{self, Entry};
-use crate::import::{self, DraftOptions, Intake};
-use crate::model::{Edit, Project};
+use crate::import::{
+    self, Columns, ColumnsError, Draft, DraftOptions, Intake, Known, Outcome as Found, Piece,
+    Place, Twin,
+};
+use crate::model::{Edit, Project, apply};
 use crate::report::holds_statements;
 use crate::session::clock;
 use crate::text::Unit;
 use clap::Args;
 use std::error::Error;
 use std::io;
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
+use std::str::FromStr;
 
 const ABOUT: &str = "\
-Text files (.txt, .text, .md, .markdown, in any usual encoding) and saved web pages (.html, .htm, .xhtml, of which the \
-readable article is taken) become articles; annotated sets (.ron, as \
-`ascribe export --format ron` writes them) bring their articles, sources and tags. Of a folder, everything in it and \
-below it is taken in. One line for each file says what became of it; a file that cannot be read does not stop the \
-others. With --format, files and folders are annotated sets of other programs: their marks become statements, on the \
-article that is there already or on a new one, and one line says what became of them.
+Articles come from plain text (.txt, .md, in any usual encoding), web pages (.html, .mhtml: the readable article), \
+documents (.docx, .odt, .rtf, .epub, .pdf with a text layer), letters (.eml), subtitles (.srt, .vtt), tables with one \
+article a row (.csv, .tsv, .jsonl), crawls (.warc, .warc.gz, .wacz), and archives of all these (.zip). Annotated sets \
+(.ron, as `ascribe export --format ron` writes them) bring their articles, sources and tags. Of a folder, everything in \
+it and below it is taken in. One line for each article says what became of it; what cannot be read does not stop the \
+others. Nothing is fetched from anywhere.
+
+The columns of tables are found by their names: text, body or content; title or headline; author; publisher or source; \
+date; url; language. --map names others.
+
+With --format, files and folders are annotated sets of other programs: their marks become statements, on the article \
+that is there already or on a new one, and one line says what became of them. --map then names a RON file that says what \
+their labels mean: (marks: {\"Speech\": Claim}, ties: {\"rebuts\": Relation(Denies)}).
 
 Examples:
-  ascribe import quay article.txt reply.md
-  ascribe import quay downloads/
+  ascribe import quay article.txt reply.docx report.pdf
+  ascribe import quay downloads/ --dry-run
+  ascribe import quay news.csv --map text=story,title=head
   ascribe import quay colleague.ron
   ascribe import quay corpus/ --format brat --dry-run";
 
@@ -35,34 +48,112 @@ Examples:
 pub struct ImportArgs {
     /// The project's folder
     pub dir: PathBuf,
-    /// Text files, annotated sets, folders of them
+    /// Articles, annotated sets, folders and archives of them
     #[arg(value_name = "FILE", required = true)]
     pub files: Vec<PathBuf>,
+    /// Say what would become of each file and each mark, and change nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    /// What the columns of tables hold: text=body,title=headline. With --format a RON file: what labels mean
+    #[arg(long, value_name = "FIELD=COLUMN,…|FILE")]
+    pub map: Option<Map>,
     /// The files are annotated sets of another program, in this format
     #[arg(long, value_parser = sets::formats())]
     pub format: Option<&'static Format>,
-    /// What their labels mean: a RON file, `(marks: {"Speech": Claim}, ties: {"rebuts": Relation(Denies)})`
-    #[arg(long, value_name = "FILE", requires = "format")]
-    pub map: Option<PathBuf>,
     /// What their places count, where it is not found out rightly
     #[arg(long, value_parser = sets::units(), requires = "format")]
     pub unit: Option<Unit>,
-    /// Say what would become of each mark, and change nothing
-    #[arg(long, requires = "format")]
-    pub dry_run: bool,
 }
+
+/// What stands behind `--map`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Map {
+    /// Which columns of tables hold what.
+    Columns(Columns),
+    /// Where it is written what foreign labels mean.
+    File(PathBuf),
+}
+
+impl FromStr for Map {
+    type Err = ColumnsError;
+
+    fn from_str(words: &str) -> Result<Self, ColumnsError> {
+        match words.parse() {
+            Ok(columns) => Ok(Self::Columns(columns)),
+            Err(_) if !words.contains('=') => Ok(Self::File(words.into())),
+            Err(error) => Err(error),
+        }
+    }
+}
+
+const FILE: &str = "Columns of tables are named as --map text=body,title=headline";
+const COLUMNS: &str = "With --format, --map names a RON file that says what labels mean";
 
 /// What became of a file, in words; the second form is a failure.
 type Fate = Result<String, String>;
 
+/// Where articles go.
+enum Target {
+    /// Into a project.
+    Project(Box<Open>),
+    /// Nowhere: only into what is remembered of the project.
+    Nowhere(Box<Project>),
+}
+
+impl Target {
+    fn project(&self) -> &Project {
+        match self {
+            Self::Project(open) => open.project(),
+            Self::Nowhere(project) => project,
+        }
+    }
+
+    fn perform(&mut self, label: String, edit: Edit, original: &[u8]) -> Result<(), CliError> {
+        match self {
+            Self::Project(open) => open.perform(label, edit, original),
+            Self::Nowhere(project) => Ok(apply(project, edit).map(drop)?),
+        }
+    }
+}
+
+/// One call of `ascribe import`.
+struct Run<'r, 't> {
+    target: Target,
+    known: Known,
+    options: DraftOptions,
+    terminal: &'r mut Terminal<'t>,
+    n_failed: usize,
+    n_passed_over: usize,
+}
+
 pub(super) fn run(args: &ImportArgs, terminal: &mut Terminal<'_>) -> Result<Outcome, CliError> {
-    let mut open = folder::open(&args.dir, terminal)?;
     if let Some(format) = args.format {
+        let mut open = folder::open(&args.dir, terminal)?;
         return take_in_sets(args, format, &mut open, terminal);
     }
-    let result = take_in_all(&mut open, files::list(&args.files), terminal);
+    let columns = match &args.map {
+        None => Columns::default(),
+        Some(Map::Columns(columns)) => columns.clone(),
+        Some(Map::File(_)) => return Err(CliError::Map(FILE)),
+    };
+    let target = if args.dry_run {
+        Target::Nowhere(Box::new(folder::read(&args.dir, terminal)?.0))
+    } else {
+        Target::Project(Box::new(folder::open(&args.dir, terminal)?))
+    };
+    let options = DraftOptions {
+        retrieved: Some(clock::now()),
+        segmentation: target.project().settings().segmentation.clone(),
+        columns,
+        ..DraftOptions::default()
+    };
+    let known = Known::of(target.project().articles().values());
+    let mut run = Run { target, known, options, terminal, n_failed: 0, n_passed_over: 0 };
+    let result = run.all(files::list(&args.files));
     // What was taken in is kept, also when nobody reads what became of the rest.
-    open.save()?;
+    if let Target::Project(open) = &mut run.target {
+        open.save()?;
+    }
     result
 }
 
@@ -72,7 +163,12 @@ fn take_in_sets(
     open: &mut Open,
     terminal: &mut Terminal<'_>,
 ) -> Result<Outcome, CliError> {
-    let mapping = sets::mapping(args.map.as_deref())?;
+    let file = match &args.map {
+        None => None,
+        Some(Map::File(path)) => Some(path.as_path()),
+        Some(Map::Columns(_)) => return Err(CliError::Map(COLUMNS)),
+    };
+    let mapping = sets::mapping(file)?;
     let taking = Taking { format, unit: args.unit, mapping: &mapping, is_dry: args.dry_run };
     let mut is_whole = true;
     for path in &args.files {
@@ -84,133 +180,156 @@ fn take_in_sets(
     Ok(if is_whole { Outcome::Done } else { Outcome::Failed })
 }
 
-fn take_in_all(
-    open: &mut Open,
-    entries: Vec<Entry>,
-    terminal: &mut Terminal<'_>,
-) -> Result<Outcome, CliError> {
-    let bar = progress::bar(terminal, entries.len());
-    let (mut n_failed, mut n_passed_over) = (0, 0);
-    for entry in entries {
-        bar.inc(1);
-        let (path, fate) = match entry {
-            Entry::PassedOver(_) => {
-                n_passed_over += 1;
-                continue;
+impl Run<'_, '_> {
+    fn all(&mut self, entries: Vec<Entry>) -> Result<Outcome, CliError> {
+        let bar = progress::bar(self.terminal, entries.len());
+        for entry in entries {
+            bar.inc(1);
+            match entry {
+                Entry::PassedOver(_) => self.n_passed_over += 1,
+                Entry::File(path) => bar.suspend(|| self.file(&path))?,
+                Entry::Failed(error) => {
+                    let name = error.path.display().to_string();
+                    bar.suspend(|| self.tell(&name, Err(error.reason.to_string())))?;
+                }
             }
-            Entry::File(path) => {
-                let fate = bar.suspend(|| take_in(open, &path, terminal))?;
-                (path, fate)
+        }
+        bar.finish_and_clear();
+        if self.n_passed_over > 0 {
+            let files = counted(self.n_passed_over, "file");
+            self.terminal.tell(format!("{files} passed over: not a text by its name"));
+        }
+        if matches!(self.target, Target::Nowhere(_)) {
+            self.terminal.tell("nothing was changed (--dry-run)");
+        }
+        Ok(if self.n_failed == 0 { Outcome::Done } else { Outcome::Failed })
+    }
+
+    fn tell(&mut self, name: &str, fate: Fate) -> io::Result<()> {
+        match fate {
+            Ok(fate) => writeln!(self.terminal.out, "{}", shown(&format!("{name}: {fate}"))),
+            Err(reason) => {
+                self.n_failed += 1;
+                self.terminal.tell(format!("{name}: {}", reason.replace('\n', " ")));
+                Ok(())
             }
-            Entry::Failed(error) => (error.path, Err(error.reason.to_string())),
+        }
+    }
+
+    /// Takes one file in, with all that it holds.
+    ///
+    /// # Errors
+    /// When the project cannot be written any more; what is wrong with the file itself is its fate.
+    fn file(&mut self, path: &Path) -> Result<(), CliError> {
+        let name = path.display().to_string();
+        let bytes = match files::read(path) {
+            Ok(bytes) => bytes,
+            Err(error) => return Ok(self.tell(&name, Err(error.reason.to_string()))?),
         };
-        n_failed += usize::from(fate.is_err());
-        bar.suspend(|| write_fate(&path, fate, terminal))?;
-    }
-    bar.finish_and_clear();
-    if n_passed_over > 0 {
-        let files = counted(n_passed_over, "file");
-        terminal.tell(format!("{files} passed over: not a text by its name"));
-    }
-    Ok(if n_failed == 0 { Outcome::Done } else { Outcome::Failed })
-}
-
-fn write_fate(path: &Path, fate: Fate, terminal: &mut Terminal<'_>) -> io::Result<()> {
-    let path = path.display();
-    match fate {
-        Ok(fate) => writeln!(terminal.out, "{}", shown(&format!("{path}: {fate}"))),
-        Err(reason) => {
-            terminal.tell(format!("{path}: {reason}"));
-            Ok(())
+        if files::is_set(path) {
+            let fate = self.set(&bytes)?;
+            return Ok(self.tell(&name, fate)?);
         }
+        let file_name = path.file_name().unwrap_or_default().to_string_lossy();
+        let options = self.options.clone();
+        let mut result = Ok(());
+        import::drafts(&bytes, &file_name, &options, &mut |piece| {
+            // An address is one whole; all else lies in the folder of the file.
+            let name = match piece.name.strip_prefix(&*file_name) {
+                Some(rest) => format!("{name}{rest}"),
+                None => piece.name.clone(),
+            };
+            result = self.piece(&name, piece);
+            if result.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+        });
+        result
     }
-}
 
-/// Takes one file in.
-///
-/// # Errors
-/// When the project cannot be written any more; what is wrong with the file itself is its fate.
-fn take_in(open: &mut Open, path: &Path, terminal: &mut Terminal<'_>) -> Result<Fate, CliError> {
-    let bytes = match files::read(path) {
-        Ok(bytes) => bytes,
-        Err(error) => return Ok(Err(error.reason.to_string())),
-    };
-    if files::is_set(path) {
-        take_in_set(open, &bytes)
-    } else {
-        take_in_text(open, path, &bytes, terminal)
+    fn piece(&mut self, name: &str, piece: Piece) -> Result<(), CliError> {
+        let fate = match piece.outcome {
+            Found::PassedOver => {
+                self.n_passed_over += 1;
+                return Ok(());
+            }
+            Found::Failed(reason) => Err(reason),
+            Found::Draft(draft) => self.article(name, &draft)?,
+        };
+        Ok(self.tell(name, fate)?)
     }
-}
 
-fn take_in_text(
-    open: &mut Open,
-    path: &Path,
-    bytes: &[u8],
-    terminal: &mut Terminal<'_>,
-) -> Result<Fate, CliError> {
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let options = DraftOptions {
-        retrieved: Some(clock::now()),
-        segmentation: open.project().settings().segmentation.clone(),
-        ..DraftOptions::default()
-    };
-    let draft = match import::draft(bytes, &name, &options) {
-        Ok(draft) => draft,
-        Err(error) => return Ok(Err(in_one_line(&error))),
-    };
-    for warning in &draft.warnings {
-        terminal.tell(format!("{}: {warning}", path.display()));
-    }
-    for line in &draft.left_out {
-        terminal.tell(format!("{}: left out, {line}", path.display()));
-    }
-    let (id, edits) = match import::take_in(open.project(), &draft) {
-        Ok(Intake::New { id, edits }) => (id, edits),
-        Ok(Intake::AlreadyHere(id)) => return Ok(Ok(format!("already here as {id}"))),
-        Err(error) => return Ok(Err(in_one_line(&error))),
-    };
-    open.perform(format!("Take in “{}”", draft.metadata.title), Edit::Batch(edits), bytes)?;
-    let n_sentences =
-        draft.segments.iter().filter(|segment| holds_statements(segment.role)).count();
-    let language = Some(draft.metadata.language).filter(|language| !language.is_empty());
-    let language = language.map_or_else(String::new, |language| format!(", {language}"));
-    Ok(Ok(format!("taken in as {id} ({}{language})", counted(n_sentences, "sentence"))))
-}
-
-fn take_in_set(open: &mut Open, bytes: &[u8]) -> Result<Fate, CliError> {
-    let (set, problems) = match import::read_set(bytes) {
-        Ok(read) => read,
-        Err(error) => return Ok(Err(in_one_line(&error))),
-    };
-    if let Some(first) = problems.first() {
-        let place =
-            if first.record.is_empty() { String::new() } else { format!("{}: ", first.record) };
-        let rest = counted(problems.len(), "problem");
-        return Ok(Err(format!(
-            "the set does not hold together ({rest}), so nothing was taken in. {place}{}",
-            first.what
-        )));
-    }
-    let edits = match import::set_edits(open.project(), &set) {
-        Ok(edits) => edits,
-        Err(conflicts) => {
-            return Ok(Err(format!("nothing was taken in: {}", conflicts.join("; "))));
+    fn article(&mut self, name: &str, draft: &Draft) -> Result<Fate, CliError> {
+        for warning in &draft.warnings {
+            self.terminal.tell(format!("{name}: {warning}"));
         }
-    };
-    if edits.is_empty() {
-        return Ok(Ok("already here with all it holds".to_owned()));
-    }
-    let before = tally(open.project());
-    let label = format!("Take in the set “{}”", set.settings().title);
-    match open.perform(label, Edit::Batch(edits), &[]) {
-        Err(CliError::Refused(refusal)) => {
-            return Ok(Err(format!("nothing was taken in: {refusal}")));
+        for line in &draft.left_out {
+            self.terminal.tell(format!("{name}: left out, {line}"));
         }
-        result => result?,
+        let twin = self.known.meet(name, &draft.text);
+        let (id, edits) = match import::take_in(self.target.project(), draft) {
+            Ok(Intake::New { id, edits }) => (id, edits),
+            Ok(Intake::AlreadyHere(id)) => return Ok(Ok(format!("already here as {id}"))),
+            Err(error) => return Ok(Err(in_one_line(&error))),
+        };
+        let label = format!("Take in “{}”", draft.metadata.title);
+        self.target.perform(label, Edit::Batch(edits), &draft.original)?;
+        let n_sentences =
+            draft.segments.iter().filter(|segment| holds_statements(segment.role)).count();
+        let language = Some(&draft.metadata.language).filter(|language| !language.is_empty());
+        let language = language.map_or_else(String::new, |language| format!(", {language}"));
+        let near = twin.map_or_else(String::new, |twin| near_words(&twin));
+        let sentences = counted(n_sentences, "sentence");
+        let taken = match self.target {
+            Target::Project(_) => "taken in",
+            Target::Nowhere(_) => "would be taken in",
+        };
+        Ok(Ok(format!("{taken} as {id} ({sentences}{language}){near}")))
     }
-    let after = tally(open.project());
-    let articles = counted(after.0 - before.0, "article");
-    Ok(Ok(format!("taken in ({articles}, {})", counted(after.1 - before.1, "statement"))))
+
+    fn set(&mut self, bytes: &[u8]) -> Result<Fate, CliError> {
+        let (set, problems) = match import::read_set(bytes) {
+            Ok(read) => read,
+            Err(error) => return Ok(Err(in_one_line(&error))),
+        };
+        if let Some(first) = problems.first() {
+            let place =
+                if first.record.is_empty() { String::new() } else { format!("{}: ", first.record) };
+            let rest = counted(problems.len(), "problem");
+            return Ok(Err(format!(
+                "the set does not hold together ({rest}), so nothing was taken in. {place}{}",
+                first.what
+            )));
+        }
+        let edits = match import::set_edits(self.target.project(), &set) {
+            Ok(edits) => edits,
+            Err(conflicts) => {
+                return Ok(Err(format!("nothing was taken in: {}", conflicts.join("; "))));
+            }
+        };
+        if edits.is_empty() {
+            return Ok(Ok("already here with all it holds".to_owned()));
+        }
+        let before = tally(self.target.project());
+        let label = format!("Take in the set “{}”", set.settings().title);
+        match self.target.perform(label, Edit::Batch(edits), &[]) {
+            Err(CliError::Refused(refusal)) => {
+                return Ok(Err(format!("nothing was taken in: {refusal}")));
+            }
+            result => result?,
+        }
+        let after = tally(self.target.project());
+        let articles = counted(after.0 - before.0, "article");
+        Ok(Ok(format!("taken in ({articles}, {})", counted(after.1 - before.1, "statement"))))
+    }
+}
+
+/// What an article is much like, behind what became of it.
+fn near_words(twin: &Twin) -> String {
+    let Twin::Near { place, percent } = twin else { return String::new() };
+    let other = match place {
+        Place::Article(id) => id.to_string(),
+        Place::File(file) => file.clone(),
+    };
+    format!("; near-duplicate, {percent} % the same as {other}")
 }
 
 fn tally(project: &Project) -> (usize, usize) {

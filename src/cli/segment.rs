@@ -23,7 +23,7 @@ Examples:
 #[derive(Debug, Args)]
 #[command(after_help = ABOUT)]
 pub struct SegmentArgs {
-    /// A text file; - is standard input
+    /// A text or document; - is standard input
     pub file: PathBuf,
     /// Language of the text as a BCP 47 tag such as en; found out when not given
     #[arg(long, value_name = "LANGUAGE")]
@@ -43,7 +43,9 @@ struct Line<'a> {
 pub(super) fn run(args: &SegmentArgs, terminal: &mut Terminal<'_>) -> Result<Outcome, CliError> {
     let bytes = read(&args.file, terminal)?;
     let options = DraftOptions { language: args.lang.clone(), ..DraftOptions::default() };
-    let draft = draft(&bytes, "", &options)
+    // What comes in by the pipe has no name, and is told by its first bytes.
+    let name = args.file.file_name().unwrap_or_default().to_string_lossy();
+    let draft = draft(&bytes, &name, &options)
         .map_err(|source| CliError::Decode { path: args.file.clone(), source })?;
     for warning in &draft.warnings {
         terminal.tell(format!("{}: {warning}", args.file.display()));

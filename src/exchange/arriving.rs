@@ -86,6 +86,7 @@ impl Taking<'_> {
         let original = Original {
             file: "original.txt".to_owned(),
             encoding: fields.remove("encoding").unwrap_or_else(|| "UTF-8".to_owned()),
+            ..Original::default()
         };
         fields.remove("original");
         self.own_source(&mut fields, "publisher", SourceType::MediaOrganisation);

@@ -154,9 +154,11 @@ pub struct OriginalRecord {
     file: String,
     #[serde(default, serialize_with = "words")]
     encoding: String,
+    #[serde(default, skip_serializing_if = "is_usual", serialize_with = "words")]
+    sha256: String,
 }
 
-same_fields!(OriginalRecord <=> Original { file, encoding });
+same_fields!(OriginalRecord <=> Original { file, encoding, sha256 });
 
 /// What is known about a layer beside its marks.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

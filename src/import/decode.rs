@@ -4,11 +4,13 @@
 //! then the likeliest of the older encodings. Everything but the first two is said in a warning.
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, ISO_2022_JP};
+use encoding_rs::{Encoding, ISO_2022_JP, UTF_8};
 use thiserror::Error;
 
-use super::article::PageError;
+use super::article::html_charset::declared;
+use super::article::{PageError, Problem};
 use super::foreign::{Foreign, recognise};
+use super::kind::Kind;
 use crate::text::clean;
 
 /// The largest file that is read as an article, in bytes: 64 MiB, which no article comes near.
@@ -60,6 +62,14 @@ pub enum DecodeError {
     /// The file is a web page without an article that can be read.
     #[error(transparent)]
     Page(#[from] PageError),
+    /// The file is a document without an article that can be read.
+    #[error("This {} {problem}", kind.label())]
+    Document {
+        /// What it is.
+        kind: Kind,
+        /// Why nothing is read.
+        problem: Problem,
+    },
 }
 
 const MIB: usize = 1024 * 1024;
@@ -76,7 +86,7 @@ struct Reading {
 /// How the encoding is known.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Trust {
-    /// By a byte order mark, or because it is UTF-8.
+    /// By a byte order mark, because it is UTF-8, or because the file says so.
     Known,
     /// By the look of the bytes.
     Assumed,
@@ -88,11 +98,45 @@ enum Trust {
 ///
 /// [`DecodeError`] for a file without text, of another kind, or too large to be an article.
 pub fn decode(bytes: &[u8]) -> Result<Decoded, DecodeError> {
-    if bytes.is_empty() {
-        return Err(DecodeError::Empty);
-    }
+    decoded(bytes, read)
+}
+
+/// The text of a web page, which may say itself how it is encoded; what its server said, `served`, counts more.
+///
+/// # Errors
+///
+/// [`DecodeError`] for a file without text, of another kind, or too large to be an article.
+pub(super) fn decode_page(
+    bytes: &[u8],
+    served: Option<&'static Encoding>,
+) -> Result<Decoded, DecodeError> {
+    decoded(bytes, |bytes| read_page(bytes, served))
+}
+
+/// The text of a part that is in Unicode as its format demands; damaged places become replacement characters.
+pub(super) fn unicode(bytes: &[u8]) -> String {
+    by_mark(bytes).unwrap_or_else(|| lossy_utf8(bytes)).text
+}
+
+/// The text of a file that holds several articles, and may be larger than one.
+///
+/// # Errors
+///
+/// [`DecodeError`] for a file without text or of another kind.
+pub(super) fn decode_large(bytes: &[u8]) -> Result<Decoded, DecodeError> {
+    decoded_whole(bytes, read)
+}
+
+fn decoded(bytes: &[u8], read: impl Fn(&[u8]) -> Reading) -> Result<Decoded, DecodeError> {
     if bytes.len() > TEXT_LIMIT {
         return Err(DecodeError::TooLarge { size: bytes.len() });
+    }
+    decoded_whole(bytes, read)
+}
+
+fn decoded_whole(bytes: &[u8], read: impl Fn(&[u8]) -> Reading) -> Result<Decoded, DecodeError> {
+    if bytes.is_empty() {
+        return Err(DecodeError::Empty);
     }
     if let Some(Foreign { name, advice }) = recognise(bytes) {
         return Err(DecodeError::Foreign { name, advice });
@@ -115,6 +159,18 @@ fn read(bytes: &[u8]) -> Reading {
         .or_else(|| utf16_by_nuls(bytes))
         .or_else(|| damaged_utf8(bytes))
         .unwrap_or_else(|| legacy(bytes))
+}
+
+/// What a page says of its encoding counts behind a mark and UTF-8 that is more than ASCII, which is never met by chance:
+/// browsers save pages anew and leave in them what they said before.
+fn read_page(bytes: &[u8], served: Option<&'static Encoding>) -> Reading {
+    let mark = by_mark(bytes);
+    let plain = || utf8(bytes).filter(|reading| !reading.text.is_ascii());
+    let said = || {
+        let encoding = served.or_else(|| declared(bytes)).filter(|encoding| *encoding != UTF_8)?;
+        Some(in_encoding(bytes, encoding, Trust::Known))
+    };
+    mark.or_else(plain).or_else(said).unwrap_or_else(|| read(bytes))
 }
 
 fn by_mark(bytes: &[u8]) -> Option<Reading> {
@@ -204,15 +260,13 @@ fn lossy_utf8(bytes: &[u8]) -> Reading {
 }
 
 fn legacy(bytes: &[u8]) -> Reading {
-    let encoding = guess(bytes);
+    in_encoding(bytes, guess(bytes), Trust::Assumed)
+}
+
+fn in_encoding(bytes: &[u8], encoding: &'static Encoding, trust: Trust) -> Reading {
     let (text, _) = encoding.decode_without_bom_handling(bytes);
     let n_replaced = text.matches(char::REPLACEMENT_CHARACTER).count();
-    Reading {
-        text: text.into_owned(),
-        encoding: encoding.name(),
-        n_replaced,
-        trust: Trust::Assumed,
-    }
+    Reading { text: text.into_owned(), encoding: encoding.name(), n_replaced, trust }
 }
 
 /// The likeliest encoding that is not Unicode.

@@ -2,7 +2,7 @@
 //!
 //! With `store`, this is the only file that touches the disk.
 
-use super::TEXT_LIMIT;
+use super::{SEVERAL_LIMIT, TEXT_LIMIT};
 use std::ffi::OsStr;
 use std::fs;
 use std::io::{self, Read as _};
@@ -12,7 +12,15 @@ use std::path::{Path, PathBuf};
 pub const SET_LIMIT: usize = crate::format::MOST_BYTES;
 
 /// Endings of the files that are taken from a folder. A file that is named itself may have any ending.
-pub const ENDINGS: [&str; 8] = ["txt", "text", "md", "markdown", "html", "htm", "xhtml", "ron"];
+pub const ENDINGS: [&str; 27] = [
+    "txt", "text", "md", "markdown", "html", "htm", "xhtml", "xht", "mht", "mhtml", "eml", "docx",
+    "odt", "epub", "rtf", "pdf", "srt", "vtt", "csv", "tsv", "jsonl", "ndjson", "zip", "wacz",
+    "warc", "gz", "ron",
+];
+
+/// Endings of files that are text and nothing else, and are never larger than an article.
+const TEXTS: [&str; 11] =
+    ["txt", "text", "md", "markdown", "html", "htm", "xhtml", "xht", "srt", "vtt", "eml"];
 
 const MIB: u64 = 1024 * 1024;
 
@@ -103,6 +111,14 @@ pub fn is_set(path: &Path) -> bool {
     has_ending(path, &["ron"])
 }
 
+/// May the file hold articles, by its ending? Of packed files only crawls do.
+#[must_use]
+pub fn is_article(path: &Path) -> bool {
+    let is_packed = has_ending(path, &["gz"]);
+    let name = path.to_string_lossy().to_ascii_lowercase();
+    if is_packed { name.ends_with(".warc.gz") } else { has_ending(path, &ENDINGS) }
+}
+
 /// The files that `paths` name, folders walked to the bottom, in the order of names within each folder.
 ///
 /// In folders, hidden files and folders, links to folders (which could run in circles) and the folders of projects are left
@@ -127,9 +143,16 @@ pub fn list(paths: &[PathBuf]) -> Vec<Entry> {
 /// The bytes of a file.
 ///
 /// # Errors
-/// When it is larger than [`TEXT_LIMIT`] ([`SET_LIMIT`] for a set), or the system does not give it out.
+/// When it is larger than [`TEXT_LIMIT`] ([`SET_LIMIT`] for a set, [`SEVERAL_LIMIT`] for documents and for what can hold
+/// several articles), or the system does not give it out.
 pub fn read(path: &Path) -> Result<Vec<u8>, FileError> {
-    let limit = if is_set(path) { SET_LIMIT } else { TEXT_LIMIT };
+    let limit = if is_set(path) {
+        SET_LIMIT
+    } else if has_ending(path, &TEXTS) || !has_ending(path, &ENDINGS) {
+        TEXT_LIMIT
+    } else {
+        SEVERAL_LIMIT
+    };
     read_to(path, limit).map_err(|reason| FileError { path: path.to_owned(), reason })
 }
 
@@ -213,8 +236,11 @@ fn walk(folder: &Path, entries: &mut Vec<Entry>) {
                 walk(&path, entries);
             }
         } else if !path.is_dir() {
-            let is_text = has_ending(&path, &ENDINGS);
-            entries.push(if is_text { Entry::File(path) } else { Entry::PassedOver(path) });
+            entries.push(if is_article(&path) {
+                Entry::File(path)
+            } else {
+                Entry::PassedOver(path)
+            });
         }
     }
 }

@@ -3,7 +3,7 @@
 use super::Draft;
 use crate::model::{
     Article, ArticleError, ArticleId, Edit, Metadata, Original, Project, Source, SourceId,
-    SourceType, sha256,
+    SourceType, sha256, sha256_of,
 };
 use std::sync::Arc;
 
@@ -38,8 +38,11 @@ pub fn take_in(project: &Project, draft: &Draft) -> Result<Intake, ArticleError>
     let author = source_for(project, &draft.author, SourceType::Author, &mut edits);
     let metadata = Metadata { publisher, author, ..draft.metadata.clone() };
     let id = ArticleId::from_name(&metadata.title, |id| project.articles().contains_key(id));
-    let original =
-        Original { file: draft.original_file.clone(), encoding: draft.encoding.to_owned() };
+    let original = Original {
+        file: draft.original_file.clone(),
+        encoding: draft.encoding.to_owned(),
+        sha256: sha256_of(&draft.original),
+    };
     let segments = draft.segments.clone();
     let article =
         Article::new(id.clone(), metadata, original, draft.text.as_str().into(), segments)?;

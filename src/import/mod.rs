@@ -4,15 +4,23 @@
 //! read in an error that names a way out. Nothing here changes a project: what is to be done comes out as edits.
 
 mod article;
+mod bounded;
 mod decode;
 mod draft;
 pub mod files;
 mod foreign;
 mod intake;
+mod kind;
+mod known;
+mod many;
 mod set;
+mod title;
 
-pub use article::PageError;
+pub use article::{PageError, Problem};
 pub use decode::{DecodeError, Decoded, TEXT_LIMIT, decode};
 pub use draft::{Draft, DraftOptions, draft};
 pub use intake::{Intake, source_for, take_in};
+pub use kind::Kind;
+pub use known::{Known, Place, Twin};
+pub use many::{Columns, ColumnsError, Outcome, Piece, SEVERAL_LIMIT, drafts};
 pub use set::{SetError, read_set, set_edits};

@@ -44,8 +44,11 @@ pub struct Metadata {
 pub struct Original {
     /// Name of the kept file in the article's folder: `original.txt`.
     pub file: String,
-    /// The encoding the text was read in, by its WHATWG name.
+    /// The encoding the text was read in, by its WHATWG name; empty for documents, which have their own.
     pub encoding: String,
+    /// SHA-256 of the bytes, in hexadecimal; empty where the article came before this was noted.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub sha256: String,
 }
 
 /// Why something is no article.
@@ -80,7 +83,13 @@ pub enum ArticleError {
 /// SHA-256 of a text's UTF-8 bytes, as 64 hexadecimal digits; what `sha256sum text.txt` prints.
 #[must_use]
 pub fn sha256(text: &str) -> String {
-    Sha256::digest(text.as_bytes()).iter().fold(String::with_capacity(64), |mut hex, byte| {
+    sha256_of(text.as_bytes())
+}
+
+/// SHA-256 of some bytes, as 64 hexadecimal digits; what `sha256sum` prints.
+#[must_use]
+pub fn sha256_of(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut hex, byte| {
         // Writing to a String cannot fail.
         write!(hex, "{byte:02x}").ok();
         hex

@@ -24,7 +24,7 @@ mod statement;
 mod table;
 mod vocabulary;
 
-pub use article::{Article, ArticleError, Metadata, Original, sha256};
+pub use article::{Article, ArticleError, Metadata, Original, sha256, sha256_of};
 pub use difference::difference;
 pub use edit::{Edit, apply};
 pub use history::{Act, History, Step};

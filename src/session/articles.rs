@@ -5,7 +5,6 @@ use super::job::Original;
 use super::{Action, Notice, Session};
 use crate::import::{Draft, Intake, take_in};
 use crate::model::Metadata;
-use crate::text::segment;
 use jiff::Timestamp;
 use std::sync::Arc;
 
@@ -20,12 +19,14 @@ impl Session {
         self.now = now;
         let mut originals = Vec::new();
         let mut first = None;
+        let n_drafts = drafts.len();
+        let (mut n_new, mut n_here) = (0_usize, 0_usize);
         for (draft, entry) in drafts {
             let mut draft = draft;
             if draft.metadata.language != entry.metadata.language {
                 // Each language has its own rules; the draft was cut by those of the language that was detected.
                 let options = &self.project.settings().segmentation;
-                draft.segments = segment(&draft.text, &entry.metadata.language, options);
+                draft.cut_anew(&entry.metadata.language, options);
             }
             let draft = Draft {
                 metadata: Metadata { retrieved: Some(now), ..entry.metadata },
@@ -37,18 +38,30 @@ impl Session {
             match take_in(&self.project, &draft) {
                 Ok(Intake::New { id, edits }) => {
                     if self.change(&format!("Import “{title}”"), edits) {
+                        n_new += 1;
                         first.get_or_insert_with(|| id.clone());
                         originals.extend(self.original_of(&id, draft));
                     }
                 }
                 Ok(Intake::AlreadyHere(id)) => {
+                    n_here += 1;
                     first.get_or_insert(id);
-                    self.tell(Notice::info(format!("“{title}” is in the project already")));
+                    if n_drafts == 1 {
+                        self.tell(Notice::info(format!("“{title}” is in the project already")));
+                    }
                 }
                 Err(error) => {
                     self.tell(Notice::of_error(&format!("Cannot import “{title}”"), &error));
                 }
             }
+        }
+        if n_drafts > 1 {
+            let here = if n_here > 0 {
+                format!("; {n_here} with a text that is here already")
+            } else {
+                String::new()
+            };
+            self.tell(Notice::info(format!("Imported {n_new} of {n_drafts} articles{here}")));
         }
         if let Some(article) = first {
             self.perform(Action::GoTo(article, None), now);

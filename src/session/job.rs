@@ -3,7 +3,7 @@
 use super::Notice;
 use crate::export::Selection;
 use crate::format::guideline::Guideline;
-use crate::import::Draft;
+use crate::import::{Draft, Twin};
 use crate::model::{
     AnnotatorId, Article, ArticleId, Edit, History, Project, Settings, StatementId, Step, Tables,
 };
@@ -23,6 +23,8 @@ pub struct Drafted {
     pub origin: String,
     /// What became of it.
     pub fate: Fate,
+    /// A text that is much like it.
+    pub near: Option<Twin>,
 }
 
 /// What became of a text that is to become an article.
@@ -32,6 +34,10 @@ pub enum Fate {
     Ready(Box<Draft>),
     /// It is here already.
     Here(ArticleId),
+    /// It is in this file too, which comes before it.
+    Again(String),
+    /// It is nothing that articles are read from: a picture, a program.
+    PassedOver,
     /// It is no article, and why.
     Failed(String),
 }

@@ -121,8 +121,9 @@ fn every_file_of_an_import_has_its_fate() {
         [
             format!("{news}: taken in as ferry-runs-aground (2 sentences, en)"),
             format!("{}: already here as ferry-runs-aground", inside("2-same.md")),
+            // One word of seventeen is another: 10 runs of four of 18 are the same, counted by a script in another language.
             format!(
-                "{}: taken in as ferry-runs-aground-2 (2 sentences, en)",
+                "{}: taken in as ferry-runs-aground-2 (2 sentences, en); near-duplicate, 55 % the same as {news}",
                 inside("deeper/6.txt")
             ),
         ]
@@ -195,7 +196,11 @@ fn a_file_without_text_has_no_segments() {
     let file = place.write("report.pdf", b"%PDF-1.7 \n");
     let call = call(&["segment", &file]);
     assert_eq!((call.status, call.out.as_str()), (1, ""));
-    assert!(call.err.starts_with(&format!("ascribe: {file}: This is a PDF file")), "{}", call.err);
+    assert!(
+        call.err.starts_with(&format!("ascribe: {file}: This PDF file is damaged: ")),
+        "{}",
+        call.err
+    );
 }
 
 #[test]

@@ -99,8 +99,11 @@ fn articles() -> [Edit; 2] {
     ];
     [("quay", quay, QUAY, &quay_roles[..]), ("reply", reply, REPLY, &reply_roles[..])].map(
         |(id, metadata, text, roles)| {
-            let original =
-                Original { file: "original.txt".to_owned(), encoding: "UTF-8".to_owned() };
+            let original = Original {
+                file: "original.txt".to_owned(),
+                encoding: "UTF-8".to_owned(),
+                ..Original::default()
+            };
             let id = article_id(id);
             let segments = segments(text, roles);
             let article = Article::new(id.clone(), metadata, original, text.into(), segments);

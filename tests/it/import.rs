@@ -127,7 +127,8 @@ fn what_is_no_text_is_refused_with_a_reason() {
     let read = |bytes: &[u8]| draft(bytes, "x.txt", &DraftOptions::default()).unwrap_err();
     assert_eq!(read(b""), DecodeError::Empty);
     assert_eq!(read(b" \r\n\t "), DecodeError::Blank);
-    assert!(matches!(read(b"%PDF-1.7 \n1 0 obj"), DecodeError::Foreign { .. }));
+    assert!(matches!(read(b"%PDF-1.7 \n1 0 obj"), DecodeError::Document { .. }));
+    assert!(matches!(read(b"\x89PNG\r\n\x1A\n"), DecodeError::Foreign { .. }));
     let noise: Vec<u8> =
         (0..4_096_u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 24) as u8).collect();
     assert_eq!(read(&noise), DecodeError::Binary);

@@ -56,7 +56,7 @@ fn what_is_left_out_of_a_page_is_listed() {
         page(FERRY).unwrap().left_out,
         [
             "page furniture: Buy a boat today, cheaper than ever before.",
-            "list of links: Ten things about ferriesThe best quays",
+            "list of links: Ten things about ferries The best quays",
         ]
     );
 }
@@ -111,4 +111,96 @@ proptest! {
             prop_assert!(draft.text.get(end..).unwrap().trim().is_empty());
         }
     }
+}
+
+/// A page of one of the shapes that pages have, with the paragraphs that a reader of it would call its article, and words of
+/// what is not.
+struct Shape {
+    name: &'static str,
+    article: &'static [&'static str],
+    not: &'static [&'static str],
+}
+
+const SHAPES: [Shape; 4] = [
+    Shape {
+        name: "main",
+        article: &[
+            "Ferry runs aground",
+            "A captain, a buoy and a fog: what happened on Monday in the bay.",
+            "By Ann Smith",
+            "The ferry ran aground on Monday near the old harbour, the harbour master said.",
+            "“Nobody was hurt,” the captain told The Quay Post on the same evening.",
+            "The operator",
+            "The operator denied that the ferry had been late or that the crew had slept.",
+            "It did not say.",
+        ],
+        not: &["cookies", "Sport", "Subscribe now", "Ten things", "All rights reserved"],
+    },
+    Shape {
+        name: "soup",
+        article: &[
+            "Ferry runs aground",
+            "A captain, a buoy and a fog: what happened on Monday.",
+            "The ferry ran aground on Monday near the old harbour, the harbour master said.",
+            "“Nobody was hurt,” the captain told this newspaper on the same evening at the quay.",
+            "The operator denied that the ferry had been late or that the crew had slept.",
+            "It did not say.",
+        ],
+        not: &["Politics", "Buy a boat", "The best quays", "Harbour Street"],
+    },
+    Shape {
+        name: "live",
+        article: &[
+            "Live: the ferry on the sandbank",
+            "All that happens in the bay, minute by minute, from our people on the quay.",
+            "12:40",
+            "The operator speaks",
+            "The operator denied that the ferry had been late, and blamed the fog for all of it.",
+            "11:15",
+            "The ministry said that it would look into the matter before the end of the week.",
+            "11:20 It has no more to say for now.",
+            "10:05",
+            "“Nobody was hurt,” the captain told The Quay Post, while he was leaving his ship.",
+            "09:30",
+            "The ferry ran aground near the old harbour, the harbour master said on the radio.",
+        ],
+        not: &["Home", "Share this post", "Most read"],
+    },
+    Shape {
+        name: "table",
+        article: &[
+            "Quay Post: Café boat aground",
+            "Café boat aground",
+            "The café boat ran aground on Monday near the old harbour, the harbour master said.",
+            "“Nobody was hurt,” the captain told this newspaper—on the same evening at the quay.",
+            "The operator denied that the boat had been late or that the cook had slept.",
+            "It did not say.",
+            "Monday 12 guests",
+            "Tuesday none",
+        ],
+        not: &["Archive", "Sport", "2001"],
+    },
+];
+
+#[test]
+fn pages_of_every_shape_keep_their_paragraphs_and_nothing_else() {
+    for Shape { name, article, not } in SHAPES {
+        let path = format!("tests/data/articles/pages/{name}.html");
+        let bytes = std::fs::read(crate::architecture::root().join(path)).unwrap();
+        let draft = page(&bytes).unwrap();
+        assert_eq!(draft.text.split("\n\n").collect::<Vec<_>>(), article, "{name}");
+        for words in not {
+            assert!(!draft.text.contains(words), "{name}: {words}");
+        }
+    }
+    let live =
+        std::fs::read(crate::architecture::root().join("tests/data/articles/pages/live.html"));
+    let draft = page(&live.unwrap()).unwrap();
+    let post =
+        draft.segments.iter().find(|segment| segment.span.of(&draft.text).starts_with("11:20 It"));
+    assert_eq!(
+        post.unwrap().role,
+        Role::Sentence,
+        "a time ahead of a sentence does not make it furniture"
+    );
 }

@@ -81,7 +81,11 @@ pub(crate) fn article(id: &str, text: &str) -> Article {
         language: "en".to_owned(),
         ..Metadata::default()
     };
-    let original = Original { file: "original.txt".to_owned(), encoding: "UTF-8".to_owned() };
+    let original = Original {
+        file: "original.txt".to_owned(),
+        encoding: "UTF-8".to_owned(),
+        ..Original::default()
+    };
     Article::new(article_id(id), metadata, original, text.into(), segments(text)).unwrap()
 }
 

@@ -1,86 +1,148 @@
-//! Texts on their way in: what was read, what is known about each, what could not be read.
+//! Texts on their way in: a row for each with what becomes of it, what is known about the one that is looked at, what of
+//! its file was left out.
 
 use super::form::{Enter, buttons_ui, field_ui};
 use super::metadata::Fields;
 use crate::gui::stage::{Ask, Stage};
 use crate::gui::theme;
-use crate::import::Draft;
+use crate::import::{Draft, Place, Twin};
 use crate::session::job::{Drafted, Fate};
 use crate::session::{Action, Order};
-use egui::{RichText, Role, ScrollArea, Ui, WidgetInfo};
+use egui::{Color32, RichText, Role, ScrollArea, Ui, WidgetInfo, vec2};
+use std::path::Path;
+
+/// Height of a row, in points.
+const ROW: f32 = 28.0;
+/// Where names begin behind the box to tick, in points.
+const NAME: f32 = 42.0;
 
 /// A text that can be taken in.
 #[derive(Debug)]
 struct Candidate {
-    origin: String,
     draft: Draft,
     fields: Fields,
+    near: Option<Twin>,
     is_wanted: bool,
+}
+
+/// What a row is about.
+#[derive(Debug)]
+enum State {
+    Ready(Box<Candidate>),
+    Other(Fate),
+}
+
+#[derive(Debug)]
+struct Row {
+    origin: String,
+    state: State,
 }
 
 /// Texts that wait to be taken in.
 #[derive(Debug)]
 pub struct Form {
-    candidates: Vec<Candidate>,
-    others: Vec<Drafted>,
+    rows: Vec<Row>,
     shown: usize,
+}
+
+impl Row {
+    fn candidate(&self) -> Option<&Candidate> {
+        match &self.state {
+            State::Ready(candidate) => Some(candidate),
+            State::Other(_) => None,
+        }
+    }
+
+    fn candidate_mut(&mut self) -> Option<&mut Candidate> {
+        match &mut self.state {
+            State::Ready(candidate) => Some(candidate),
+            State::Other(_) => None,
+        }
+    }
 }
 
 impl Form {
     /// The form for what the worker has read.
     #[must_use]
     pub fn of(drafts: Vec<Drafted>) -> Self {
-        let mut candidates = Vec::new();
-        let mut others = Vec::new();
-        for drafted in drafts {
-            match drafted.fate {
+        let rows = drafts.into_iter().map(|Drafted { origin, fate, near }| {
+            let state = match fate {
                 Fate::Ready(draft) => {
                     let fields = Fields::of(&draft.metadata, &draft.publisher, &draft.author);
-                    candidates.push(Candidate {
-                        origin: drafted.origin,
-                        draft: *draft,
-                        fields,
-                        is_wanted: true,
-                    });
+                    let draft = *draft;
+                    State::Ready(Box::new(Candidate { draft, fields, near, is_wanted: true }))
                 }
-                fate => others.push(Drafted { fate, ..drafted }),
-            }
-        }
-        Self { candidates, others, shown: 0 }
+                fate => State::Other(fate),
+            };
+            Row { origin, state }
+        });
+        let rows: Vec<Row> = rows.collect();
+        let shown = rows.iter().position(|row| row.candidate().is_some()).unwrap_or(0);
+        Self { rows, shown }
+    }
+
+    fn candidates(&self) -> impl Iterator<Item = &Candidate> {
+        self.rows.iter().filter_map(Row::candidate)
+    }
+
+    fn wanted(&self) -> impl Iterator<Item = &Candidate> {
+        self.candidates().filter(|candidate| candidate.is_wanted)
     }
 
     fn is_ready(&self) -> bool {
-        let mut wanted = self.candidates.iter().filter(|candidate| candidate.is_wanted);
-        wanted.clone().next().is_some() && wanted.all(|c| c.fields.problem().is_empty())
+        self.wanted().next().is_some() && self.wanted().all(|c| c.fields.problem().is_empty())
+    }
+
+    /// How many rows came to what, in words.
+    fn summary(&self) -> String {
+        let other = |is: fn(&Fate) -> bool| {
+            let is_other = |row: &&Row| matches!(&row.state, State::Other(fate) if is(fate));
+            self.rows.iter().filter(is_other).count()
+        };
+        let near = self.candidates().filter(|candidate| candidate.near.is_some()).count();
+        let parts = [
+            (self.candidates().count(), "can be imported"),
+            (near, "of them much like another text"),
+            (other(|fate| matches!(fate, Fate::Here(_) | Fate::Again(_))), "here already"),
+            (other(|fate| matches!(fate, Fate::Failed(_))), "could not be read"),
+            (other(|fate| matches!(fate, Fate::PassedOver)), "passed over"),
+        ];
+        let parts = parts.iter().filter(|(n, _)| *n > 0).map(|(n, words)| format!("{n} {words}"));
+        parts.collect::<Vec<_>>().join(" · ")
     }
 }
 
 /// Shows the form.
 pub fn take_in_ui(ui: &mut Ui, stage: &mut Stage<'_>, form: &mut Form) {
-    let n = form.candidates.len();
-    let title = match n {
+    let title = match form.candidates().count() {
         0 => "Nothing to import".to_owned(),
         1 => "Import an article".to_owned(),
         n => format!("Import {n} articles"),
     };
     ui.label(RichText::new(title).heading());
-    others_ui(ui, stage, form);
-    if n > 1 {
-        list_ui(ui, stage, form);
+    if form.rows.len() > 1 || form.candidates().next().is_none() {
+        let colour = stage.palette.weak;
+        stage.words(ui, &form.summary(), theme::SMALL, colour);
+        rows_ui(ui, stage, form);
+        // Behind the rows: the first thing in a dialog gets the keyboard.
+        leave_out_ui(ui, form);
     }
-    if let Some(candidate) = form.candidates.get_mut(form.shown) {
+    if let Some(Row { origin, state: State::Ready(candidate) }) = form.rows.get_mut(form.shown) {
         ui.add_space(4.0);
         candidate.fields.ui(ui, stage);
-        preview_ui(ui, stage, candidate);
+        preview_ui(ui, stage, origin, candidate);
     }
-    let wanted = form.candidates.iter().filter(|candidate| candidate.is_wanted).count();
+    let wanted = form.wanted().count();
     let label = if wanted == 1 { "Import".to_owned() } else { format!("Import {wanted} articles") };
     match buttons_ui(ui, &label, form.is_ready(), Enter::GoesOn) {
         Some(true) => {
-            let wanted = std::mem::take(&mut form.candidates).into_iter().filter(|c| c.is_wanted);
-            let drafts = wanted.map(|c| (c.draft, c.fields.entry())).collect();
+            let rows = std::mem::take(&mut form.rows).into_iter();
+            let drafts = rows.filter_map(|row| match row.state {
+                State::Ready(one) if one.is_wanted => Some((one.draft, one.fields.entry())),
+                _ => None,
+            });
             stage.asks.push(Ask::CloseDialog);
-            stage.order(Order::TakeIn(drafts));
+            stage.order(Order::TakeIn(drafts.collect()));
         }
         Some(false) => {
             stage.asks.push(Ask::CloseDialog);
@@ -90,73 +152,136 @@ pub fn take_in_ui(ui: &mut Ui, stage: &mut Stage<'_>, form: &mut Form) {
     }
 }
 
-/// What will not become an article, and why.
-fn others_ui(ui: &mut Ui, stage: &mut Stage<'_>, form: &Form) {
-    if form.others.is_empty() {
-        return;
+/// Unticks what is much like another text.
+fn leave_out_ui(ui: &mut Ui, form: &mut Form) {
+    let is_near = |c: &&mut Candidate| c.near.is_some() && c.is_wanted;
+    let n_near = form.wanted().filter(|candidate| candidate.near.is_some()).count();
+    if n_near > 0 && ui.small_button("Leave near-duplicates out").clicked() {
+        let candidates = form.rows.iter_mut().filter_map(Row::candidate_mut);
+        candidates.filter(is_near).for_each(|candidate| candidate.is_wanted = false);
     }
-    let scroll = ScrollArea::vertical().id_salt("not imported").max_height(120.0);
-    scroll.show(ui, |ui| {
-        for other in &form.others {
-            match &other.fate {
-                Fate::Here(article) => {
-                    ui.horizontal(|ui| {
-                        let words =
-                            format!("{}: this text is in the project already", other.origin);
-                        let (room, weak) = (ui.available_width() - 80.0, stage.palette.weak);
-                        stage.line_within(ui, &words, theme::SMALL, weak, room);
-                        if ui.small_button("Show it").clicked() {
-                            stage.asks.push(Ask::CloseDialog);
-                            stage.act(Action::GoTo(article.clone(), None));
-                        }
-                    });
-                }
-                Fate::Failed(reason) => {
-                    let words = format!("{}: {reason}", other.origin);
-                    let colour = stage.palette.error;
-                    stage.words(ui, &words, theme::SMALL, colour);
-                }
-                Fate::Ready(_) => {}
-            }
-        }
-    });
 }
 
-fn list_ui(ui: &mut Ui, stage: &mut Stage<'_>, form: &mut Form) {
-    let scroll = ScrollArea::vertical().id_salt("to import").max_height(170.0);
-    let rows = form.candidates.len();
-    scroll.auto_shrink([false, true]).show_rows(ui, 28.0, rows, |ui, range| {
+/// A row for each text and file, in the order in which they were read.
+fn rows_ui(ui: &mut Ui, stage: &mut Stage<'_>, form: &mut Form) {
+    let has_candidate = form.candidates().next().is_some();
+    let scroll = ScrollArea::vertical().id_salt("to import");
+    let scroll = scroll.max_height(if has_candidate { 170.0 } else { 320.0 });
+    let rows = form.rows.len();
+    scroll.auto_shrink([false, true]).show_rows(ui, ROW, rows, |ui, range| {
         for index in range {
-            let Some(candidate) = form.candidates.get_mut(index) else { continue };
-            ui.horizontal(|ui| {
-                let title = candidate.fields.title.clone();
-                let tick = ui.checkbox(&mut candidate.is_wanted, "");
-                tick.widget_info(|| {
-                    let words = format!("Import {title}");
-                    WidgetInfo::selected(Role::CheckBox, true, candidate.is_wanted, words)
+            let is_shown = index == form.shown;
+            let Some(row) = form.rows.get_mut(index) else { continue };
+            ui.allocate_ui(vec2(ui.available_width(), ROW), |ui| {
+                ui.horizontal(|ui| {
+                    if row_ui(ui, stage, row, is_shown) {
+                        form.shown = index;
+                    }
                 });
-                let problem = candidate.fields.problem();
-                let words = if problem.is_empty() { title } else { format!("{title} ({problem})") };
-                let room = ui.available_width() * 0.6;
-                if stage.name_row(ui, &words, index == form.shown, room).clicked() {
-                    form.shown = index;
-                }
-                let weak = stage.palette.weak;
-                stage.line(ui, &candidate.origin, theme::SMALL, weak);
             });
         }
     });
 }
 
-/// The beginning of the text and what had to be assumed about it.
-fn preview_ui(ui: &mut Ui, stage: &mut Stage<'_>, candidate: &Candidate) {
-    let draft = &candidate.draft;
+/// One row; says whether it was chosen.
+fn row_ui(ui: &mut Ui, stage: &mut Stage<'_>, row: &mut Row, is_shown: bool) -> bool {
+    let (left, room) = (ui.cursor().min.x, ui.available_width() * 0.5);
+    let (words, colour) = fate_words(row, stage);
+    let mut is_chosen = false;
+    match &mut row.state {
+        State::Ready(candidate) => {
+            let title = candidate.fields.title.clone();
+            let tick = ui.checkbox(&mut candidate.is_wanted, "");
+            tick.widget_info(|| {
+                let words = format!("Import {title}");
+                WidgetInfo::selected(Role::CheckBox, true, candidate.is_wanted, words)
+            });
+            let problem = candidate.fields.problem();
+            let title = if problem.is_empty() { title } else { format!("{title} ({problem})") };
+            is_chosen = stage.name_row(ui, &title, is_shown, room - 60.0).clicked();
+        }
+        State::Other(_) => {
+            ui.add_space(NAME);
+            let weak = stage.palette.weak;
+            let line =
+                stage.line_within(ui, file_name(&row.origin), theme::BODY, weak, room - 60.0);
+            line.on_hover_text(&row.origin);
+        }
+    }
+    ui.add_space((left + room - ui.cursor().min.x).max(0.0));
+    let is_here = matches!(row.state, State::Other(Fate::Here(_)));
+    let rest = ui.available_width() - if is_here { 80.0 } else { 0.0 };
+    stage.line_within(ui, &words, theme::SMALL, colour, rest).on_hover_text(&words);
+    if let State::Other(Fate::Here(article)) = &row.state
+        && ui.small_button("Show it").clicked()
+    {
+        stage.asks.push(Ask::CloseDialog);
+        stage.order(Order::DropDrafts);
+        stage.act(Action::GoTo(article.clone(), None));
+    }
+    is_chosen
+}
+
+/// The last part of a path or address.
+fn file_name(origin: &str) -> &str {
+    Path::new(origin).file_name().and_then(|name| name.to_str()).unwrap_or(origin)
+}
+
+/// What becomes of a row, and in which colour.
+fn fate_words(row: &Row, stage: &Stage<'_>) -> (String, Color32) {
+    let palette = &stage.palette;
+    match &row.state {
+        State::Ready(candidate) => match &candidate.near {
+            Some(twin) => (near_words(twin), palette.warning),
+            None => {
+                (format!("{} · {}", facts(&candidate.draft), file_name(&row.origin)), palette.weak)
+            }
+        },
+        State::Other(Fate::Here(id)) => (format!("in the project already, as {id}"), palette.weak),
+        State::Other(Fate::Again(file)) => {
+            (format!("the same text as {}", file_name(file)), palette.weak)
+        }
+        State::Other(Fate::PassedOver) => {
+            ("passed over: no text by its name".to_owned(), palette.weak)
+        }
+        State::Other(Fate::Failed(reason)) => (reason.clone(), palette.error),
+        State::Other(Fate::Ready(_)) => (String::new(), palette.weak),
+    }
+}
+
+/// What a text is much like.
+fn near_words(twin: &Twin) -> String {
+    match twin {
+        Twin::Near { place, percent } => {
+            let other = match place {
+                Place::Article(id) => id.to_string(),
+                Place::File(file) => file_name(file).to_owned(),
+            };
+            format!("near-duplicate: {percent} % the same as {other}")
+        }
+        Twin::Same(_) => "the same text".to_owned(),
+    }
+}
+
+fn facts(draft: &Draft) -> String {
     let sentences = draft.segments.iter().filter(|segment| segment.role.is_prose()).count();
-    let facts =
-        format!("{} · {sentences} sentences · read as {}", candidate.origin, draft.encoding);
+    let plural = if sentences == 1 { "" } else { "s" };
+    format!("{sentences} sentence{plural}")
+}
+
+/// The beginning of the text and what had to be assumed about it.
+fn preview_ui(ui: &mut Ui, stage: &mut Stage<'_>, origin: &str, candidate: &Candidate) {
+    let draft = &candidate.draft;
+    let kind = draft.kind.label();
+    let read_as = if draft.encoding.is_empty() {
+        kind.to_owned()
+    } else {
+        format!("{kind} in {}", draft.encoding)
+    };
+    let words = format!("{origin} · {} · {read_as}", facts(draft));
     let weak = stage.palette.weak;
-    stage.line(ui, &facts, theme::SMALL, weak);
-    for warning in &draft.warnings {
+    stage.line(ui, &words, theme::SMALL, weak);
+    for warning in candidate.near.iter().map(near_words).chain(draft.warnings.iter().cloned()) {
         ui.label(RichText::new(warning).size(theme::SMALL).color(stage.palette.warning));
     }
     left_out_ui(ui, stage, draft);

@@ -1,8 +1,7 @@
 //! What a page says of its article: JSON-LD first, then OpenGraph and `meta`, then the page's own elements.
 
-use super::About;
+use super::{About, collapsed as one_line, day as date, language_tag, web_address};
 use dom_query::Document;
-use jiff::civil::Date;
 use serde_json::Value;
 
 /// What `page` says of its article.
@@ -29,14 +28,8 @@ pub(super) fn about(page: &Document) -> About {
         about.published = date(&meta(&["article:published_time", "date", "dc.date"]))
             .or_else(|| date(&attribute(page, "time[datetime]", "datetime")));
     }
-    // Addresses of other kinds (`javascript:`, `file:`) say nothing about where an article is to be found.
-    if !about.address.starts_with("http://") && !about.address.starts_with("https://") {
-        about.address.clear();
-    }
-    let is_tag = about.language.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
-    if !is_tag || about.language.len() > 35 {
-        about.language.clear();
-    }
+    about.address = web_address(&about.address);
+    about.language = language_tag(&about.language);
     // A byline that is an address of a profile is no name.
     if about.author.starts_with("http") {
         about.author.clear();
@@ -52,16 +45,6 @@ fn fill(field: &mut String, value: impl FnOnce() -> String) {
 
 fn attribute(page: &Document, selector: &str, name: &str) -> String {
     one_line(&page.select_single(selector).attr_or(name, ""))
-}
-
-/// The words on one line.
-fn one_line(words: &str) -> String {
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// The day that a date or time in the manner of ISO 8601 begins with.
-fn date(words: &str) -> Option<Date> {
-    words.get(..10)?.parse().ok()
 }
 
 /// The first article that the page's JSON-LD describes.

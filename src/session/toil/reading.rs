@@ -2,65 +2,142 @@
 
 use super::Toil;
 use crate::import::files::{self, Entry};
-use crate::import::{Draft, DraftOptions, draft};
-use crate::model::{Tables, sha256};
+use crate::import::{Draft, DraftOptions, Known, Outcome, Piece, Place, Twin, draft, drafts};
+use crate::model::Tables;
 use crate::session::job::{Done, Drafted, Fate};
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
+
+/// Drafts that are read at one time. What is beyond them is told, and can be imported afterwards.
+const MOST: usize = 20_000;
 
 impl Toil {
     pub(super) fn draft(&self, paths: &[PathBuf], tables: &Tables) {
         let entries = files::list(paths);
         let total = entries.len();
+        let options = options(tables);
+        let mut known = Known::of(tables.articles().values());
         let mut drafted = Vec::with_capacity(total);
         for (done, entry) in entries.into_iter().enumerate() {
-            if self.answers.is_cancelled() {
-                return self.answers.send(Done::Cancelled);
-            }
             if done.is_multiple_of(16) {
                 self.answers.progress("Reading files", done, total);
             }
-            let (origin, draft) = match entry {
-                Entry::File(path) => (path.display().to_string(), read_draft(&path, tables)),
-                Entry::PassedOver(_) => continue,
-                Entry::Failed(error) => (error.path.display().to_string(), Err(error.to_string())),
+            let flow = match entry {
+                Entry::File(path) => self.read_file(&path, &options, &mut known, &mut drafted),
+                Entry::PassedOver(path) => {
+                    let origin = path.display().to_string();
+                    drafted.push(Drafted { origin, fate: Fate::PassedOver, near: None });
+                    ControlFlow::Continue(())
+                }
+                Entry::Failed(error) => {
+                    let (origin, fate) =
+                        (error.path.display().to_string(), Fate::Failed(error.to_string()));
+                    drafted.push(Drafted { origin, fate, near: None });
+                    ControlFlow::Continue(())
+                }
             };
-            drafted.push(Drafted { origin, fate: fate_of(draft, tables) });
+            if self.answers.is_cancelled() {
+                return self.answers.send(Done::Cancelled);
+            }
+            if flow.is_break() {
+                break;
+            }
         }
         self.answers.send(Done::Drafted(drafted));
     }
 
-    pub(super) fn draft_text(&self, text: &str, tables: &Tables) {
-        let options = DraftOptions {
-            origin: Some("pasted".to_owned()),
-            segmentation: tables.settings().segmentation.clone(),
-            ..DraftOptions::default()
+    /// Reads all that a file holds. Breaks off when it was cancelled or there is too much.
+    fn read_file(
+        &self,
+        path: &Path,
+        options: &DraftOptions,
+        known: &mut Known,
+        drafted: &mut Vec<Drafted>,
+    ) -> ControlFlow<()> {
+        let origin = path.display().to_string();
+        let bytes = match files::read(path) {
+            Ok(bytes) => bytes,
+            Err(error) => {
+                let fate = Fate::Failed(error.reason.to_string());
+                drafted.push(Drafted { origin, fate, near: None });
+                return ControlFlow::Continue(());
+            }
         };
-        let draft = draft(text.as_bytes(), "", &options).map_err(|error| error.to_string());
-        let fate = fate_of(draft, tables);
-        self.answers.send(Done::Drafted(vec![Drafted { origin: "pasted text".to_owned(), fate }]));
+        let file_name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let before = drafted.len();
+        let mut is_full = false;
+        drafts(&bytes, &file_name, options, &mut |piece| {
+            let n_here = drafted.len() - before;
+            if n_here > 0 && n_here.is_multiple_of(64) {
+                self.answers.progress(&format!("Reading {file_name}"), n_here, 0);
+            }
+            let name = if piece.name == file_name { origin.clone() } else { piece.name.clone() };
+            drafted.push(drafted_of(name, piece, known));
+            is_full = drafted.len() >= MOST;
+            if is_full {
+                let fate = Fate::Failed(format!(
+                    "Reading stopped after {MOST} texts. Import these and then the rest"
+                ));
+                drafted.push(Drafted { origin: origin.clone(), fate, near: None });
+            }
+            let goes_on = !is_full && !self.answers.is_cancelled();
+            if goes_on { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+        });
+        if is_full { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    }
+
+    pub(super) fn draft_text(&self, text: &str, tables: &Tables) {
+        let options = DraftOptions { origin: Some("pasted".to_owned()), ..options(tables) };
+        let outcome = match draft(text.as_bytes(), "", &options) {
+            Ok(draft) => Outcome::Draft(Box::new(draft)),
+            Err(error) => Outcome::Failed(error.to_string()),
+        };
+        let mut known = Known::of(tables.articles().values());
+        let origin = "pasted text".to_owned();
+        let piece = Piece { name: origin.clone(), outcome };
+        self.answers.send(Done::Drafted(vec![drafted_of(origin, piece, &mut known)]));
     }
 }
 
-fn fate_of(draft: Result<Draft, String>, tables: &Tables) -> Fate {
-    match draft {
-        Err(reason) => Fate::Failed(reason),
-        Ok(draft) => {
-            let hash = sha256(&draft.text);
-            let same = tables.articles().values().find(|article| article.sha256() == hash);
-            same.map_or_else(
-                || Fate::Ready(Box::new(draft)),
-                |article| Fate::Here(article.id().clone()),
-            )
+fn options(tables: &Tables) -> DraftOptions {
+    DraftOptions { segmentation: tables.settings().segmentation.clone(), ..DraftOptions::default() }
+}
+
+/// What became of a piece, once it is compared with what is known.
+fn drafted_of(origin: String, piece: Piece, known: &mut Known) -> Drafted {
+    let draft = match piece.outcome {
+        Outcome::Draft(draft) => draft,
+        Outcome::Failed(reason) => {
+            return Drafted { origin, fate: Fate::Failed(reason), near: None };
         }
+        Outcome::PassedOver => return Drafted { origin, fate: Fate::PassedOver, near: None },
+    };
+    match known.meet(&origin, &draft.text) {
+        Some(Twin::Same(Place::Article(id))) => {
+            Drafted { origin, fate: Fate::Here(id), near: None }
+        }
+        Some(Twin::Same(Place::File(file))) => {
+            Drafted { origin, fate: Fate::Again(file), near: None }
+        }
+        near => Drafted { origin, fate: Fate::Ready(draft), near },
     }
 }
 
+/// The first article in a file.
 pub(super) fn read_draft(path: &Path, tables: &Tables) -> Result<Draft, String> {
     let bytes = files::read(path).map_err(|error| error.reason.to_string())?;
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let options = DraftOptions {
-        segmentation: tables.settings().segmentation.clone(),
-        ..DraftOptions::default()
-    };
-    draft(&bytes, &name, &options).map_err(|error| error.to_string())
+    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let mut first = Err("The file holds no article".to_owned());
+    drafts(&bytes, &name, &options(tables), &mut |piece| match piece.outcome {
+        Outcome::Draft(draft) => {
+            first = Ok(*draft);
+            ControlFlow::Break(())
+        }
+        Outcome::Failed(reason) => {
+            first = Err(reason);
+            ControlFlow::Continue(())
+        }
+        Outcome::PassedOver => ControlFlow::Continue(()),
+    });
+    first
 }

@@ -2,7 +2,7 @@
 
 use super::Work;
 use crate::format::ArticleFile;
-use crate::import::decode;
+use crate::import::{DraftOptions, Outcome, drafts};
 use crate::model::{ArticleId, sha256};
 use crate::store::backup;
 use crate::store::error::StoreError;
@@ -11,6 +11,7 @@ use crate::store::listing::Listing;
 use crate::store::read;
 use crate::store::replay::binned;
 use std::fs;
+use std::ops::ControlFlow;
 use std::path::Path;
 
 impl Work<'_> {
@@ -79,10 +80,21 @@ fn rewritings(found: &[u8]) -> Vec<String> {
     texts
 }
 
+/// The text of an article out of the bytes it came as, where this program still reads them as it did then.
 fn from_original(folder: &Path, is_right: impl Fn(&str) -> bool) -> Option<String> {
     let entries = fs::read_dir(folder).ok()?.flatten();
     let originals = entries.filter(|entry| is_original(&entry.file_name().to_string_lossy()));
-    let mut texts =
-        originals.filter_map(|entry| Some(decode(&fs::read(entry.path()).ok()?).ok()?.text));
-    texts.find(|text| is_right(text))
+    let mut found = None;
+    for original in originals {
+        let name = original.file_name().to_string_lossy().into_owned();
+        let Ok(bytes) = fs::read(original.path()) else { continue };
+        drafts(&bytes, &name, &DraftOptions::default(), &mut |piece| match piece.outcome {
+            Outcome::Draft(draft) if is_right(&draft.text) => {
+                found = Some(draft.text);
+                ControlFlow::Break(())
+            }
+            _ => ControlFlow::Continue(()),
+        });
+    }
+    found
 }

@@ -86,7 +86,11 @@ impl Stand {
     pub(super) fn on(marked: &str) -> Self {
         let parsed = Parsed::of(marked);
         let id = ArticleId::new("article").unwrap();
-        let original = Original { file: "a.txt".to_owned(), encoding: "UTF-8".to_owned() };
+        let original = Original {
+            file: "a.txt".to_owned(),
+            encoding: "UTF-8".to_owned(),
+            ..Original::default()
+        };
         let metadata = Metadata { title: "An article".to_owned(), ..Metadata::default() };
         let article =
             Article::new(id.clone(), metadata, original, parsed.text.into(), parsed.segments);
