@@ -44,9 +44,9 @@ impl Seen {
         Self { is_blind: true, ..Self::default() }
     }
 
-    /// What lies there is nothing that was read here.
+    /// What lies there, and be it nothing, is not what was read here.
     pub(super) fn forget(&self, path: &Path) {
-        self.prints.note(path, None);
+        self.prints.note(path, Some(Print::of_no_file()));
     }
 
     /// Is the file surely the one that was last read or written here?

@@ -7,7 +7,8 @@
 use super::changes::{Key, key_of};
 use super::steps::FoundStep;
 use crate::model::assemble::Home;
-use crate::model::{Edit, Tables};
+use crate::model::{ArticleId, Edit, Tables};
+use crate::text::Span;
 use std::collections::BTreeMap;
 
 /// What steps did in one place.
@@ -20,8 +21,11 @@ struct Trail {
     is_ours: bool,
 }
 
-/// Names the place of a value: its record, and which value of it. Articles and their segments have none: an article's
-/// text never changes, and its segments are named by where they lie, which other steps move.
+/// An edit and what takes it back.
+type Pair<'a> = (&'a Edit, &'a Edit);
+
+/// Names the place of a value: its record, and which value of it. Articles have none, because a text never changes; nor do
+/// segments, which are named by where they lie, and other steps move that.
 fn place(edit: &Edit) -> Option<(Key, String)> {
     let value = match edit {
         Edit::Settings(_) | Edit::Source(..) | Edit::Proposition(..) => String::new(),
@@ -44,23 +48,35 @@ fn leaves<'a>(edit: &'a Edit, into: &mut Vec<&'a Edit>) {
     }
 }
 
+/// The edits of a step, each with what takes it back.
+fn pairs(found: &FoundStep) -> impl Iterator<Item = Pair<'_>> {
+    let (mut after, mut before) = (Vec::new(), Vec::new());
+    leaves(&found.step.edit, &mut after);
+    leaves(&found.step.inverse, &mut before);
+    before.reverse();
+    after.into_iter().zip(before)
+}
+
 /// The tables as the steps found them, and the records in which that is not what the files hold.
 pub(super) fn overlaps(files: &Tables, steps: &[FoundStep]) -> (Tables, Vec<Home>) {
     let mut trails: BTreeMap<(Key, String), Trail> = BTreeMap::new();
-    for FoundStep { step, .. } in steps {
-        let (mut after, mut before) = (Vec::new(), Vec::new());
-        leaves(&step.edit, &mut after);
-        leaves(&step.inverse, &mut before);
-        before.reverse();
-        for (after, before) in after.into_iter().zip(before) {
-            let Some(place) = place(after) else { continue };
-            // Where there is no article or layer for it, nothing is put back, so nothing is written over either.
-            let Some(there) = files.clone().put(after.clone()) else { continue };
-            let is_ours = there == *before;
-            let new = || Trail { before: before.clone(), there, is_ours };
-            let trail = trails.entry(place).or_insert_with(new);
-            trail.is_ours |= trail.there == *after;
+    let mut cuts: BTreeMap<&ArticleId, Vec<Pair<'_>>> = BTreeMap::new();
+    for (after, before) in steps.iter().flat_map(pairs) {
+        match after {
+            Edit::Segments { article, .. } => {
+                cuts.entry(article).or_default().push((after, before));
+            }
+            // Whoever brings an article anew brings its segments too.
+            Edit::Article(id, _) => drop(cuts.remove(id)),
+            _ => {}
         }
+        let Some(place) = place(after) else { continue };
+        // Where there is no article or layer for it, nothing is put back, so nothing is written over either.
+        let Some(there) = files.clone().put(after.clone()) else { continue };
+        let is_ours = there == *before;
+        let new = || Trail { before: before.clone(), there, is_ours };
+        let trail = trails.entry(place).or_insert_with(new);
+        trail.is_ours |= trail.there == *after;
     }
     let mut found = files.clone();
     let mut homes = Vec::new();
@@ -70,5 +86,31 @@ pub(super) fn overlaps(files: &Tables, steps: &[FoundStep]) -> (Tables, Vec<Home
             homes.push(key.home());
         }
     }
+    for (article, _) in cuts.iter().filter(|(_, cuts)| !are_ours(files, cuts)) {
+        // Which segments the steps found, nobody knows: none stand for them.
+        let (article, within) = ((*article).clone(), Span { start: 0, end: u32::MAX });
+        found.put(Edit::Segments { article: article.clone(), within, run: Vec::new() });
+        let home = Home::Article(article);
+        if !homes.contains(&home) {
+            homes.push(home);
+        }
+    }
     (found, homes)
+}
+
+/// Are the segments in the files those before one of these steps, or behind the last? From there the steps lead on, each
+/// finding what it found, and those before it lead back in the same way.
+fn are_ours(files: &Tables, cuts: &[Pair<'_>]) -> bool {
+    let is_led = |n_done: usize| {
+        let (done, open) = cuts.split_at(n_done);
+        let (mut back, mut on) = (files.clone(), files.clone());
+        done.iter().rev().all(|(after, before)| is_put(&mut back, before, after))
+            && open.iter().all(|(after, before)| is_put(&mut on, after, before))
+    };
+    (0..=cuts.len()).any(is_led)
+}
+
+/// Puts an edit; did it find this? Without an article there is nothing to find.
+fn is_put(tables: &mut Tables, edit: &Edit, expected: &Edit) -> bool {
+    tables.put(edit.clone()).is_none_or(|found| found == *expected)
 }

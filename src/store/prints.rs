@@ -16,6 +16,11 @@ pub(super) struct Print {
 }
 
 impl Print {
+    /// Like no file, and unlike none.
+    pub(super) fn of_no_file() -> Self {
+        Self { modified: None, length: u64::MAX, number: u64::MAX }
+    }
+
     /// What lies at `path`; `None` when no file does, or none that can be looked at.
     pub(super) fn of(path: &Path) -> Option<Self> {
         // Why it cannot be looked at is told by whoever reads it.

@@ -75,26 +75,70 @@ pub(super) fn replay(
     texts: &mut Texts,
     problems: &mut Vec<Located>,
 ) -> BTreeSet<LayerId> {
-    let mut removed = BTreeSet::new();
-    for FoundStep { step, file, line } in steps {
+    let mut removed = Removed::default();
+    let mut homeless = Vec::new();
+    for found in steps {
+        let FoundStep { step, file, line } = found;
         let mut edit = step.edit.clone();
         match texts.fill(&mut edit) {
             Ok(()) => {
-                note_removed(&edit, &mut removed);
-                // Nothing comes back where a later save already took away what the step belongs to.
-                drop(tables.put(edit));
+                removed.note(&edit);
+                put(tables, edit, &mut |edit| homeless.push((edit, found)));
             }
             Err(what) => problems.push(Located::error(file, what).on_line(*line)),
         }
     }
-    removed
+    // Where a later save already took away what a step belongs to, nothing comes back; else somebody else took it.
+    for (edit, FoundStep { file, line, .. }) in homeless {
+        if let Some(whose) = removed.is_missed(&edit) {
+            let what = format!(
+                "{whose} is gone, so this step was not brought back; the history has it still"
+            );
+            problems.push(Located::warning(file, what).on_line(*line));
+        }
+    }
+    removed.layers
 }
 
-fn note_removed(edit: &Edit, removed: &mut BTreeSet<LayerId>) {
+/// Puts an edit piece by piece; `miss` gets those that have no place.
+fn put(tables: &mut Tables, edit: Edit, miss: &mut dyn FnMut(Edit)) {
     match edit {
-        Edit::Layer(id, None) => drop(removed.insert(id.clone())),
-        Edit::Batch(edits) => edits.iter().for_each(|edit| note_removed(edit, removed)),
-        _ => {}
+        Edit::Batch(edits) => edits.into_iter().for_each(|edit| put(tables, edit, miss)),
+        edit => {
+            if tables.put(edit.clone()).is_none() {
+                miss(edit);
+            }
+        }
+    }
+}
+
+/// What steps took away.
+#[derive(Default)]
+struct Removed {
+    layers: BTreeSet<LayerId>,
+    articles: BTreeSet<ArticleId>,
+}
+
+impl Removed {
+    fn note(&mut self, edit: &Edit) {
+        match edit {
+            Edit::Layer(id, None) => drop(self.layers.insert(id.clone())),
+            Edit::Article(id, None) => drop(self.articles.insert(id.clone())),
+            Edit::Batch(edits) => edits.iter().for_each(|edit| self.note(edit)),
+            _ => {}
+        }
+    }
+
+    /// What is not there for an edit, unless a step took it away.
+    fn is_missed(&self, edit: &Edit) -> Option<String> {
+        if let Some(id) = edit.layer() {
+            let is_ours = self.layers.contains(id) || self.articles.contains(&id.article);
+            return (!is_ours).then(|| format!("the layer “{}/{}”", id.annotator, id.article));
+        }
+        let (Edit::Metadata(id, _) | Edit::Segments { article: id, .. }) = edit else {
+            return None;
+        };
+        (!self.articles.contains(id)).then(|| format!("the article “{id}”"))
     }
 }
 

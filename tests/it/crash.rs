@@ -106,6 +106,11 @@ fn n_lost(folder: &Path, seed: u64) -> (usize, usize) {
     let n_acknowledged = killed(folder, seed);
     let desk = Desk::open(folder);
     assert_eq!(desk.read_only, None, "seed {seed}");
+    let missed = desk.problems.iter().find(|problem| problem.what.contains("was not brought back"));
+    assert!(
+        missed.is_none(),
+        "seed {seed}: our own removal is taken for somebody else's: {missed:?}"
+    );
     let changed = desk.store.look().unwrap().changed;
     assert!(
         changed.is_empty(),
