@@ -1,76 +1,68 @@
 //! ZIP archives in memory: what is in one comes out bounded, and nothing in it can lead out of its folder.
 
 use super::fault::{Fault, File};
-use std::io::{self, Cursor, Read as _, Write as _};
+use crate::import::Problem;
+use crate::import::packed::{Packed, Refused, UNPACKED};
+use std::io::{self, Cursor, Write as _};
 use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, ZipArchive, ZipWriter};
+use zip::{CompressionMethod, ZipWriter};
 
-/// Most bytes that are unpacked of one archive.
-const MOST_BYTES: u64 = crate::format::MOST_BYTES as u64;
-
-/// Most entries that are looked at.
+/// Entries that an archive may have.
 const MOST_ENTRIES: usize = 100_000;
 
 /// The files of an archive. Entries whose names lead out of it, links, and what is too much are reported and left out.
 ///
 /// # Errors
-/// When it is no archive, or a torn one.
+/// When it is no archive, a torn one, or has more entries than are read.
 pub(super) fn unpack(archive: &File, faults: &mut Vec<Fault>) -> Result<Vec<File>, Fault> {
-    let torn = |error: zip::result::ZipError| {
-        Fault::file(&archive.path, format!("this is no whole ZIP archive: {error}"))
-    };
-    let mut zip = ZipArchive::new(Cursor::new(&archive.bytes)).map_err(torn)?;
+    let mut packed = Packed::with_entries(&archive.bytes, UNPACKED, MOST_ENTRIES)
+        .map_err(|problem| Fault::file(&archive.path, words_of(problem)))?;
     let mut files = Vec::new();
-    let mut left = MOST_BYTES;
-    for index in 0..zip.len() {
-        let mut tell = |what: String| faults.push(Fault::at(&archive.path, index + 1, what));
-        if index >= MOST_ENTRIES {
-            tell(format!("more than {MOST_ENTRIES} entries; the rest was left out"));
-            break;
-        }
-        let mut entry = match zip.by_index(index) {
-            Ok(entry) => entry,
-            Err(error) => {
-                tell(format!("the entry cannot be read: {error}"));
-                continue;
-            }
-        };
-        let Ok(name) = entry.name().map(std::borrow::Cow::into_owned) else {
-            tell("its name cannot be read".to_owned());
-            continue;
-        };
-        if entry.is_dir() {
-            continue;
-        }
-        if entry.is_symlink() {
-            tell(format!("“{name}” is a link, and links are not followed"));
-            continue;
-        }
-        let Some(path) = entry.enclosed_name().filter(|_| is_inside(&name)) else {
-            tell(format!("“{name}” would lie outside of the archive"));
-            continue;
-        };
-        let mut bytes = Vec::new();
-        match entry.by_ref().take(left + 1).read_to_end(&mut bytes) {
-            Err(error) => tell(format!("“{name}” is damaged: {error}")),
-            Ok(_) if bytes.len() as u64 > left => {
-                tell(format!("“{name}” and the rest are larger than {MOST_BYTES} bytes unpacked"));
-                break;
-            }
-            Ok(_) => {
-                left -= bytes.len() as u64;
-                let path = path.to_string_lossy().replace('\\', "/");
-                files.push(File { path, bytes });
-            }
+    for index in 0..packed.len() {
+        match entry(&mut packed, index) {
+            Ok(file) => files.extend(file),
+            Err(what) => faults.push(Fault::at(&archive.path, index + 1, what)),
         }
     }
     Ok(files)
 }
 
-/// Is it a path without a root, a drive, or a way up?
-fn is_inside(name: &str) -> bool {
-    let parts = name.split(['/', '\\']);
-    !name.starts_with(['/', '\\']) && !name.contains(':') && parts.clone().all(|part| part != "..")
+/// A file of an archive; none for a folder.
+fn entry(packed: &mut Packed<'_>, index: usize) -> Result<Option<File>, String> {
+    let entry = packed.entry(index).map_err(|problem| format!("the entry {problem}"))?;
+    let name = entry.name;
+    if entry.is_folder {
+        return Ok(None);
+    }
+    match entry.refused {
+        Some(Refused::Link) => {
+            return Err(format!("“{name}” is a link, and links are not followed"));
+        }
+        Some(Refused::Protected) => return Err(format!("“{name}” is protected by a password")),
+        Some(Refused::LeadsOut) => {
+            return Err(format!("“{name}” would lie outside of the archive"));
+        }
+        // Some systems take what stands before a colon for a drive, others for the name of a stream.
+        None if name.contains(':') => {
+            return Err(format!("“{name}” would lie outside of the archive"));
+        }
+        None => {}
+    }
+    let bytes = packed.read(index).map_err(|problem| match problem {
+        Problem::Damaged(reason) => format!("“{name}” is damaged: {reason}"),
+        Problem::TooMuch(what) => format!("“{name}” {what}"),
+        other => format!("“{name}” {other}"),
+    })?;
+    let parts = name.split(['/', '\\']).filter(|part| !part.is_empty() && *part != ".");
+    Ok(Some(File { path: parts.collect::<Vec<_>>().join("/"), bytes }))
+}
+
+fn words_of(problem: Problem) -> String {
+    match problem {
+        Problem::Damaged(reason) => format!("this is no whole ZIP archive: {reason}"),
+        Problem::TooMuch(what) => format!("this archive {what}"),
+        other => format!("this archive {other}"),
+    }
 }
 
 /// An archive of these files. The same files always give the same bytes.

@@ -1,6 +1,6 @@
 //! What kind of file something is, by its first bytes and, where these say nothing, by the ending of its name.
 
-use super::article::packed::names;
+use super::packed::names;
 use std::path::Path;
 
 /// A kind of file that articles are read from.

@@ -13,6 +13,7 @@ mod intake;
 mod kind;
 mod known;
 mod many;
+pub(crate) mod packed;
 mod set;
 mod title;
 

@@ -1,55 +1,71 @@
-//! ZIP archives, which documents are packed in: their entries by name, and never more of them than is promised.
+//! ZIP archives, which documents and annotated sets are packed in: their entries by name, and never more of them than is promised.
 //!
 //! Nothing is ever written out. A name is only ever compared, or shown; one that would lead out of a folder is refused all
 //! the same, so that no other program comes to trust it.
 
-use super::Problem;
+use super::article::Problem;
 use std::io::{Cursor, Read as _};
 use zip::ZipArchive;
 use zip::result::ZipError;
 
 /// Entries that an archive may have.
-pub(in crate::import) const ENTRIES: usize = 50_000;
+const ENTRIES: usize = 50_000;
 /// Bytes that a file may unpack to in all: 512 MiB.
-pub(in crate::import) const UNPACKED: u64 = 512 * 1024 * 1024;
+pub(crate) const UNPACKED: u64 = 512 * 1024 * 1024;
 /// How many times its packed size an entry may have, once it has more than [`SMALL`] bytes. Text packs to a tenth or a
 /// fiftieth; a bomb to a thousandth.
-pub(in crate::import) const RATIO: u64 = 200;
+pub(super) const RATIO: u64 = 200;
 /// Bytes up to which nobody asks how well an entry packs: 4 MiB.
-pub(in crate::import) const SMALL: u64 = 4 * 1024 * 1024;
+pub(super) const SMALL: u64 = 4 * 1024 * 1024;
 
 /// How each entry is announced in the list at an archive's end.
 const LISTED: &[u8] = b"PK\x01\x02";
 
 /// An archive, and how much of it may still be unpacked.
-pub(in crate::import) struct Packed<'b> {
+pub(crate) struct Packed<'b> {
     archive: ZipArchive<Cursor<&'b [u8]>>,
     left: u64,
 }
 
+/// Why an entry is not read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Refused {
+    /// It opens only for those who know a word.
+    Protected,
+    /// It is a link.
+    Link,
+    /// Its name leads out of the archive.
+    LeadsOut,
+}
+
 /// An entry of an archive.
-pub(in crate::import) struct Entry {
+pub(crate) struct Entry {
     /// Its name, folders and all.
-    pub(in crate::import) name: String,
+    pub(crate) name: String,
     /// Why it is not read; nothing when it can be.
-    pub(in crate::import) refused: Option<&'static str>,
+    pub(crate) refused: Option<Refused>,
     /// Is it a folder?
-    pub(in crate::import) is_folder: bool,
+    pub(crate) is_folder: bool,
 }
 
 /// The names of an archive's entries; none when it cannot be opened.
-pub(in crate::import) fn names(bytes: &[u8]) -> Vec<String> {
+pub(super) fn names(bytes: &[u8]) -> Vec<String> {
     let Ok(packed) = Packed::open(bytes, 0) else { return Vec::new() };
     packed.archive.file_names().filter_map(|name| Some(name.ok()?.into_owned())).collect()
 }
 
 impl<'b> Packed<'b> {
     /// Opens an archive of which up to `left` bytes may be unpacked.
-    pub(in crate::import) fn open(bytes: &'b [u8], left: u64) -> Result<Self, Problem> {
+    pub(crate) fn open(bytes: &'b [u8], left: u64) -> Result<Self, Problem> {
+        Self::with_entries(bytes, left, ENTRIES)
+    }
+
+    /// The same, of an archive with at most so many entries.
+    pub(crate) fn with_entries(bytes: &'b [u8], left: u64, most: usize) -> Result<Self, Problem> {
         // Counted before the list is read: it takes far more memory than its bytes.
         let n_listed = bytes.windows(LISTED.len()).filter(|window| *window == LISTED).count();
-        if n_listed > ENTRIES {
-            let what = format!("packs {n_listed} files; archives are read with up to {ENTRIES}");
+        if n_listed > most {
+            let what = format!("packs {n_listed} files; archives are read with up to {most}");
             return Err(Problem::TooMuch(what));
         }
         let archive = ZipArchive::new(Cursor::new(bytes)).map_err(damaged)?;
@@ -57,30 +73,30 @@ impl<'b> Packed<'b> {
     }
 
     /// How many entries there are.
-    pub(in crate::import) fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.archive.len()
     }
 
     /// Bytes that may still be unpacked.
-    pub(in crate::import) fn left(&self) -> u64 {
+    pub(crate) fn left(&self) -> u64 {
         self.left
     }
 
     /// Counts bytes that were unpacked out of an entry.
-    pub(in crate::import) fn spend(&mut self, bytes: u64) {
+    pub(crate) fn spend(&mut self, bytes: u64) {
         self.left = self.left.saturating_sub(bytes);
     }
 
     /// What the list says of an entry.
-    pub(in crate::import) fn entry(&mut self, index: usize) -> Result<Entry, Problem> {
+    pub(crate) fn entry(&mut self, index: usize) -> Result<Entry, Problem> {
         let file = self.archive.by_index_raw(index).map_err(damaged)?;
         let name = file.name().map_err(damaged)?.into_owned();
         let refused = if file.encrypted() {
-            Some("protected by a password")
+            Some(Refused::Protected)
         } else if file.is_symlink() {
-            Some("a link, which is not followed")
+            Some(Refused::Link)
         } else if leads_out(&name) {
-            Some("its name leads out of the archive")
+            Some(Refused::LeadsOut)
         } else {
             None
         };
@@ -88,7 +104,7 @@ impl<'b> Packed<'b> {
     }
 
     /// The bytes of an entry.
-    pub(in crate::import) fn read(&mut self, index: usize) -> Result<Vec<u8>, Problem> {
+    pub(crate) fn read(&mut self, index: usize) -> Result<Vec<u8>, Problem> {
         let left = self.left;
         let file = self.archive.by_index(index).map_err(damaged)?;
         if file.encrypted() {
@@ -110,7 +126,7 @@ impl<'b> Packed<'b> {
     }
 
     /// The bytes of the entry of this name, if there is one.
-    pub(in crate::import) fn named(&mut self, name: &str) -> Result<Option<Vec<u8>>, Problem> {
+    pub(crate) fn named(&mut self, name: &str) -> Result<Option<Vec<u8>>, Problem> {
         match self.archive.index_for_name(name) {
             Some(index) => self.read(index).map(Some),
             None => Ok(None),

@@ -186,6 +186,24 @@ fn a_torn_archive_is_told_and_nothing_is_read() {
 }
 
 #[test]
+fn an_entry_that_unpacks_to_too_much_is_told_and_the_rest_is_read() {
+    let zeros = "0".repeat(5 << 20);
+    let bomb = archive(&[
+        ("project.qde", PROJECT, false),
+        ("bomb.txt", &zeros, false),
+        ("sources/t.txt", "Good words.", false),
+    ]);
+    let format = Format::named("qdpx").unwrap();
+    let (set, told) = format.read(&[bomb], Some(Unit::CodePoints)).unwrap();
+    assert_eq!(words(&set), [("claim".to_owned(), "Good".to_owned())]);
+    let told = told.faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n");
+    assert!(
+        told.contains("a.qdpx:2: “bomb.txt” unpacks to more than 200 times its size"),
+        "{told}"
+    );
+}
+
+#[test]
 fn entities_of_a_file_s_own_are_refused() {
     let bomb = "<?xml version=\"1.0\"?><!DOCTYPE x [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;\">]><x>&b;</x>";
     let error = try_read("xmi", &[file("a.xmi", bomb)]).unwrap_err().to_string();

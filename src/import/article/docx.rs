@@ -1,9 +1,9 @@
 //! Word documents (DOCX, ECMA-376): the main text with the roles of its styles.
 
 use super::docx_styles::Styles;
-use super::packed::{Packed, UNPACKED};
 use super::xml::{Piece, Tag, Xml, decoded};
 use super::{About, Extract, Problem, day, language_tag, left_out, paragraph};
+use crate::import::packed::{Packed, UNPACKED};
 use crate::text::Role;
 
 /// What is beside the main text, and what it is called when it is left out.

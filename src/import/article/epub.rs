@@ -1,8 +1,8 @@
 //! E-books (EPUB 2 and 3): the documents of the book one after the other, in the order in which it is read.
 
-use super::packed::{Packed, UNPACKED};
 use super::xml::{Piece, Xml, decoded};
 use super::{About, Extract, Problem, docx, html, left_out, web_address};
+use crate::import::packed::{Packed, UNPACKED};
 use crate::text::Role;
 use std::collections::HashMap;
 

@@ -15,7 +15,6 @@ mod html_metadata;
 mod html_reader;
 mod mail;
 mod odt;
-pub(super) mod packed;
 mod pdf;
 mod pdf_lines;
 mod pdf_page;

@@ -1,9 +1,9 @@
 //! OpenDocument texts (ODF 1.3): the main text with the roles of its elements and styles.
 
 use super::docx::{about, date_warning};
-use super::packed::{Packed, UNPACKED};
 use super::xml::{Piece, Tag, Xml, decoded};
 use super::{Extract, Problem, left_out, paragraph};
+use crate::import::packed::{Packed, UNPACKED};
 use crate::text::Role;
 use std::collections::HashMap;
 

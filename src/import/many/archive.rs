@@ -2,8 +2,8 @@
 
 use super::{Outcome, Run};
 use crate::import::article::Problem;
-use crate::import::article::packed::{Packed, UNPACKED};
 use crate::import::files::{is_article, is_set};
+use crate::import::packed::{Packed, Refused, UNPACKED};
 use std::ops::ControlFlow;
 use std::path::Path;
 
@@ -32,7 +32,7 @@ impl Run<'_> {
             let flow = if entry.is_folder {
                 continue;
             } else if let Some(reason) = entry.refused {
-                self.failed(&name, &format!("Not read: {reason}"))
+                self.failed(&name, &format!("Not read: {}", words_of(reason)))
             } else if is_hidden(&entry.name) || !is_wanted {
                 self.hand(&name, Outcome::PassedOver)
             } else if is_set(path) {
@@ -68,6 +68,14 @@ impl Run<'_> {
         // An archive in here has unpacked something too.
         packed.spend(packed.left() - self.left.min(packed.left()));
         flow
+    }
+}
+
+fn words_of(refused: Refused) -> &'static str {
+    match refused {
+        Refused::Protected => "protected by a password",
+        Refused::Link => "a link, which is not followed",
+        Refused::LeadsOut => "its name leads out of the archive",
     }
 }
 

@@ -1,6 +1,6 @@
 //! Answers of web servers as crawlers keep them: status, headers, and the body in the coding in which it was sent.
 
-use crate::import::article::packed::{RATIO, SMALL};
+use crate::import::packed::{RATIO, SMALL};
 use encoding_rs::Encoding;
 use flate2::read::{DeflateDecoder, MultiGzDecoder, ZlibDecoder};
 use std::io::Read;

@@ -9,9 +9,9 @@ mod table;
 
 use super::DecodeError;
 use super::article::Problem;
-use super::article::packed::UNPACKED;
 use super::draft::{Draft, DraftOptions, Source, draft_of};
 use super::kind::Kind;
+use super::packed::UNPACKED;
 use std::ops::ControlFlow;
 
 pub use columns::{Columns, ColumnsError};
