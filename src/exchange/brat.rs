@@ -200,11 +200,8 @@ fn read(files: &[File]) -> Result<Read, ExchangeError> {
         }
     }
     if read.set.documents.is_empty() {
-        let reason = read.faults.first().map_or_else(
-            || "there is no file that ends in .ann with a .txt beside it".to_owned(),
-            ToString::to_string,
-        );
-        return Err(ExchangeError::Unreadable { format: "brat", reason });
+        let expected = "there is no file that ends in .ann with a .txt beside it";
+        return Err(ExchangeError::unreadable("brat", &read.faults, expected));
     }
     Ok(read)
 }

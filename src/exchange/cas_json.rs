@@ -94,7 +94,7 @@ fn read(files: &[File]) -> Result<Read, ExchangeError> {
     }
     if read.set.documents.is_empty() {
         let expected = "there is no .json file with a CAS";
-        return Err(json::unreadable("cas-json", &read.faults, expected));
+        return Err(ExchangeError::unreadable("cas-json", &read.faults, expected));
     }
     Ok(read)
 }

@@ -9,10 +9,10 @@ use super::SetFormat;
 use super::counting::Ruler;
 use super::fault::{ExchangeError, Fault, File, Sink};
 use super::fit::{Has, Holds, Parts, Ties, file_name, join, labels, split, tie_labels};
-use super::json::{self, list, string, text_of};
+use super::json::{self, Texts, list, string, text_of};
 use super::proof::Read;
 use super::set::{Document, Mark, Set, Tie};
-use super::shares::{add, share, shares};
+use super::shares::{share, shares};
 use crate::export::ExportError;
 use crate::text::Unit;
 use serde_json::{Value, json};
@@ -107,27 +107,21 @@ fn write_labels(name: &str, labels: BTreeSet<&str>, out: &mut dyn Sink) -> Resul
 }
 
 fn read(files: &[File]) -> Result<Read, ExchangeError> {
-    let mut read = Read::default();
-    let lines: Vec<&File> = files.iter().filter(|one| !one.ends("_labels.json")).collect();
-    let lines = lines.into_iter().filter(|one| one.ends(".jsonl") || one.ends(".json"));
-    let lines: Vec<&File> = lines.filter(|one| one.name() != "manifest.json").collect();
+    let is_lines = |file: &&File| {
+        !file.ends("_labels.json")
+            && (file.ends(".jsonl") || file.ends(".json"))
+            && file.name() != "manifest.json"
+    };
+    let lines: Vec<&File> = files.iter().filter(is_lines).collect();
     let named = Unit::ALL
         .into_iter()
         .find(|unit| lines.iter().any(|file| file.ends(&format!(".{unit}.jsonl"))));
-    read.set.unit = named.unwrap_or(Unit::Utf16);
-    for file in lines {
-        for (number, value) in json::values(file, &mut read.faults) {
-            match document_of(file, number, &value, &mut read.faults) {
-                Ok(document) => add(&mut read.set, document),
-                Err(what) => read.faults.push(Fault::at(&file.path, number, what)),
-            }
-        }
-    }
-    if read.set.documents.is_empty() {
-        let expected = "there is no .jsonl file with lines that have a text";
-        return Err(json::unreadable("doccano", &read.faults, expected));
-    }
-    Ok(read)
+    let texts = Texts {
+        format: "doccano",
+        unit: named.unwrap_or(Unit::Utf16),
+        expected: "there is no .jsonl file with lines that have a text",
+    };
+    texts.read(lines, |file, line, value, faults| document_of(file, line, value, faults).map(Some))
 }
 
 fn document_of(

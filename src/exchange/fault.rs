@@ -135,6 +135,14 @@ pub enum ExchangeError {
     Write(#[from] ExportError),
 }
 
+impl ExchangeError {
+    /// Nothing of it could be read: the first thing that was wrong, else what was `expected` and is not there.
+    pub(super) fn unreadable(format: &'static str, faults: &[Fault], expected: &str) -> Self {
+        let reason = faults.first().map_or_else(|| expected.to_owned(), ToString::to_string);
+        Self::Unreadable { format, reason }
+    }
+}
+
 /// Where a writer puts its files, one after the other: what is written belongs to the file begun last.
 pub trait Sink: Write {
     /// Begins the next file.

@@ -1,7 +1,10 @@
 //! What the formats made of JSON have in common.
 
 use super::fault::{ExchangeError, Fault, File};
-use super::set::{Fields, Place};
+use super::proof::Read;
+use super::set::{Document, Fields, Place, Set};
+use super::shares::add;
+use crate::text::Unit;
 use serde_json::{Map, Value};
 
 /// Longest value shown in a message, in code points.
@@ -91,8 +94,44 @@ pub(super) fn values(file: &File, faults: &mut Vec<Fault>) -> Vec<(usize, Value)
     values
 }
 
-/// Nothing could be read: why.
-pub(super) fn unreadable(format: &'static str, faults: &[Fault], expected: &str) -> ExchangeError {
-    let reason = faults.first().map_or_else(|| expected.to_owned(), ToString::to_string);
-    ExchangeError::Unreadable { format, reason }
+/// A format whose files hold a value for each text: what it is called, what its places count, and what its files are.
+pub(super) struct Texts {
+    /// Its name in the table of formats.
+    pub(super) format: &'static str,
+    /// What its places usually count.
+    pub(super) unit: Unit,
+    /// What was looked for, where nothing was found.
+    pub(super) expected: &'static str,
+}
+
+impl Texts {
+    /// Reads the files value by value; `document_of` gives none for a value that is passed over, and says what is wrong
+    /// with one that is no text.
+    ///
+    /// # Errors
+    /// When there is no text in any of them.
+    pub(super) fn read<'f>(
+        &self,
+        files: impl IntoIterator<Item = &'f File>,
+        mut document_of: impl FnMut(
+            &File,
+            usize,
+            &Value,
+            &mut Vec<Fault>,
+        ) -> Result<Option<Document>, String>,
+    ) -> Result<Read, ExchangeError> {
+        let mut read = Read { set: Set { unit: self.unit, ..Set::default() }, faults: Vec::new() };
+        for file in files {
+            for (number, value) in values(file, &mut read.faults) {
+                match document_of(file, number, &value, &mut read.faults) {
+                    Ok(document) => document.into_iter().for_each(|one| add(&mut read.set, one)),
+                    Err(what) => read.faults.push(Fault::at(&file.path, number, what)),
+                }
+            }
+        }
+        if read.set.documents.is_empty() {
+            return Err(ExchangeError::unreadable(self.format, &read.faults, self.expected));
+        }
+        Ok(read)
+    }
 }

@@ -8,10 +8,10 @@ use super::SetFormat;
 use super::counting::Ruler;
 use super::fault::{ExchangeError, Fault, File, Sink};
 use super::fit::{Has, Holds, Parts, Ties, join, labels, split, tie_labels};
-use super::json::{self, list, string, text_of};
+use super::json::{self, Texts, list, string, text_of};
 use super::proof::Read;
 use super::set::{Document, Mark, Set, Tie};
-use super::shares::{add, share, shares};
+use super::shares::{share, shares};
 use super::xml::escaped;
 use crate::export::ExportError;
 use crate::text::Unit;
@@ -118,22 +118,15 @@ fn write_config(set: &Set, out: &mut dyn Sink) -> Result<(), ExportError> {
 }
 
 fn read(files: &[File]) -> Result<Read, ExchangeError> {
-    let mut read = Read { set: Set { unit: Unit::Utf16, ..Set::default() }, faults: Vec::new() };
+    let texts = Texts {
+        format: "label-studio",
+        unit: Unit::Utf16,
+        expected: "there is no .json file with tasks that have a text",
+    };
     let tasks = files.iter().filter(|one| one.ends(".json") && one.name() != "manifest.json");
-    for file in tasks {
-        for (number, task) in json::values(file, &mut read.faults) {
-            let mut reading = Reading { file, number, faults: &mut read.faults };
-            match reading.document(&task) {
-                Ok(document) => add(&mut read.set, document),
-                Err(what) => read.faults.push(Fault::at(&file.path, number, what)),
-            }
-        }
-    }
-    if read.set.documents.is_empty() {
-        let expected = "there is no .json file with tasks that have a text";
-        return Err(json::unreadable("label-studio", &read.faults, expected));
-    }
-    Ok(read)
+    texts.read(tasks, |file, number, task, faults| {
+        Reading { file, number, faults }.document(task).map(Some)
+    })
 }
 
 /// One task while it is read.

@@ -8,10 +8,10 @@ use super::SetFormat;
 use super::counting::Ruler;
 use super::fault::{ExchangeError, Fault, File, Sink};
 use super::fit::{Has, Holds, Parts, Ties, join, split};
-use super::json::{self, list, string, text_of};
+use super::json::{self, Texts, list, string, text_of};
 use super::proof::Read;
 use super::set::{Document, Mark, Place, Set, Tie};
-use super::shares::{add, share, shares};
+use super::shares::{share, shares};
 use super::tokens::{edges, tokens, trim_marks};
 use crate::export::ExportError;
 use crate::text::Unit;
@@ -140,22 +140,12 @@ fn task(mut document: Document, by: &str, unit: Unit) -> Value {
 }
 
 fn read(files: &[File]) -> Result<Read, ExchangeError> {
-    let mut read =
-        Read { set: Set { unit: Unit::CodePoints, ..Set::default() }, faults: Vec::new() };
-    for file in files.iter().filter(|one| one.ends(".jsonl")) {
-        for (number, value) in json::values(file, &mut read.faults) {
-            match document_of(file, number, &value, &mut read.faults) {
-                Ok(Some(document)) => add(&mut read.set, document),
-                Ok(None) => {}
-                Err(what) => read.faults.push(Fault::at(&file.path, number, what)),
-            }
-        }
-    }
-    if read.set.documents.is_empty() {
-        let expected = "there is no .jsonl file with tasks that have a text";
-        return Err(json::unreadable("prodigy", &read.faults, expected));
-    }
-    Ok(read)
+    let texts = Texts {
+        format: "prodigy",
+        unit: Unit::CodePoints,
+        expected: "there is no .jsonl file with tasks that have a text",
+    };
+    texts.read(files.iter().filter(|one| one.ends(".jsonl")), document_of)
 }
 
 /// What a task is; nothing when it was rejected or passed over.

@@ -10,7 +10,6 @@ use super::archive::{pack, unpack};
 use super::counting::Ruler;
 use super::fault::{ExchangeError, Fault, File, Parcel, Sink};
 use super::fit::{Has, Holds, Parts, Segments, join, labels, rename_fields, split};
-use super::json;
 use super::proof::Read;
 use super::qde::Reading;
 use super::set::{Document, Fields, Mark, Set};
@@ -252,7 +251,7 @@ fn read(files: &[File]) -> Result<Read, ExchangeError> {
     read.set.documents.iter_mut().for_each(join);
     if read.set.documents.is_empty() {
         let expected = "there is no .qdpx or .qde file with a text";
-        return Err(json::unreadable("qdpx", &read.faults, expected));
+        return Err(ExchangeError::unreadable("qdpx", &read.faults, expected));
     }
     Ok(read)
 }

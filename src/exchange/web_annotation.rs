@@ -10,7 +10,6 @@ use super::SetFormat;
 use super::counting::Ruler;
 use super::fault::{ExchangeError, Fault, File, Sink};
 use super::fit::{Has, Holds, Parts, Segments, Ties, rename_fields};
-use super::json;
 use super::proof::Read;
 use super::set::{Document, Fields, Mark, Place, Set, Tie};
 use super::web_reading::Reading;
@@ -240,7 +239,7 @@ fn read(files: &[File]) -> Result<Read, ExchangeError> {
     let set = reading.finish(&mut faults);
     if set.documents.is_empty() {
         let expected = "there is no .json or .jsonld file with annotations of words";
-        return Err(json::unreadable("w3c", &faults, expected));
+        return Err(ExchangeError::unreadable("w3c", &faults, expected));
     }
     Ok(Read { set, faults })
 }

@@ -2,7 +2,6 @@
 
 use super::cas::{Cas, HOLDS, REFERENCES, Structure, features, types};
 use super::fault::{ExchangeError, Fault, File, Sink};
-use super::json;
 use super::proof::Read;
 use super::set::{Place, Set};
 use super::shares::add;
@@ -115,7 +114,7 @@ fn read(files: &[File]) -> Result<Read, ExchangeError> {
     }
     if read.set.documents.is_empty() {
         let expected = "there is no .xmi file with a text";
-        return Err(json::unreadable("xmi", &read.faults, expected));
+        return Err(ExchangeError::unreadable("xmi", &read.faults, expected));
     }
     Ok(read)
 }
