@@ -93,7 +93,7 @@ const COLUMNS: &str = "With --format, --map names a RON file that says what labe
 type Fate = Result<String, String>;
 
 /// Where articles go.
-enum Target {
+pub(super) enum Target {
     /// Into a project.
     Project(Box<Open>),
     /// Nowhere: only into what is remembered of the project.
@@ -101,14 +101,35 @@ enum Target {
 }
 
 impl Target {
-    fn project(&self) -> &Project {
+    /// A trial run asks for no lock: somebody may be at work.
+    fn of(args: &ImportArgs, terminal: &mut Terminal<'_>) -> Result<Self, CliError> {
+        Ok(if args.dry_run {
+            Self::Nowhere(Box::new(folder::read(&args.dir, terminal)?.0))
+        } else {
+            Self::Project(Box::new(folder::open(&args.dir, terminal)?))
+        })
+    }
+
+    fn save(&mut self) -> Result<(), CliError> {
+        match self {
+            Self::Project(open) => open.save(),
+            Self::Nowhere(_) => Ok(()),
+        }
+    }
+
+    pub(super) fn project(&self) -> &Project {
         match self {
             Self::Project(open) => open.project(),
             Self::Nowhere(project) => project,
         }
     }
 
-    fn perform(&mut self, label: String, edit: Edit, original: &[u8]) -> Result<(), CliError> {
+    pub(super) fn perform(
+        &mut self,
+        label: String,
+        edit: Edit,
+        original: &[u8],
+    ) -> Result<(), CliError> {
         match self {
             Self::Project(open) => open.perform(label, edit, original),
             Self::Nowhere(project) => Ok(apply(project, edit).map(drop)?),
@@ -128,19 +149,14 @@ struct Run<'r, 't> {
 
 pub(super) fn run(args: &ImportArgs, terminal: &mut Terminal<'_>) -> Result<Outcome, CliError> {
     if let Some(format) = args.format {
-        let mut open = folder::open(&args.dir, terminal)?;
-        return take_in_sets(args, format, &mut open, terminal);
+        return take_in_sets(args, format, terminal);
     }
     let columns = match &args.map {
         None => Columns::default(),
         Some(Map::Columns(columns)) => columns.clone(),
         Some(Map::File(_)) => return Err(CliError::Map(FILE)),
     };
-    let target = if args.dry_run {
-        Target::Nowhere(Box::new(folder::read(&args.dir, terminal)?.0))
-    } else {
-        Target::Project(Box::new(folder::open(&args.dir, terminal)?))
-    };
+    let target = Target::of(args, terminal)?;
     let options = DraftOptions {
         retrieved: Some(clock::now()),
         segmentation: target.project().settings().segmentation.clone(),
@@ -151,16 +167,13 @@ pub(super) fn run(args: &ImportArgs, terminal: &mut Terminal<'_>) -> Result<Outc
     let mut run = Run { target, known, options, terminal, n_failed: 0, n_passed_over: 0 };
     let result = run.all(files::list(&args.files));
     // What was taken in is kept, also when nobody reads what became of the rest.
-    if let Target::Project(open) = &mut run.target {
-        open.save()?;
-    }
+    run.target.save()?;
     result
 }
 
 fn take_in_sets(
     args: &ImportArgs,
     format: &'static Format,
-    open: &mut Open,
     terminal: &mut Terminal<'_>,
 ) -> Result<Outcome, CliError> {
     let file = match &args.map {
@@ -169,14 +182,13 @@ fn take_in_sets(
         Some(Map::Columns(_)) => return Err(CliError::Map(COLUMNS)),
     };
     let mapping = sets::mapping(file)?;
+    let mut target = Target::of(args, terminal)?;
     let taking = Taking { format, unit: args.unit, mapping: &mapping, is_dry: args.dry_run };
     let mut is_whole = true;
     for path in &args.files {
-        is_whole &= sets::take(open, path, &taking, terminal)?;
+        is_whole &= sets::take(&mut target, path, &taking, terminal)?;
     }
-    if !args.dry_run {
-        open.save()?;
-    }
+    target.save()?;
     Ok(if is_whole { Outcome::Done } else { Outcome::Failed })
 }
 

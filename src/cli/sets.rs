@@ -1,6 +1,6 @@
 //! Annotated sets of other programs: `ascribe import --format`, and `ascribe convert`.
 
-use super::folder::Open;
+use super::import::Target;
 use super::{CliError, Outcome, Terminal, counted, folder, shown};
 use crate::exchange::{
     FORMATS, Fate, File, Format, Loss, Mapping, Packed, Set, Settled, Shape, Stream, Taker,
@@ -209,7 +209,7 @@ pub(super) struct Taking<'a> {
 
 /// Takes the annotated set at `path` into a project.
 pub(super) fn take(
-    open: &mut Open,
+    target: &mut Target,
     path: &Path,
     taking: &Taking<'_>,
     terminal: &mut Terminal<'_>,
@@ -222,9 +222,9 @@ pub(super) fn take(
         }
         Err(error) => return Err(error),
     };
-    let by = folder::who(Some(open.project()));
+    let by = folder::who(Some(target.project()));
     let taker = Taker { by: &by, at: clock::now() };
-    let incoming = take_in(open.project(), &set, taking.mapping, taker);
+    let incoming = take_in(target.project(), &set, taking.mapping, taker);
     let is_whole = tell_verdicts(&incoming.verdicts, terminal);
     let mut counts: BTreeMap<Fate, usize> = BTreeMap::new();
     for verdict in incoming.verdicts.iter().filter(|verdict| !verdict.item.is_empty()) {
@@ -237,9 +237,9 @@ pub(super) fn take(
     let line =
         format!("{}: {}, {counts}{dry}", path.display(), counted(set.documents.len(), "text"));
     writeln!(terminal.out, "{}", shown(&line))?;
-    if !taking.is_dry && !incoming.edits.is_empty() {
+    if !incoming.edits.is_empty() {
         let label = format!("Take in “{}”", path.display());
-        open.perform(label, Edit::Batch(incoming.edits), &[])?;
+        target.perform(label, Edit::Batch(incoming.edits), &[])?;
     }
     Ok(is_whole && settled.faults.is_empty())
 }

@@ -32,6 +32,7 @@ mod tokens;
 mod values;
 mod web_annotation;
 mod web_reading;
+mod whole;
 mod xmi;
 mod xml;
 
@@ -54,11 +55,14 @@ use crate::text::Unit;
 type ProjectWriter =
     fn(&Selected<'_>, &mut dyn std::io::Write, &mut Watch<'_>) -> Result<(), ExportError>;
 
+/// Reads files as a project, and says what had to stay out of it.
+type ProjectReader = fn(&[File]) -> Result<(Project, Vec<Fault>), ExchangeError>;
+
 /// How a format is read and written.
 #[derive(Clone, Copy, Debug)]
 enum Way {
-    /// Made of a whole project; read by other means or not at all.
-    Project(ProjectWriter),
+    /// Made of a whole project; read as one, where it holds all of it.
+    Project(ProjectWriter, Option<ProjectReader>),
     /// Made of a set.
     Set(SetFormat),
 }
@@ -112,7 +116,7 @@ pub const FORMATS: [Format; 11] = [
         shape: Shape::File,
         description: "Annotated set, one file that Ascribe takes in again and that loses nothing",
         units: BYTES,
-        way: Way::Project(ron::write),
+        way: Way::Project(ron::write, Some(whole::read)),
     },
     Format {
         name: "csv",
@@ -120,7 +124,7 @@ pub const FORMATS: [Format; 11] = [
         shape: Shape::File,
         description: "Table for spreadsheets, one row per statement",
         units: BYTES,
-        way: Way::Project(csv::write),
+        way: Way::Project(csv::write, None),
     },
     Format {
         name: "jsonl",
@@ -128,7 +132,7 @@ pub const FORMATS: [Format; 11] = [
         shape: Shape::File,
         description: "JSON Lines for programs, one article per line with everything about it",
         units: BYTES,
-        way: Way::Project(jsonl::write),
+        way: Way::Project(jsonl::write, None),
     },
     Format {
         name: "brat",
@@ -203,13 +207,7 @@ impl Format {
         FORMATS.iter().find(|format| format.name == name)
     }
 
-    /// Can sets be read in it?
-    #[must_use]
-    pub fn is_read(&self) -> bool {
-        matches!(self.way, Way::Set(_))
-    }
-
-    /// Is it written from sets, and proves itself? The others are made of a project, hold all of it or are tables.
+    /// Is it read into sets, and written from them with a proof? The others are made of a project, hold all of it or are tables.
     #[must_use]
     pub fn is_proven(&self) -> bool {
         matches!(self.way, Way::Set(_))
@@ -229,7 +227,7 @@ impl Format {
     ) -> Result<(), ExportError> {
         let selected = Selected::of(project, selection);
         match self.way {
-            Way::Project(write) => {
+            Way::Project(write, _) => {
                 out.begin("")?;
                 write(&selected, out, watch)?;
             }

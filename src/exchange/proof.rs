@@ -6,7 +6,7 @@ use super::facts::{Facts, Loss};
 use super::fault::{ExchangeError, Fault, File, Parcel};
 use super::places::{place_all, settle};
 use super::set::{Document, Place, Set};
-use super::{Format, Settled, Way};
+use super::{Format, Settled, Way, whole};
 use crate::export::{ExportError, Watch};
 use crate::model::sha256;
 use crate::text::Unit;
@@ -132,7 +132,14 @@ impl Format {
         files: &[File],
         asked: Option<Unit>,
     ) -> Result<(Set, Settled), ExchangeError> {
-        let Way::Set(format) = self.way else { return Err(ExchangeError::WriteOnly(self.name)) };
+        let format = match self.way {
+            Way::Set(format) => format,
+            Way::Project(_, Some(read)) => {
+                self.unit(asked)?;
+                return whole::settled(read, files);
+            }
+            Way::Project(_, None) => return Err(ExchangeError::WriteOnly(self.name)),
+        };
         let Read { mut set, mut faults } = (format.read)(files)?;
         let mut settled = settle(&mut set, asked)?;
         faults.append(&mut settled.faults);

@@ -59,6 +59,16 @@ fn one_format_becomes_another_without_a_project() {
     let lines = fs::read_to_string(place.path("l.jsonl")).unwrap();
     assert_eq!(lines.lines().count(), 2);
     assert!(lines.contains("\"exact\":\"The quay is safe.\""));
+    // The annotated set of our own leads there too, and says the same.
+    let (ron, studio_too) = (place.word("q.ron"), place.word("s2"));
+    done(&["export", &dir, "--format", "ron", "--out", &ron]);
+    done(&["convert", &ron, "--from", "ron", "--to", "label-studio", "--out", &studio_too]);
+    done(&["export", &dir, "--format", "label-studio", "--out", &place.word("s3")]);
+    let tasks = |folder: &str| fs::read(place.path(folder).join("tasks.json")).unwrap();
+    assert!(tasks("s2") == tasks("s3"));
+    let call =
+        failed(&["convert", &brat, "--from", "ron", "--to", "csv", "--out", &place.word("x")]);
+    assert!(call.err.contains("there is no .ron file"), "{}", call.err);
     let call =
         failed(&["convert", &brat, "--from", "csv", "--to", "brat", "--out", &place.word("x")]);
     assert!(call.err.contains("csv is written only, not read"), "{}", call.err);
@@ -90,4 +100,18 @@ fn a_mapping_that_cannot_be_read_is_told_and_nothing_is_taken_in() {
     fs::copy(concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml"), &map).unwrap();
     let call = failed(&["import", &dir, &out, "--format", "brat", "--map", &map]);
     assert!(call.err.contains("this is no mapping of labels"), "{}", call.err);
+}
+
+#[test]
+fn a_trial_run_asks_for_no_lock_so_that_it_works_beside_an_open_window() {
+    let place = Place::new();
+    let dir = place.quay();
+    let out = place.word("b");
+    done(&["export", &dir, "--format", "brat", "--out", &out]);
+    let open = ascribe::store::open(&place.path("quay")).unwrap();
+    assert_eq!(open.read_only, None);
+    let dry = done(&["import", &dir, &out, "--format", "brat", "--dry-run"]);
+    assert!(dry.out.contains("(nothing was changed)"), "{dry:?}");
+    let call = failed(&["import", &dir, &out, "--format", "brat"]);
+    assert!(call.err.contains("open in another window"), "{}", call.err);
 }
