@@ -1,8 +1,8 @@
 //! The board of a proposition: who asserts, denies, repeats and corrects it, in the order of time; below it what bears on it
 //! from outside, and every verdict ever given.
 
-use super::list::{List, Pressed, letter_ui, mark_ui};
-use super::statements::{sentence_of, tick_ui, toggle};
+use super::list::{List, letter_ui, mark_ui};
+use super::statements::{Answer, sentence_of, tick_stood_on, tick_ui};
 use crate::gui::stage::Stage;
 use crate::gui::theme;
 use crate::model::{
@@ -10,7 +10,7 @@ use crate::model::{
 };
 use crate::report::{Board, Entry, proposed_members};
 use crate::session::grouping::{words_of_chain, words_of_part, words_of_tally, words_of_when};
-use crate::session::{Action, Command, Session, words_of_statement};
+use crate::session::{Command, Session, words_of_statement};
 use egui::{Frame, Margin, Panel, Ui, vec2};
 use std::collections::BTreeSet;
 
@@ -134,13 +134,9 @@ impl Page {
         let n = self.shown.len();
         let page = (ui.available_height() / ROW) as usize;
         let pressed = self.list.keys(ui, n, page);
-        if pressed == Some(Pressed::Tick)
-            && let Some(id) = self.row(self.list.at).map(|row| row.statement().clone())
-        {
-            toggle(&mut self.ticked, &id);
-            self.list.go_on(n);
-        }
         let Self { list, rows, shown, ticked, .. } = self;
+        let stood_on = shown.get(list.at).and_then(|index| rows.get(*index));
+        tick_stood_on(list, n, pressed, stood_on.map(Row::statement), ticked);
         let empty = if rows.is_empty() {
             "No statement is about it yet"
         } else {
@@ -150,13 +146,10 @@ impl Page {
             let row = shown.get(index).and_then(|index| rows.get(*index));
             row.map_or_else(String::new, |row| row_ui(ui, stage, project, row, ticked))
         });
-        let opened = clicked.or((pressed == Some(Pressed::Enter)).then_some(self.list.at));
-        if let Some(row) = opened.and_then(|row| self.row(row)) {
-            stage.act(Command::ShowArticle);
-            stage.act(Action::GoToStatement(row.statement().clone()));
-        } else if pressed == Some(Pressed::Escape) {
-            stage.act(Command::ShowLedger);
-        }
+        let answer = Answer { pressed, clicked };
+        let opened = answer.opened(list).and_then(|row| shown.get(row));
+        let opened = opened.and_then(|index| rows.get(*index)).map(Row::statement);
+        answer.carry_out(stage, opened, Command::ShowLedger);
     }
 
     fn make(&mut self, session: &Session) {

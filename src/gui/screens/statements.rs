@@ -108,13 +108,9 @@ impl Page {
         ui.label(RichText::new(of).size(theme::SMALL).color(stage.palette.weak));
         let page = (ui.available_height() / ROW) as usize;
         let pressed = self.list.keys(ui, n, page);
-        if pressed == Some(Pressed::Tick)
-            && let Some((id, _)) = self.shown.get(self.list.at).and_then(|i| self.rows.get(*i))
-        {
-            toggle(&mut self.ticked, id);
-            self.list.go_on(n);
-        }
         let Self { list, rows, shown, ticked, .. } = self;
+        let stood_on = shown.get(list.at).and_then(|index| rows.get(*index));
+        tick_stood_on(list, n, pressed, stood_on.map(|(id, _)| id), ticked);
         let empty = "No statement of this source here";
         let clicked = list.rows_ui(ui, stage, (n, ROW), empty, |ui, stage, index| {
             let row = shown.get(index).and_then(|index| rows.get(*index));
@@ -122,14 +118,10 @@ impl Page {
                 row_ui(ui, stage, project, (id, *part), ticked)
             })
         });
-        let opened = clicked.or((pressed == Some(Pressed::Enter)).then_some(self.list.at));
-        let opened = opened.and_then(|row| self.shown.get(row)).and_then(|i| self.rows.get(*i));
-        if let Some((id, _)) = opened {
-            stage.act(Command::ShowArticle);
-            stage.act(Action::GoToStatement(id.clone()));
-        } else if pressed == Some(Pressed::Escape) {
-            stage.act(Command::ShowSources);
-        }
+        let answer = Answer { pressed, clicked };
+        let opened = answer.opened(list).and_then(|row| shown.get(row));
+        let opened = opened.and_then(|index| rows.get(*index)).map(|(id, _)| id);
+        answer.carry_out(stage, opened, Command::ShowSources);
     }
 
     fn make(&mut self, session: &Session) {
@@ -208,9 +200,50 @@ pub fn sentence_of(project: &Project, home: &LayerId, statement: &Statement) -> 
 }
 
 /// Chooses a row, or lets it go.
-pub fn toggle(ticked: &mut BTreeSet<StatementId>, id: &StatementId) {
+fn toggle(ticked: &mut BTreeSet<StatementId>, id: &StatementId) {
     if !ticked.remove(id) {
         ticked.insert(id.clone());
+    }
+}
+
+/// What a list of statements does with a key or a click on a row.
+#[derive(Clone, Copy, Debug)]
+pub struct Answer {
+    /// The key.
+    pub pressed: Option<Pressed>,
+    /// The row that was clicked.
+    pub clicked: Option<usize>,
+}
+
+impl Answer {
+    /// The row that is to be opened: the one that was clicked, or the one stood on behind Enter.
+    #[must_use]
+    pub fn opened(self, list: &List) -> Option<usize> {
+        self.clicked.or((self.pressed == Some(Pressed::Enter)).then_some(list.at))
+    }
+
+    /// Goes to the statement that was opened, or back to where the list was come from.
+    pub fn carry_out(self, stage: &mut Stage<'_>, opened: Option<&StatementId>, back: Command) {
+        if let Some(id) = opened {
+            stage.act(Command::ShowArticle);
+            stage.act(Action::GoToStatement(id.clone()));
+        } else if self.pressed == Some(Pressed::Escape) {
+            stage.act(back);
+        }
+    }
+}
+
+/// Chooses the row stood on where a key asks for it, and goes on to the next of `n`.
+pub fn tick_stood_on(
+    list: &mut List,
+    n: usize,
+    pressed: Option<Pressed>,
+    stood_on: Option<&StatementId>,
+    ticked: &mut BTreeSet<StatementId>,
+) {
+    if let Some(id) = stood_on.filter(|_| pressed == Some(Pressed::Tick)) {
+        toggle(ticked, id);
+        list.go_on(n);
     }
 }
 

@@ -1,12 +1,12 @@
 //! The statements that are in no proposition and on no board, each with what it is proposed for.
 
-use super::list::{List, Pressed, letter_ui};
-use super::statements::{sentence_of, tick_ui, toggle};
+use super::list::{List, letter_ui};
+use super::statements::{Answer, sentence_of, tick_stood_on, tick_ui};
 use crate::gui::stage::Stage;
 use crate::gui::theme;
 use crate::model::{Kind, Project, RelationKind, Statement, StatementId, Word as _};
 use crate::report::joined_to;
-use crate::session::{Action, Command, Session, words_of_statement};
+use crate::session::{Command, Session, words_of_statement};
 use egui::{RichText, Ui, vec2};
 use std::collections::BTreeSet;
 
@@ -99,13 +99,9 @@ impl Ungrouped {
         ui.label(RichText::new(of).size(theme::SMALL).color(stage.palette.weak));
         let page = (ui.available_height() / ROW) as usize;
         let pressed = self.list.keys(ui, n, page);
-        if pressed == Some(Pressed::Tick)
-            && let Some(id) = self.shown.get(self.list.at).and_then(|i| self.rows.get(*i))
-        {
-            toggle(&mut self.ticked, id);
-            self.list.go_on(n);
-        }
         let Self { list, rows, shown, ticked, .. } = self;
+        let stood_on = shown.get(list.at).and_then(|index| rows.get(*index));
+        tick_stood_on(list, n, pressed, stood_on, ticked);
         let empty = if rows.is_empty() {
             "Every statement is in a proposition"
         } else {
@@ -116,14 +112,10 @@ impl Ungrouped {
             let row = shown.get(index).and_then(|index| rows.get(*index));
             row.map_or_else(String::new, |id| row_ui(ui, stage, project, id, ticked))
         });
-        let opened = clicked.or((pressed == Some(Pressed::Enter)).then_some(self.list.at));
-        let opened = opened.and_then(|row| self.shown.get(row)).and_then(|i| self.rows.get(*i));
-        if let Some(id) = opened {
-            stage.act(Command::ShowArticle);
-            stage.act(Action::GoToStatement(id.clone()));
-        } else if pressed == Some(Pressed::Escape) {
-            stage.act(Command::ShowArticle);
-        }
+        let answer = Answer { pressed, clicked };
+        let opened = answer.opened(list).and_then(|row| shown.get(row));
+        let opened = opened.and_then(|index| rows.get(*index));
+        answer.carry_out(stage, opened, Command::ShowArticle);
     }
 }
 

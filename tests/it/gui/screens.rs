@@ -6,18 +6,6 @@ use ascribe::session::{Action, Command};
 use egui::accesskit::Role;
 use egui_kittest::kittest::Queryable as _;
 
-/// Ann's article with three statements: a claim of Ada Rhys, a denial of the minister, a fact.
-fn tagged() -> Window {
-    let mut window = Window::on_article();
-    window.press("d s");
-    window.type_text("The Minister");
-    window.press("Enter f c s");
-    window.type_text("Ada Rhys");
-    window.press("Enter");
-    assert_eq!(window.session().project().n_statements(), 3);
-    window
-}
-
 fn relations(window: &Window) -> Vec<(RelationKind, String, String)> {
     let session = window.session();
     let layer = session.layer().unwrap();
@@ -27,7 +15,7 @@ fn relations(window: &Window) -> Vec<(RelationKind, String, String)> {
 
 #[test]
 fn a_relation_takes_five_keys_at_most() {
-    let mut window = tagged();
+    let mut window = Window::tagged();
     window.press("Home j");
     assert_eq!(window.session().focus().unwrap().kind, Kind::Denial);
     // r, the kind's letter, two letters of the target, Enter.
@@ -50,7 +38,7 @@ fn the_likeliest_target_stands_first_so_that_three_keys_may_do() {
 
 #[test]
 fn a_relation_is_found_by_the_name_of_a_source() {
-    let mut window = tagged();
+    let mut window = Window::tagged();
     window.press("Home j r c");
     window.type_text("rhys");
     window.press("Enter");
@@ -60,7 +48,7 @@ fn a_relation_is_found_by_the_name_of_a_source() {
 
 #[test]
 fn the_relations_screen_lists_jumps_and_shows_what_is_open() {
-    let mut window = tagged();
+    let mut window = Window::tagged();
     window.press("Ctrl+3");
     window.click_button("denials without a target");
     assert!(window.shows_part("Denial without a target: The minister denied"));
@@ -75,7 +63,7 @@ fn the_relations_screen_lists_jumps_and_shows_what_is_open() {
 
 #[test]
 fn the_sources_screen_searches_sorts_and_counts_by_kind() {
-    let mut window = tagged();
+    let mut window = Window::tagged();
     window.press("Ctrl+2");
     assert!(window.shows("Ada Rhys, unspecified, 1 statements"));
     window.type_text("minis");
@@ -91,7 +79,7 @@ fn the_sources_screen_searches_sorts_and_counts_by_kind() {
 
 #[test]
 fn letters_on_a_screen_tag_nothing() {
-    let mut window = tagged();
+    let mut window = Window::tagged();
     let before = window.session().project().clone();
     window.press("Ctrl+2 c d f x Delete");
     assert_eq!(*window.session().project(), before);
@@ -99,7 +87,7 @@ fn letters_on_a_screen_tag_nothing() {
 
 #[test]
 fn the_record_of_a_source_is_edited_whole_and_taken_back_from_the_screen() {
-    let mut window = tagged();
+    let mut window = Window::tagged();
     window.press("Ctrl+2");
     window.type_text("ada");
     window.press("F2");
@@ -122,7 +110,7 @@ fn the_record_of_a_source_is_edited_whole_and_taken_back_from_the_screen() {
 
 #[test]
 fn statements_that_are_ticked_go_over_to_a_source_of_their_own_and_come_back() {
-    let mut window = tagged();
+    let mut window = Window::tagged();
     window.press("k f Ctrl+1");
     window
         .harness

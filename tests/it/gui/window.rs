@@ -53,6 +53,18 @@ impl Window {
         Self::on(&[ARTICLE])
     }
 
+    /// The same with three statements: a denial of the minister, a fact, a claim of Ada Rhys.
+    pub(super) fn tagged() -> Self {
+        let mut window = Self::on_article();
+        window.press("d s");
+        window.type_text("The Minister");
+        window.press("Enter f c s");
+        window.type_text("Ada Rhys");
+        window.press("Enter");
+        assert_eq!(window.session().project().n_statements(), 3);
+        window
+    }
+
     /// A window of 1280×820 points on Ann's project with these texts.
     pub(super) fn on(texts: &[&str]) -> Self {
         let (home, folder) = home_with(texts);
