@@ -247,6 +247,12 @@ impl App {
     /// Draws everything.
     pub fn show(&mut self, ui: &mut egui::Ui) {
         let ctx = ui.ctx().clone();
+        if self.dialog.is_some() && self.dialog_frames == 0 {
+            // The toolkit keeps a hover text as long as the pointer rests on what it is about, also under a dialog that a
+            // key has opened. Where nothing answers there is none, and nobody sees this pass.
+            ui.disable();
+            ctx.request_discard("a dialog opens");
+        }
         let is_on_screen = self.panels.screen.is_some() && self.desk.session().is_some();
         let Self { desk, keys, engine, asks, .. } = self;
         let palette = theme::palette(&ctx);

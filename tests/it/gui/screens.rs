@@ -154,3 +154,17 @@ fn screens_name_everything_in_a_small_window() {
         assert!(inside.contains_rect(rect), "{label}: {rect:?}");
     }
 }
+
+#[test]
+fn a_hover_text_does_not_stay_over_a_dialog_that_a_key_opens() {
+    let mut window = Window::tagged();
+    window.harness.get_by_role_and_label(Role::Button, "Ann").hover();
+    let hint = "Whose marks are shown";
+    for _ in 0..60 {
+        window.harness.step();
+    }
+    assert!(window.shows(hint));
+    window.press("Ctrl+K");
+    assert!(window.app().dialog().is_some());
+    assert!(!window.shows(hint), "it lies over the dialog");
+}
