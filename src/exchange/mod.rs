@@ -114,7 +114,7 @@ pub const FORMATS: [Format; 11] = [
         name: "ron",
         extension: "ron",
         shape: Shape::File,
-        description: "Annotated set, one file that Ascribe takes in again and that loses nothing",
+        description: "Annotated set, one file for Ascribe that loses nothing",
         units: BYTES,
         way: Way::Project(ron::write, Some(whole::read)),
     },

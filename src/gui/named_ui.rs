@@ -14,7 +14,7 @@ impl Stage<'_> {
             .corner_radius(4.0)
             .inner_margin(Margin::symmetric(10, 5));
         let shown = frame.show(ui, |ui| self.line(ui, name, size, palette.text)).response;
-        let response = shown.interact(Sense::click());
+        let response = pressed_ui(ui, &shown);
         response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
         if response.hovered() || response.has_focus() {
             let stroke = Stroke::new(1.0, palette.accent);
@@ -30,7 +30,8 @@ impl Stage<'_> {
         let frame =
             Frame::new().fill(fill).corner_radius(4.0).inner_margin(Margin::symmetric(6, 3));
         let line = |ui: &mut Ui| self.line_within(ui, name, theme::BODY, palette.text, room);
-        let response = frame.show(ui, line).response.interact(Sense::click());
+        let shown = frame.show(ui, line).response;
+        let response = pressed_ui(ui, &shown);
         response.widget_info(|| WidgetInfo::selected(Role::Button, true, is_picked, name));
         if response.hovered() || response.has_focus() {
             let stroke = Stroke::new(1.0, palette.accent);
@@ -47,7 +48,8 @@ impl Stage<'_> {
             let tick = ui.add(Checkbox::without_text(is_ticked));
             tick.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, before, name));
             let colour = self.palette.text;
-            let line = self.line(ui, name, theme::BODY, colour).interact(Sense::click());
+            // The box has the keyboard for both.
+            let line = self.line(ui, name, theme::BODY, colour).interact(Sense::CLICK);
             if line.clicked() {
                 *is_ticked = !*is_ticked;
             }
@@ -55,4 +57,10 @@ impl Stage<'_> {
         })
         .inner
     }
+}
+
+/// What answers to keys and clicks on something that was drawn. It has an id of its own: what is only drawn gives the keyboard
+/// away whenever it is drawn.
+fn pressed_ui(ui: &Ui, shown: &Response) -> Response {
+    ui.interact(shown.rect, shown.id.with("pressed"), Sense::click())
 }

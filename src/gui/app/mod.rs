@@ -47,6 +47,9 @@ impl std::fmt::Debug for App {
     }
 }
 
+/// Frames until the toolkit knows that a dialog lies over everything else.
+const BLIND_FRAMES: u32 = 3;
+
 impl App {
     /// The window of a desk; `engine` sets its text.
     #[must_use]
@@ -247,11 +250,11 @@ impl App {
     /// Draws everything.
     pub fn show(&mut self, ui: &mut egui::Ui) {
         let ctx = ui.ctx().clone();
-        if self.dialog.is_some() && self.dialog_frames == 0 {
+        if self.dialog.is_some() && self.dialog_frames < BLIND_FRAMES {
             // The toolkit keeps a hover text as long as the pointer rests on what it is about, also under a dialog that a
-            // key has opened. Where nothing answers there is none, and nobody sees this pass.
+            // key has opened. Where nothing answers there is none; nothing is to look otherwise for that.
+            ui.visuals_mut().disabled_alpha = 1.0;
             ui.disable();
-            ctx.request_discard("a dialog opens");
         }
         let is_on_screen = self.panels.screen.is_some() && self.desk.session().is_some();
         let Self { desk, keys, engine, asks, .. } = self;

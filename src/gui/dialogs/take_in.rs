@@ -152,6 +152,13 @@ pub fn take_in_ui(ui: &mut Ui, stage: &mut Stage<'_>, form: &mut Form) {
     }
 }
 
+/// The height of a list in points: what the window leaves of it, so that the buttons below are there too.
+fn room(ui: &Ui, least: f32, most: f32) -> f32 {
+    /// What everything else in the dialog takes.
+    const REST: f32 = 520.0;
+    ((ui.ctx().content_rect().height() - REST) / 2.0).clamp(least, most)
+}
+
 /// Unticks what is much like another text.
 fn leave_out_ui(ui: &mut Ui, form: &mut Form) {
     let is_near = |c: &&mut Candidate| c.near.is_some() && c.is_wanted;
@@ -166,7 +173,7 @@ fn leave_out_ui(ui: &mut Ui, form: &mut Form) {
 fn rows_ui(ui: &mut Ui, stage: &mut Stage<'_>, form: &mut Form) {
     let has_candidate = form.candidates().next().is_some();
     let scroll = ScrollArea::vertical().id_salt("to import");
-    let scroll = scroll.max_height(if has_candidate { 170.0 } else { 320.0 });
+    let scroll = scroll.max_height(if has_candidate { room(ui, 84.0, 170.0) } else { 320.0 });
     let rows = form.rows.len();
     scroll.auto_shrink([false, true]).show_rows(ui, ROW, rows, |ui, range| {
         for index in range {
@@ -287,7 +294,7 @@ fn preview_ui(ui: &mut Ui, stage: &mut Stage<'_>, origin: &str, candidate: &Cand
     left_out_ui(ui, stage, draft);
     let end = draft.text.floor_char_boundary(1_200);
     let beginning = draft.text.get(..end).unwrap_or_default();
-    let scroll = ScrollArea::vertical().id_salt("preview").max_height(150.0);
+    let scroll = ScrollArea::vertical().id_salt("preview").max_height(room(ui, 64.0, 150.0));
     egui::Frame::new().fill(stage.palette.paper).inner_margin(8.0).corner_radius(4.0).show(
         ui,
         |ui| {

@@ -82,6 +82,14 @@ fn the_buttons_of_every_form_are_in_a_small_window() {
     window.rest();
     let cancel = window.harness.get_by_label("Cancel").rect();
     assert!(cancel.bottom() < SMALL.1, "import: {cancel:?}");
+    window.press("Escape");
+    let articles = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/articles");
+    let order = ascribe::session::Order::Draft(vec![articles]);
+    window.harness.state_mut().desk_mut().order(order, jiff::Timestamp::UNIX_EPOCH);
+    window.wait("a form with rows", |app| app.dialog().is_some());
+    window.rest();
+    let cancel = window.harness.get_by_label("Cancel").rect();
+    assert!(cancel.bottom() < SMALL.1, "import of several: {cancel:?}");
 }
 
 #[test]
@@ -279,4 +287,47 @@ fn what_is_told_under_the_pointer_gives_way_to_the_menu() {
     window.rest();
     assert!(window.shows("Split the sentence here"));
     assert!(!window.shows_part(told), "nothing lies over the menu");
+}
+
+/// What Tab comes by in a dialog until it is where it began, by name.
+fn walked(window: &mut Window) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    let mut first = None;
+    for _ in 0..80 {
+        let id = window.harness.ctx.memory(|memory| memory.focused());
+        if first.is_some() && first == id {
+            return names;
+        }
+        first = first.or(id);
+        let focused = window.harness.root().children_recursive().find(|node| node.is_focused());
+        let name = focused.and_then(|node| {
+            let node = node.accesskit_node();
+            node.label().or_else(|| node.labelled_by().find_map(|label| label.value()))
+        });
+        names.push(name.unwrap_or_default());
+        window.press("Tab");
+    }
+    panic!("Tab does not come round: {names:?}")
+}
+
+#[test]
+fn tab_comes_by_every_field_box_and_row_of_a_form() {
+    let mut window = small(&[ARTICLE, "Another article\n\nIt is short.\n"]);
+    window.run(&label_of(Command::Export));
+    let names = walked(&mut window);
+    for name in ["Claim", "Denial", "Fact", "File", "Choose the file…", "Cancel", "Export"] {
+        assert!(names.iter().any(|one| one == name), "{name} is not in {names:?}");
+    }
+    window.press("Escape");
+    let articles = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/articles");
+    let files = ["ferry.docx", "letter.eml", "scan.pdf"].map(|name| articles.join(name));
+    let order = ascribe::session::Order::Draft(files.to_vec());
+    window.harness.state_mut().desk_mut().order(order, jiff::Timestamp::UNIX_EPOCH);
+    window.wait("a form with rows", |app| app.dialog().is_some());
+    window.rest();
+    let names = walked(&mut window);
+    for name in ["Import Ferry runs aground", "Ferry runs aground", "Title", "Publisher", "Cancel"]
+    {
+        assert!(names.iter().any(|one| one == name), "{name} is not in {names:?}");
+    }
 }

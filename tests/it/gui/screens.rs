@@ -158,13 +158,13 @@ fn screens_name_everything_in_a_small_window() {
 #[test]
 fn a_hover_text_does_not_stay_over_a_dialog_that_a_key_opens() {
     let mut window = Window::tagged();
+    let pause = |window: &mut Window| (0..60).for_each(|_| window.harness.step());
     window.harness.get_by_role_and_label(Role::Button, "Ann").hover();
+    pause(&mut window);
     let hint = "Whose marks are shown";
-    for _ in 0..60 {
-        window.harness.step();
-    }
     assert!(window.shows(hint));
-    window.press("Ctrl+K");
+    window.press_one("Ctrl+K");
+    pause(&mut window);
     assert!(window.app().dialog().is_some());
     assert!(!window.shows(hint), "it lies over the dialog");
 }
