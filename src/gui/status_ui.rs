@@ -1,5 +1,6 @@
 //! The line at the foot: the keys that apply now, the task under way, the save state, the annotator.
 
+use super::screens::Screen;
 use super::stage::{Ask, Stage};
 use super::theme;
 use crate::model::Kind;
@@ -8,17 +9,17 @@ use crate::session::{Action, Command, Order, Session};
 use egui::{Align, Layout, Popup, ProgressBar, RichText, Ui};
 
 /// Shows the line.
-pub fn status_ui(ui: &mut Ui, stage: &mut Stage<'_>, is_on_screen: bool) {
+pub fn status_ui(ui: &mut Ui, stage: &mut Stage<'_>, screen: Option<&Screen>) {
     ui.horizontal(|ui| {
         ui.set_height(26.0);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             right_ui(ui, stage);
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                 ui.set_clip_rect(ui.max_rect());
-                match stage.desk.task().cloned() {
-                    Some(task) => task_ui(ui, stage, &task),
-                    None if is_on_screen => screen_hints_ui(ui, stage),
-                    None => hints_ui(ui, stage),
+                match (stage.desk.task().cloned(), screen) {
+                    (Some(task), _) => task_ui(ui, stage, &task),
+                    (None, Some(screen)) => screen_hints_ui(ui, stage, screen),
+                    (None, None) => hints_ui(ui, stage),
                 }
             });
         });
@@ -40,7 +41,7 @@ fn task_ui(ui: &mut Ui, stage: &mut Stage<'_>, task: &crate::session::desk::Task
 }
 
 /// The keys that make sense on a screen: those of its list, and the way to others.
-fn screen_hints_ui(ui: &mut Ui, stage: &mut Stage<'_>) {
+fn screen_hints_ui(ui: &mut Ui, stage: &mut Stage<'_>, screen: &Screen) {
     let weak = stage.palette.weak;
     let words = "↑ ↓ walk   ·   Enter opens   ·   Esc goes back   ·   typing searches";
     ui.label(RichText::new(words).size(theme::SMALL).color(weak));
@@ -50,10 +51,9 @@ fn screen_hints_ui(ui: &mut Ui, stage: &mut Stage<'_>) {
         (Command::ShowSources, "sources"),
         (Command::ShowRelations, "relations"),
         (Command::ShowLedger, "ledger"),
-        (Command::EditSource, "edit the source"),
     ];
     let mut room = ui.available_width();
-    for (command, words) in hints {
+    for (command, words) in hints.into_iter().chain(screen.hint()) {
         room -= stage.key_hint_width(ui, command, words);
         if room >= 0.0 {
             stage.key_hint(ui, command, words);

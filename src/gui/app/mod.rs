@@ -256,8 +256,8 @@ impl App {
             ui.visuals_mut().disabled_alpha = 1.0;
             ui.disable();
         }
-        let is_on_screen = self.panels.screen.is_some() && self.desk.session().is_some();
-        let Self { desk, keys, engine, asks, .. } = self;
+        let Self { desk, keys, engine, asks, panels, .. } = self;
+        let screen = panels.screen.as_ref().filter(|_| desk.session().is_some());
         let palette = theme::palette(&ctx);
         let mut stage = Stage { desk, keys, engine, palette, asks };
         let bar = Frame::new().fill(palette.panel).inner_margin(Margin::symmetric(8, 3));
@@ -265,7 +265,7 @@ impl App {
         let foot = Frame::new().fill(palette.panel).inner_margin(Margin::symmetric(12, 3));
         Panel::bottom("status")
             .frame(foot)
-            .show(ui, |ui| status_ui::status_ui(ui, &mut stage, is_on_screen));
+            .show(ui, |ui| status_ui::status_ui(ui, &mut stage, screen));
         match stage.desk.session() {
             None => {
                 let frame = Frame::new().fill(palette.paper);
@@ -273,7 +273,7 @@ impl App {
                     .frame(frame)
                     .show(ui, |ui| welcome_ui::welcome_ui(ui, &mut stage));
             }
-            Some(session) => self.panels.ui(ui, &mut stage, session),
+            Some(session) => panels.ui(ui, &mut stage, session),
         }
         if let Some(dialog) = &mut self.dialog {
             dialog_ui(&ctx, &mut stage, dialog, self.dialog_frames);

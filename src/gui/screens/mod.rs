@@ -79,6 +79,16 @@ impl Screen {
         }
     }
 
+    /// The command that changes what is stood on here, and what it does in a word or two.
+    #[must_use]
+    pub fn hint(&self) -> Option<(Command, &'static str)> {
+        match self {
+            Self::Sources(_) | Self::Source(_) => Some((Command::EditSource, "edit the source")),
+            Self::Ledger(_) | Self::Board(_) => Some((Command::EditProposition, "reword")),
+            Self::Relations(_) => None,
+        }
+    }
+
     /// Does it show how often propositions are asserted and denied?
     #[must_use]
     pub fn counts(&self) -> bool {
