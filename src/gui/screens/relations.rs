@@ -1,12 +1,17 @@
-//! Every relation in one list, and what is left open: denials without a target.
+//! Every relation in one list, and what is left open: allegations that nobody answers, denials that nobody contradicts or that
+//! point at nothing.
 
 use super::list::{Cell, List, Pressed, cell_ui, letter_ui, mark_ui};
 use crate::gui::stage::Stage;
 use crate::gui::theme;
-use crate::model::assemble::has_target;
-use crate::model::{Kind, Project, RelationId, RelationKind, StatementId, Word as _};
+use crate::model::{Project, Relation, RelationId, RelationKind, SourceId, StatementId, Word as _};
+use crate::report::{
+    denials_elsewhere, denials_without_target, unanswered_allegations, undenied_denials,
+};
+use crate::session::grouping::words_of_chain;
 use crate::session::{Action, Command, Session, words_of_statement};
 use egui::{RichText, Ui};
+use std::collections::BTreeSet;
 
 /// Height of a row, in points.
 const ROW: f32 = 30.0;
@@ -18,15 +23,84 @@ const KIND: f32 = 130.0;
 enum Show {
     All,
     Of(RelationKind),
-    /// Denials that point at nothing.
+    Left(Open),
+}
+
+/// What is left open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Open {
+    Unanswered,
+    Undenied,
     Untargeted,
+    Elsewhere,
+}
+
+impl Open {
+    const ALL: [Self; 4] = [Self::Unanswered, Self::Undenied, Self::Untargeted, Self::Elsewhere];
+
+    fn label(self) -> &'static str {
+        match self {
+            Self::Unanswered => "unanswered allegations",
+            Self::Undenied => "undenied denials",
+            Self::Untargeted => "denials without a target",
+            Self::Elsewhere => "target outside this set",
+        }
+    }
+
+    fn explanation(self) -> &'static str {
+        match self {
+            Self::Unanswered => {
+                "Claims and facts that accuse or name a source of another side, and that no denial answers: neither them nor what repeats them nor what is about the same proposition"
+            }
+            Self::Undenied => "Denials that nobody denies or contradicts in turn",
+            Self::Untargeted => {
+                "Unfinished: R relates a denial to what it denies, or a flag says that its target is outside this set"
+            }
+            Self::Elsewhere => "Denials that are flagged “target outside this set”",
+        }
+    }
+
+    fn empty(self) -> &'static str {
+        match self {
+            Self::Unanswered => "No allegation is left without an answer",
+            Self::Undenied => "Every denial is denied or contradicted in turn",
+            Self::Untargeted => "Every denial has its target",
+            Self::Elsewhere => "No denial has its target outside this set",
+        }
+    }
+
+    /// A row's accessible name begins with it.
+    fn name(self) -> &'static str {
+        match self {
+            Self::Unanswered => "Unanswered allegation",
+            Self::Undenied => "Undenied denial",
+            Self::Untargeted => "Denial without a target",
+            Self::Elsewhere => "Denial with a target outside this set",
+        }
+    }
+
+    fn lines(self, project: &Project) -> Vec<Line> {
+        let denials = |ids: Vec<StatementId>| {
+            ids.into_iter().map(|id| Line::Open(self, id, BTreeSet::new())).collect()
+        };
+        match self {
+            Self::Unanswered => unanswered_allegations(project)
+                .into_iter()
+                .map(|one| Line::Open(self, one.statement, one.against))
+                .collect(),
+            Self::Undenied => denials(undenied_denials(project)),
+            Self::Untargeted => denials(denials_without_target(project)),
+            Self::Elsewhere => denials(denials_elsewhere(project)),
+        }
+    }
 }
 
 /// A row: two statements, or one that waits for another.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Line {
     Relation(RelationId, RelationKind, StatementId, StatementId),
-    Open(StatementId),
+    /// With the sources that it is held against.
+    Open(Open, StatementId, BTreeSet<SourceId>),
 }
 
 /// The screen.
@@ -55,23 +129,27 @@ impl Default for Relations {
 }
 
 fn lines(project: &Project, show: Show) -> Vec<Line> {
-    let mut lines = Vec::new();
-    for layer in project.layers().values() {
-        if show == Show::Untargeted {
-            let open = layer.in_text_order().into_iter();
-            let open = open.filter(|s| s.kind == Kind::Denial && !has_target(project, s));
-            lines.extend(open.map(|statement| Line::Open(statement.id.clone())));
-            continue;
-        }
-        let wanted = layer.relations().values().filter(|r| match show {
-            Show::Of(kind) => r.kind == kind,
-            Show::All | Show::Untargeted => true,
-        });
-        lines.extend(
-            wanted.map(|r| Line::Relation(r.id.clone(), r.kind, r.from.clone(), r.to.clone())),
-        );
+    if let Show::Left(open) = show {
+        return open.lines(project);
     }
-    lines
+    let is_meant = |relation: &&Relation| match show {
+        Show::Of(kind) => relation.kind == kind,
+        Show::All | Show::Left(_) => true,
+    };
+    let all = project.layers().values().flat_map(|layer| layer.relations().values());
+    let meant = all.filter(is_meant);
+    meant.map(|r| Line::Relation(r.id.clone(), r.kind, r.from.clone(), r.to.clone())).collect()
+}
+
+/// The names of sources, one after the other.
+fn names_of(project: &Project, ids: &BTreeSet<SourceId>) -> String {
+    let found = ids.iter().filter_map(|id| project.sources().get(id));
+    found.map(|source| source.name.as_str()).collect::<Vec<_>>().join(", ")
+}
+
+fn chain_of(project: &Project, id: &StatementId) -> String {
+    let placed = project.statement(id);
+    placed.map_or_else(String::new, |(home, one)| words_of_chain(project, home, one))
 }
 
 fn words_of(project: &Project, line: &Line) -> String {
@@ -82,7 +160,12 @@ fn words_of(project: &Project, line: &Line) -> String {
             kind.label(),
             words_of_statement(project, to)
         ),
-        Line::Open(id) => words_of_statement(project, id),
+        Line::Open(_, id, against) => format!(
+            "{}\n{}\n{}",
+            words_of_statement(project, id),
+            chain_of(project, id),
+            names_of(project, against)
+        ),
     }
     .to_lowercase()
 }
@@ -106,7 +189,7 @@ impl Relations {
         let width = ((ui.available_width() - KIND - 110.0) / 2.0).max(120.0);
         let Self { list, lines, shown, show, .. } = self;
         let empty = match show {
-            Show::Untargeted => "Every denial has its target",
+            Show::Left(open) => open.empty(),
             Show::All | Show::Of(_) => {
                 "No such relation yet: R relates the statement in focus to another"
             }
@@ -117,7 +200,7 @@ impl Relations {
         });
         let opened = clicked.or((pressed == Some(Pressed::Enter)).then_some(self.list.at));
         let opened = opened.and_then(|row| self.shown.get(row)).and_then(|i| self.lines.get(*i));
-        if let Some(Line::Relation(_, _, id, _) | Line::Open(id)) = opened {
+        if let Some(Line::Relation(_, _, id, _) | Line::Open(_, id, _)) = opened {
             stage.act(Command::ShowArticle);
             stage.act(Action::GoToStatement(id.clone()));
         } else if pressed == Some(Pressed::Escape) {
@@ -127,11 +210,17 @@ impl Relations {
 
     fn shows_ui(&mut self, ui: &mut Ui) {
         ui.horizontal_wrapped(|ui| {
-            let kinds = RelationKind::ALL.iter().map(|kind| (Show::Of(*kind), kind.label()));
-            let open = (Show::Untargeted, "denials without a target");
-            for (show, words) in [(Show::All, "all")].into_iter().chain(kinds).chain([open]) {
+            let kinds = RelationKind::ALL.iter().map(|kind| (Show::Of(*kind), kind.label(), ""));
+            let open = Open::ALL.map(|open| (Show::Left(open), open.label(), open.explanation()));
+            for (show, words, about) in
+                [(Show::All, "all", "")].into_iter().chain(kinds).chain(open)
+            {
                 let label = RichText::new(words).size(theme::SMALL);
-                if ui.selectable_label(self.show == show, label).clicked() {
+                let mut tab = ui.selectable_label(self.show == show, label);
+                if !about.is_empty() {
+                    tab = tab.on_hover_text(about);
+                }
+                if tab.clicked() {
                     self.show = show;
                     self.list.at = 0;
                 }
@@ -180,9 +269,19 @@ fn line_ui(
     width: f32,
 ) -> String {
     match line {
-        Line::Open(id) => {
-            end_ui(ui, stage, project, id, width * 2.0);
-            format!("Denial without a target: {}", words_of_statement(project, id))
+        Line::Open(open, id, against) => {
+            let chain = chain_of(project, id);
+            cell_ui(ui, stage, &chain, Cell { width: width * 0.5, is_weak: true });
+            end_ui(ui, stage, project, id, width * if against.is_empty() { 1.5 } else { 1.0 });
+            let mut name = open.name().to_owned();
+            if !against.is_empty() {
+                let names = names_of(project, against);
+                let room = ui.available_width();
+                let words = format!("against {names}");
+                cell_ui(ui, stage, &words, Cell { width: room, is_weak: true });
+                name = format!("{name} against {names}");
+            }
+            format!("{name}: {}", words_of_statement(project, id))
         }
         Line::Relation(_, kind, from, to) => {
             end_ui(ui, stage, project, from, width);

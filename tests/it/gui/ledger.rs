@@ -1,4 +1,4 @@
-//! The claim ledger in the window, by keyboard alone: grouping from the article and from lists, boards, evidence, verdicts.
+//! The claim ledger in the window: grouping from the article and from lists, boards, evidence, verdicts.
 
 use super::window::{ARTICLE, Window, home_with};
 use ascribe::model::{Bearing, PropositionId, StatementId, Verdict};
@@ -158,6 +158,31 @@ fn evidence_and_verdicts_are_entered_kept_changed_and_taken_back_from_the_board(
     window.press("Ctrl+Z Ctrl+Z");
     assert_eq!(record(&window).verdict(), Verdict::Unverified);
     assert_eq!(record(&window).evidence.len(), 1);
+}
+
+#[test]
+fn a_proposition_is_made_filled_evidenced_judged_and_left_by_keyboard_alone() {
+    let mut window = tagged();
+    window.press("p");
+    window.type_text("The bridge closed.");
+    // The fact goes in too; then its board, where evidence is entered: reference, two lists, the box, the note.
+    window.press("Enter j p Enter Ctrl+4 Enter Ctrl+Shift+E");
+    window.type_text("survey.pdf");
+    window.press("Tab Tab Tab Space Tab");
+    window.type_text("page 4");
+    window.press("Ctrl+Enter Ctrl+J Tab Tab");
+    window.type_text("The survey says so.");
+    window.press("Ctrl+Enter Shift+F2 Tab");
+    window.type_text("bridges");
+    window.press("Ctrl+Enter");
+    let record = window.session().project().propositions()[&only(&window)].clone();
+    assert_eq!((record.topic.as_str(), members(&window, &record.id).len()), ("bridges", 2));
+    let one = &record.evidence[0];
+    assert_eq!((one.reference.as_str(), one.note.as_str()), ("survey.pdf", "page 4"));
+    assert!(one.independent);
+    assert_eq!(record.verdicts[0].why, "The survey says so.");
+    window.press("Escape Escape");
+    assert!(window.reads(), "from the board to the ledger, from there to the article");
 }
 
 #[test]

@@ -62,6 +62,34 @@ fn the_relations_screen_lists_jumps_and_shows_what_is_open() {
 }
 
 #[test]
+fn what_is_left_open_is_listed_with_whom_it_is_held_against_and_goes_when_it_is_answered() {
+    let text = "Roads\n\nAda Rhys said that The Minister took money. The Minister denied it.";
+    let mut window = Window::on(&[text]);
+    window.press("c s");
+    window.type_text("Ada Rhys");
+    window.press("Enter j d s");
+    window.type_text("The Minister");
+    window.press("Enter Ctrl+3");
+    window.click_button("unanswered allegations");
+    assert!(window.shows(
+        "Unanswered allegation against The Minister: Ada Rhys said that The Minister took money."
+    ));
+    window.click_button("undenied denials");
+    assert!(window.shows("Undenied denial: The Minister denied it."));
+    window.click_button("target outside this set");
+    assert!(window.shows("No denial has its target outside this set"));
+    window.press("Ctrl+1 Home j j r d a d Enter Ctrl+3");
+    window.click_button("unanswered allegations");
+    assert!(window.shows("No allegation is left without an answer"));
+    window.press("Ctrl+1");
+    window.run("Flag: target outside this set");
+    window.press("Ctrl+3");
+    window.click_button("target outside this set");
+    window.press("Enter");
+    assert!(window.reads() && window.stood_on() == "The Minister denied it.");
+}
+
+#[test]
 fn the_sources_screen_searches_sorts_and_counts_by_kind() {
     let mut window = Window::tagged();
     window.press("Ctrl+2");
