@@ -4,11 +4,13 @@
 //! windows; whoever calls it opens the file and says when to stop.
 
 mod audit;
+mod cells;
 mod code;
 mod csv;
 mod error;
 mod guideline;
 mod jsonl;
+mod judged;
 mod names;
 mod ron;
 mod selection;

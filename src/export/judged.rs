@@ -1,0 +1,135 @@
+//! Judgements, evidence, days, offices and propositions as JSON has them.
+
+use super::code::Code;
+use crate::model::{
+    AnnotatorId, Bearing, Confidence, DateBasis, Evidence, EvidenceKind, Grade, GradingScheme,
+    Judgement, Office, Proposition, PropositionId, Stamp, StatementDate, Verdict,
+};
+use jiff::{Timestamp, civil::Date};
+use serde::Serialize;
+
+/// A grade with its scale, and who gave it when and why.
+#[derive(Serialize)]
+pub(super) struct GradeLine<'a> {
+    scheme: Code<GradingScheme>,
+    grade: char,
+    scope: &'a str,
+    confidence: Option<Code<Confidence>>,
+    why: &'a str,
+    by: &'a AnnotatorId,
+    at: Timestamp,
+}
+
+impl<'a> GradeLine<'a> {
+    pub(super) fn of<G: Grade>(judgement: &'a Judgement<G>) -> Self {
+        Self {
+            scheme: Code(judgement.grade.scheme()),
+            grade: judgement.grade.code(),
+            scope: &judgement.scope,
+            confidence: judgement.confidence.map(Code),
+            why: &judgement.why,
+            by: &judgement.by,
+            at: judgement.at,
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct VerdictLine<'a> {
+    verdict: Code<Verdict>,
+    scope: &'a str,
+    confidence: Option<Code<Confidence>>,
+    why: &'a str,
+    by: &'a AnnotatorId,
+    at: Timestamp,
+}
+
+impl<'a> VerdictLine<'a> {
+    fn of(judgement: &'a Judgement<Verdict>) -> Self {
+        Self {
+            verdict: Code(judgement.grade),
+            scope: &judgement.scope,
+            confidence: judgement.confidence.map(Code),
+            why: &judgement.why,
+            by: &judgement.by,
+            at: judgement.at,
+        }
+    }
+}
+
+#[derive(Serialize)]
+pub(super) struct EvidenceLine<'a> {
+    kind: Code<EvidenceKind>,
+    reference: &'a str,
+    bearing: Code<Bearing>,
+    independent: bool,
+    note: &'a str,
+    by: &'a AnnotatorId,
+    at: Timestamp,
+}
+
+impl<'a> EvidenceLine<'a> {
+    pub(super) fn of(evidence: &'a Evidence) -> Self {
+        Self {
+            kind: Code(evidence.kind),
+            reference: &evidence.reference,
+            bearing: Code(evidence.bearing),
+            independent: evidence.independent,
+            note: &evidence.note,
+            by: &evidence.by,
+            at: evidence.at,
+        }
+    }
+}
+
+#[derive(Serialize)]
+pub(super) struct DateLine<'a> {
+    from: Date,
+    to: Date,
+    basis: Code<DateBasis>,
+    words: &'a str,
+}
+
+impl<'a> DateLine<'a> {
+    pub(super) fn of(date: &'a StatementDate) -> Self {
+        Self { from: date.from, to: date.to, basis: Code(date.basis), words: &date.words }
+    }
+}
+
+#[derive(Serialize)]
+pub(super) struct OfficeLine<'a> {
+    title: &'a str,
+    from: Option<Date>,
+    to: Option<Date>,
+}
+
+impl<'a> OfficeLine<'a> {
+    pub(super) fn of(office: &'a Office) -> Self {
+        Self { title: &office.title, from: office.from, to: office.to }
+    }
+}
+
+#[derive(Serialize)]
+pub(super) struct PropositionLine<'a> {
+    id: &'a PropositionId,
+    wording: &'a str,
+    topic: &'a str,
+    note: &'a str,
+    evidence: Vec<EvidenceLine<'a>>,
+    verdicts: Vec<VerdictLine<'a>>,
+    created: &'a Stamp,
+}
+
+impl<'a> PropositionLine<'a> {
+    pub(super) fn of(proposition: &'a Proposition) -> Self {
+        Self {
+            id: &proposition.id,
+            wording: &proposition.wording,
+            topic: &proposition.topic,
+            note: &proposition.note,
+            evidence: proposition.evidence.iter().map(EvidenceLine::of).collect(),
+            verdicts: proposition.verdicts.iter().map(VerdictLine::of).collect(),
+            created: &proposition.created,
+        }
+    }
+}
