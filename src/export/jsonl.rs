@@ -6,13 +6,13 @@
 //! scale. Offsets are bytes of the text in UTF-8, the end exclusive; every line says so in `offsets`.
 
 use super::code::Code;
-use super::judged::{DateLine, EvidenceLine, GradeLine, OfficeLine, PropositionLine};
+use super::records::{DateLine, EvidenceLine, GradeLine, PropositionLine, SourceLine};
 use super::{ExportError, Selected, UNIT, Watch, report};
 use crate::model::{
     Access, AnnotatorId, AnnotatorKind, Article, ArticleId, AttributionType, Certainty, Confidence,
     Cue, CueClass, Flag, GradingScheme, Kind, Layer, Level, Original, Polarity, Project,
     PropositionId, Quotation, Relation, RelationId, RelationKind, Remark, RemarkId, RemarkKind,
-    Source, SourceId, SourceType, Stamp, Statement, StatementId, Verdict, Visibility,
+    SourceId, Stamp, Statement, StatementId, Verdict, Visibility,
 };
 use crate::text::{Role, Segment, Span, Unit, prefix, suffix};
 use jiff::{Timestamp, civil::Date};
@@ -110,41 +110,6 @@ impl SegmentLine {
     fn of(segment: &Segment) -> Self {
         let Segment { span, role, sure, opens_paragraph } = *segment;
         Self { start: span.start, end: span.end, role: Code(role), sure, opens_paragraph }
-    }
-}
-
-#[derive(Serialize)]
-struct SourceLine<'a> {
-    id: &'a SourceId,
-    name: &'a str,
-    aliases: &'a [String],
-    kind: Code<SourceType>,
-    part_of: Option<&'a SourceId>,
-    role: &'a str,
-    independence_group: &'a str,
-    offices: Vec<OfficeLine<'a>>,
-    country: &'a str,
-    links: &'a [String],
-    reliability: Vec<GradeLine<'a>>,
-    note: &'a str,
-}
-
-impl<'a> SourceLine<'a> {
-    fn of(source: &'a Source) -> Self {
-        Self {
-            id: &source.id,
-            name: &source.name,
-            aliases: &source.aliases,
-            kind: Code(source.kind),
-            part_of: source.part_of.as_ref(),
-            role: &source.role,
-            independence_group: &source.independence_group,
-            offices: source.offices.iter().map(OfficeLine::of).collect(),
-            country: &source.country,
-            links: &source.links,
-            reliability: source.reliability.iter().map(GradeLine::of).collect(),
-            note: &source.note,
-        }
     }
 }
 

@@ -10,8 +10,8 @@ mod csv;
 mod error;
 mod guideline;
 mod jsonl;
-mod judged;
 mod names;
+mod records;
 mod ron;
 mod selection;
 

@@ -223,8 +223,13 @@ fn attribution_rows() -> Vec<Row> {
     let mut rows = vec![
         r(C::PickSource, "pick-source", "Source…", &["S"]),
         r(C::RepeatSource, "repeat-source", "Last source again", &["."]),
-        r(C::MarkMention, "mark-mention", "Selection is the source mention", &["W"]),
-        r(C::MarkCue, "mark-cue", "Selection is the cue", &["Q"]),
+        r(
+            C::MarkMention,
+            "mark-mention",
+            "Mark the source mention: the selection, or what is found",
+            &["W"],
+        ),
+        r(C::MarkCue, "mark-cue", "Mark the cue: the selection, or what is found", &["Q"]),
         r(C::AddLevel, "add-level", "Add a level of attribution…", &["Shift+S"]),
         r(C::NextLevel, "next-level", "Next level of attribution", &["L"]),
         r(C::RemoveLevel, "remove-level", "Remove the level of attribution", &["Shift+Delete"]),

@@ -7,6 +7,7 @@
 //! commands; `=Name` answers the question for a source, `yes` the question whether statements may go.
 
 mod edges;
+mod found;
 mod stand;
 mod words;
 

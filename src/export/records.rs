@@ -1,9 +1,10 @@
-//! Judgements, evidence, days, offices and propositions as JSON has them.
+//! Sources, propositions, and what is judged about them, as JSON has them.
 
 use super::code::Code;
 use crate::model::{
     AnnotatorId, Bearing, Confidence, DateBasis, Evidence, EvidenceKind, Grade, GradingScheme,
-    Judgement, Office, Proposition, PropositionId, Stamp, StatementDate, Verdict,
+    Judgement, Office, Proposition, PropositionId, Source, SourceId, SourceType, Stamp,
+    StatementDate, Verdict,
 };
 use jiff::{Timestamp, civil::Date};
 use serde::Serialize;
@@ -97,15 +98,50 @@ impl<'a> DateLine<'a> {
 }
 
 #[derive(Serialize)]
-pub(super) struct OfficeLine<'a> {
+struct OfficeLine<'a> {
     title: &'a str,
     from: Option<Date>,
     to: Option<Date>,
 }
 
 impl<'a> OfficeLine<'a> {
-    pub(super) fn of(office: &'a Office) -> Self {
+    fn of(office: &'a Office) -> Self {
         Self { title: &office.title, from: office.from, to: office.to }
+    }
+}
+
+#[derive(Serialize)]
+pub(super) struct SourceLine<'a> {
+    id: &'a SourceId,
+    name: &'a str,
+    aliases: &'a [String],
+    kind: Code<SourceType>,
+    part_of: Option<&'a SourceId>,
+    role: &'a str,
+    independence_group: &'a str,
+    offices: Vec<OfficeLine<'a>>,
+    country: &'a str,
+    links: &'a [String],
+    reliability: Vec<GradeLine<'a>>,
+    note: &'a str,
+}
+
+impl<'a> SourceLine<'a> {
+    pub(super) fn of(source: &'a Source) -> Self {
+        Self {
+            id: &source.id,
+            name: &source.name,
+            aliases: &source.aliases,
+            kind: Code(source.kind),
+            part_of: source.part_of.as_ref(),
+            role: &source.role,
+            independence_group: &source.independence_group,
+            offices: source.offices.iter().map(OfficeLine::of).collect(),
+            country: &source.country,
+            links: &source.links,
+            reliability: source.reliability.iter().map(GradeLine::of).collect(),
+            note: &source.note,
+        }
     }
 }
 
