@@ -3,7 +3,7 @@
 use super::command::Command;
 use crate::model::{
     AnnotatorId, ArticleId, Metadata, Part, RelationId, RelationKind, RemarkId, RemarkKind, Source,
-    SourceId, StatementId,
+    SourceId, StatementDate, StatementId,
 };
 use crate::text::Span;
 
@@ -32,6 +32,8 @@ pub enum SourceChoice {
 /// What a person enters about the article's own text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RemarkEntry {
+    /// The remark that is changed; none for a new one.
+    pub id: Option<RemarkId>,
     /// The words it is about.
     pub span: Span,
     /// What it is about.
@@ -89,11 +91,13 @@ pub enum Action {
     ApplyToIdentical(Vec<(ArticleId, Span)>),
     /// Replace the note of the statement in focus.
     SetNote(String),
+    /// Replace the day on which the statement in focus was made.
+    SetDate(Option<StatementDate>),
     /// Relate the statement in focus to another.
     Relate(RelationKind, StatementId),
     /// Take a relation away.
     RemoveRelation(RelationId),
-    /// Note something about the article's own text.
+    /// Note something about the article's own text, or change what was noted.
     Remark(RemarkEntry),
     /// Take a remark away.
     RemoveRemark(RemarkId),

@@ -346,6 +346,7 @@ impl Session {
         match command {
             C::Flag(flag) => self.toggle_flag(flag),
             C::CueClass(class) => self.set_cue_class(class),
+            C::Visibility(_) => self.set_visibility(command),
             other => self.set_word(other),
         }
     }

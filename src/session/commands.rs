@@ -2,8 +2,8 @@
 
 use super::command::Command;
 use crate::model::{
-    Certainty, Confidence, CueClass, Flag, Kind, Polarity, Quotation, RelationKind, Verdict,
-    Word as _,
+    Access, AttributionType, Certainty, Confidence, CueClass, Flag, Kind, Polarity, Quotation,
+    RelationKind, Verdict, Visibility, Word as _,
 };
 use crate::text::Role;
 
@@ -272,6 +272,27 @@ fn field_rows() -> Vec<Row> {
     rows.extend(
         words("verdict", "Verdict", Verdict::ALL).map(|(w, n, l)| r(C::Verdict(w), &n, &l)),
     );
+    rows.extend(
+        words("visibility", "Visibility", Visibility::ALL)
+            .map(|(w, n, l)| r(C::Visibility(w), &n, &l)),
+    );
+    rows.extend(
+        words("attribution", "Attribution type", AttributionType::ALL)
+            .map(|(w, n, l)| r(C::Attribution(w), &n, &l)),
+    );
+    rows.extend(words("access", "Access", Access::ALL).map(|(w, n, l)| r(C::Access(w), &n, &l)));
+    rows.extend([
+        row(
+            C::ResolveDate,
+            Group::Fields,
+            "resolve-date",
+            "Statement date: as the text says",
+            &["Shift+D"],
+        ),
+        r(C::DateAsPublished, "date-as-published", "Statement date: day of publication"),
+        r(C::EditDate, "edit-date", "Statement date…"),
+        r(C::ClearDate, "clear-date", "Statement date: not known"),
+    ]);
     rows
 }
 

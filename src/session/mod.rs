@@ -25,6 +25,7 @@ pub mod worker;
 mod articles;
 mod attributing;
 mod choosing;
+mod dating;
 mod edges;
 mod editing;
 mod fields;
@@ -44,6 +45,7 @@ mod walking;
 
 pub use action::{Action, MetadataEntry, RemarkEntry, SourceChoice, SourcePurpose};
 pub use command::Command;
+pub use dating::DayInText;
 pub use desk::{Choice, Desk, Order};
 pub use editing::{in_quotes, words_of_statement};
 pub use finding::Search;
@@ -159,9 +161,10 @@ impl Session {
             Action::SetPart(part, span) => self.set_part(part, span),
             Action::ApplyToIdentical(places) => self.apply_to_identical(&places),
             Action::SetNote(note) => self.set_note(&note),
+            Action::SetDate(date) => self.set_date(date),
             Action::Relate(kind, to) => self.relate(kind, &to),
             Action::RemoveRelation(id) => self.remove_relation(&id),
-            Action::Remark(entry) => self.add_remark(&entry),
+            Action::Remark(entry) => self.put_remark(&entry),
             Action::RemoveRemark(id) => self.remove_remark(&id),
             Action::ClearSentence => self.clear_sentence(),
             Action::SetMetadata(article, entry) => self.set_metadata(&article, entry),
@@ -214,12 +217,14 @@ impl Session {
             C::MergeWithNext => self.merge_with_next(),
             C::Role(role) => self.set_role(role),
             C::SwitchLayer => self.switch_layer(),
-            C::EditNote | C::PickRelation | C::Relate(_) => self.wish_on_focus(command),
-            C::PickField if self.chosen.is_empty() => self.wish_on_focus(command),
-            C::Polarity(_) | C::Certainty(_) | C::Quotation(_) | C::CueClass(_) | C::Flag(_) => {
-                self.set_field(command);
+            C::EditNote | C::EditDate | C::PickRelation | C::Relate(_) => {
+                self.wish_on_focus(command);
             }
-            C::TagConfidence(_) | C::Verdict(_) => self.set_field(command),
+            C::PickField if self.chosen.is_empty() => self.wish_on_focus(command),
+            word if word.sets_a_word() => self.set_field(word),
+            C::ResolveDate => self.resolve_date(),
+            C::DateAsPublished => self.date_as_published(),
+            C::ClearDate => self.set_date(None),
             walk => self.walk(walk),
         }
     }

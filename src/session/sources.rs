@@ -3,7 +3,9 @@
 use super::editing::quoted;
 use super::{MetadataEntry, Notice, RemarkEntry, Session, Wish};
 use crate::import::source_for;
-use crate::model::{ArticleId, Edit, Remark, RemarkId, Source, SourceType};
+use crate::model::{ArticleId, Edit, Remark, RemarkId, RemarkKind, Source, SourceType};
+use crate::text::Span;
+use crate::text::days::{Meaning, day_words};
 use std::sync::Arc;
 
 impl Session {
@@ -41,13 +43,46 @@ impl Session {
         }
     }
 
-    pub(super) fn add_remark(&mut self, entry: &RemarkEntry) {
+    /// A remark on these words with what can be seen of them: a day that is none, a day that needs another to be resolved.
+    #[must_use]
+    pub fn remark_on(&self, span: Span) -> RemarkEntry {
+        let mut entry = RemarkEntry {
+            id: None,
+            span,
+            kind: RemarkKind::Other,
+            note: String::new(),
+            corrected: String::new(),
+            evidence: String::new(),
+        };
+        let Some(article) = self.article() else { return entry };
+        let metadata = article.metadata();
+        for day in day_words(span.of(article.text()), &metadata.language) {
+            match day.meaning(metadata.published) {
+                Meaning::Impossible(why) => {
+                    (entry.kind, entry.note) = (RemarkKind::DateImplausible, why);
+                    return entry;
+                }
+                Meaning::Unresolvable => entry.kind = RemarkKind::RelativeDate,
+                Meaning::Days { .. } => {}
+            }
+        }
+        entry
+    }
+
+    pub(super) fn put_remark(&mut self, entry: &RemarkEntry) {
         if !self.may_mark() {
             return;
         }
         let (Some(home), Some(article)) = (self.home(), self.article().cloned()) else { return };
-        let Ok(id) = self.ids.remark(&self.project) else { return };
+        let old = entry.id.as_ref().and_then(|id| self.own_layer()?.remarks().get(id)).cloned();
         let corrected = entry.corrected.trim();
+        let (id, created) = match &old {
+            Some(old) => (old.id.clone(), old.created.clone()),
+            None => match self.ids.remark(&self.project) {
+                Ok(id) => (id, self.stamp()),
+                Err(_) => return,
+            },
+        };
         let remark = Remark {
             id: id.clone(),
             kind: entry.kind,
@@ -55,9 +90,13 @@ impl Session {
             note: entry.note.trim().to_owned(),
             corrected: (!corrected.is_empty()).then(|| corrected.to_owned()),
             evidence: entry.evidence.trim().to_owned(),
-            created: self.stamp(),
+            created,
         };
-        let label = format!("Remark on {}", quoted(entry.span.of(article.text())));
+        if old.as_ref() == Some(&remark) {
+            return;
+        }
+        let verb = if old.is_some() { "Change the remark on" } else { "Remark on" };
+        let label = format!("{verb} {}", quoted(entry.span.of(article.text())));
         if self.mark(&label, vec![Edit::Remark(home, id, Some(remark))]) {
             self.place.caret = None;
         }

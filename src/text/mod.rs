@@ -5,6 +5,7 @@
 
 mod clean;
 mod context;
+pub mod days;
 pub mod language;
 mod offsets;
 mod pattern;

@@ -162,6 +162,7 @@ fn enter_sources(bench: &mut Bench, gold: &Value) {
 fn enter_remarks(bench: &mut Bench, gold: &Value) {
     for remark in list(gold, "errors") {
         bench.act(Action::Remark(RemarkEntry {
+            id: None,
             span: span(&remark["span"]),
             kind: RemarkKind::Other,
             note: str_of(remark, "remark").to_owned(),

@@ -20,6 +20,7 @@ mod cli_projects;
 mod crash;
 mod cue_words;
 mod damage;
+mod days;
 mod decode;
 mod desk;
 mod difference;
