@@ -55,8 +55,12 @@ fn tokens(text: &str, sentence: Span) -> Vec<Token> {
     tokens
 }
 
-/// How far a stretch lies from the content, in bytes; `None` where the two share words.
-fn distance(content: &[Span], span: Span) -> Option<u32> {
+/// How far a stretch lies from the content, in bytes; `None` where the two share words. A content that is the whole
+/// sentence leaves nothing outside: then the stretch that comes first is the nearest.
+fn distance(content: &[Span], sentence: Span, span: Span) -> Option<u32> {
+    if content.iter().any(|part| part.contains(sentence)) {
+        return Some(span.start.saturating_sub(sentence.start));
+    }
     let far = |part: &Span| match () {
         () if part.overlaps(span) => None,
         () if part.end <= span.start => Some(span.start - part.end),
@@ -126,7 +130,7 @@ pub(super) fn cue_of(text: &str, sentence: Span, statement: &Statement) -> Optio
     let found = (0..tokens.len()).filter_map(|at| {
         let single = || is_cue(&tokens, at).then(|| whole_cue(&tokens, at)).flatten();
         let cue = phrase_at(&tokens, at).or_else(single)?;
-        let far = distance(&statement.content, cue)?;
+        let far = distance(&statement.content, sentence, cue)?;
         let class = class_of(cue.of(text), false);
         let is_unlike = statement.kind == Kind::Denial && class != Some(CueClass::Denial);
         Some(((is_unlike, far), cue))
@@ -201,7 +205,8 @@ pub(super) fn mention_of(
         true => behind.and_then(|from| right_group(&tokens, from)),
         false => left_group(&tokens, first),
     };
-    let is_free = |span: Span| !span.overlaps(cue) && distance(&statement.content, span).is_some();
+    let is_free =
+        |span: Span| !span.overlaps(cue) && distance(&statement.content, sentence, span).is_some();
     let group = group.filter(|group| is_free(*group));
     let in_group = |group: Span| {
         let inside = known.iter().filter(|(span, _)| group.contains(*span));

@@ -72,8 +72,8 @@ impl Inspector {
         ranges::ranges_ui(ui, stage, session, statement);
         attribution::attribution_ui(ui, stage, session, statement);
         details::source_fields_ui(ui, stage, session, statement);
-        date::date_ui(ui, stage, session, statement);
         details::fields_ui(ui, stage, statement);
+        date::date_ui(ui, stage, session, statement);
         details::flags_ui(ui, stage, statement);
         self.note_ui(ui, stage, statement);
         details::relations_ui(ui, stage, session, statement);
