@@ -199,6 +199,17 @@ pub enum Job {
     Close,
 }
 
+impl Job {
+    /// Does it take long and need nothing of the project's folder? Then it is done while steps are written.
+    #[must_use]
+    pub fn is_errand(&self) -> bool {
+        matches!(
+            self,
+            Self::Draft { .. } | Self::DraftText { .. } | Self::Export { .. } | Self::Find { .. }
+        )
+    }
+}
+
 /// The bytes an article came as, and its text.
 #[derive(Debug)]
 pub struct Original {
@@ -241,7 +252,12 @@ pub enum Done {
     /// Something could not be written, and why.
     NotWritten(String),
     /// The project goes on in this folder.
-    Copied(PathBuf),
+    Copied {
+        /// Where it lies.
+        folder: PathBuf,
+        /// What is odd there.
+        problems: Vec<Located>,
+    },
     /// Texts were read.
     Drafted(Vec<Drafted>),
     /// The history was written out.
@@ -303,7 +319,12 @@ pub enum Done {
         is_asked: bool,
     },
     /// No copy was made, and why.
-    NotBackedUp(Notice),
+    NotBackedUp {
+        /// What is said.
+        notice: Notice,
+        /// Did the person ask for it?
+        is_asked: bool,
+    },
     /// The copies, the newest first.
     Backups(Vec<Backup>),
     /// What was removed, the last first.

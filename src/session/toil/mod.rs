@@ -26,6 +26,8 @@ pub(super) struct Toil {
     disk: Disk,
     settings: Option<PathBuf>,
     store: Option<Store>,
+    /// The project's folder, for a thread that has no store.
+    errand_for: Option<PathBuf>,
     /// Steps that the disk has refused so far. They go ahead of the next ones, so that the journal has no gap.
     refused: Vec<Step>,
     /// Bytes that articles came as and that the disk has refused so far. A save without them is none.
@@ -43,11 +45,23 @@ impl Toil {
             disk,
             settings,
             store: None,
+            errand_for: None,
             refused: Vec::new(),
             unkept: Vec::new(),
             last_look: Look::default(),
             copying: None,
         }
+    }
+
+    /// The folder of the open project.
+    pub(super) fn folder(&self) -> Option<PathBuf> {
+        let own = self.store.as_ref().map(|store| store.folder().to_owned());
+        own.or_else(|| self.errand_for.clone())
+    }
+
+    /// What comes next is for the project in this folder, whose store another thread has.
+    pub(super) fn go_for(&mut self, folder: Option<PathBuf>) {
+        self.errand_for = folder;
     }
 
     pub(super) fn carry_out(&mut self, job: Job) {
@@ -240,7 +254,8 @@ impl Toil {
         match reopened {
             Ok(opened) => {
                 self.store = Some(opened.store);
-                self.answers.send(Done::Copied(folder.to_owned()));
+                let (folder, problems) = (folder.to_owned(), opened.problems);
+                self.answers.send(Done::Copied { folder, problems });
             }
             Err(error) => self.not_opened("Cannot save the copy", &error),
         }
