@@ -122,6 +122,7 @@ pub(super) struct SourceLine<'a> {
     offices: Vec<OfficeLine<'a>>,
     country: &'a str,
     links: &'a [String],
+    distinct_from: &'a [SourceId],
     reliability: Vec<GradeLine<'a>>,
     note: &'a str,
 }
@@ -139,6 +140,7 @@ impl<'a> SourceLine<'a> {
             offices: source.offices.iter().map(OfficeLine::of).collect(),
             country: &source.country,
             links: &source.links,
+            distinct_from: &source.distinct_from,
             reliability: source.reliability.iter().map(GradeLine::of).collect(),
             note: &source.note,
         }

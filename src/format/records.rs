@@ -1,7 +1,7 @@
 //! Records that are written as they are, without words of a text.
 
 use super::judgements::{JudgementRecord, OfficeRecord, all};
-use super::literal::{a_line_each, word_list, words};
+use super::literal::{a_line_each, one_line, word_list, words};
 use crate::model::{
     Annotator, AnnotatorId, AnnotatorKind, LayerHead, Metadata, Original, Reliability, Source,
     SourceId, SourceType, Stamp,
@@ -74,6 +74,8 @@ pub struct SourceRecord {
     country: String,
     #[serde(default, skip_serializing_if = "is_usual", serialize_with = "word_list")]
     links: Vec<String>,
+    #[serde(default, skip_serializing_if = "is_usual", serialize_with = "one_line")]
+    distinct_from: Vec<SourceId>,
     #[serde(default, skip_serializing_if = "is_usual", serialize_with = "a_line_each")]
     reliability: Vec<JudgementRecord<Reliability>>,
     #[serde(default, skip_serializing_if = "is_usual", serialize_with = "words")]
@@ -95,6 +97,7 @@ macro_rules! source_fields {
                     offices,
                     country,
                     links,
+                    distinct_from,
                     reliability,
                     note,
                 } = value;
@@ -110,6 +113,7 @@ macro_rules! source_fields {
                     offices,
                     country,
                     links,
+                    distinct_from,
                     reliability,
                     note,
                 }

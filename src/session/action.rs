@@ -129,6 +129,8 @@ pub enum Action {
         /// The one that is named instead.
         into: SourceId,
     },
+    /// These two sources look like one and are not.
+    TellApart(SourceId, SourceId),
     /// Show the layer of this annotator.
     ShowLayer(AnnotatorId),
     /// Take steps back until the step with this number is the last one done; 0 takes all back.

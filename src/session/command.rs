@@ -213,6 +213,8 @@ pub enum Command {
     ShowArticle,
     /// The screen of all sources.
     ShowSources,
+    /// The screen of all sources, with those that may be one and the same.
+    ShowDuplicates,
     /// The screen of all relations.
     ShowRelations,
     /// Edit the record of a source: the one on the screen, else that of the statement in focus.

@@ -237,6 +237,7 @@ fn attribution_rows() -> Vec<Row> {
         r(C::ClearImpliedSource, "clear-implied-source", "No implied source", &[]),
         r(C::RemoveSource, "remove-source", "Remove a source…", &[]),
         r(C::MergeSources, "merge-sources", "Merge a source into another…", &["Ctrl+M"]),
+        r(C::ShowDuplicates, "show-duplicates", "Possible duplicates among the sources", &[]),
         r(C::EditSource, "edit-source", "Edit the source’s record…", &["F2"]),
         r(C::SplitSource, "split-source", "Split the ticked statements off the source…", &[]),
         r(C::PickRelation, "pick-relation", "Relate to another statement…", &["R"]),

@@ -176,6 +176,7 @@ impl Session {
             Action::RemoveArticle(id) => self.remove_article(&id),
             Action::RemoveSource(id) => self.remove_source(&id),
             Action::MergeSources { from, into } => self.merge_sources(&from, &into),
+            Action::TellApart(one, other) => self.tell_apart(&one, &other),
             Action::ShowLayer(annotator) => self.show_layer(annotator),
             Action::BackTo(number) => self.back_to(number),
             Action::ShowStep(number) => self.show_step(number),

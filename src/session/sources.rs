@@ -3,7 +3,7 @@
 use super::editing::quoted;
 use super::{MetadataEntry, Notice, RemarkEntry, Session, Wish};
 use crate::import::source_for;
-use crate::model::{ArticleId, Edit, Remark, RemarkId, RemarkKind, Source, SourceType};
+use crate::model::{ArticleId, Edit, Remark, RemarkId, RemarkKind, Source, SourceId, SourceType};
 use crate::text::Span;
 use crate::text::days::{Meaning, day_words};
 use std::sync::Arc;
@@ -11,9 +11,46 @@ use std::sync::Arc;
 impl Session {
     pub(super) fn set_source_record(&mut self, source: Source) {
         let label = format!("Change the source {}", source.name);
-        if self.project.sources().get(&source.id) != Some(&source) {
-            self.change(&label, vec![Edit::Source(source.id.clone(), Some(source))]);
+        let old = self.project.sources().get(&source.id).cloned();
+        if old.as_ref() == Some(&source) {
+            return;
         }
+        let (id, is_known) = (source.id.clone(), |name: &str| {
+            old.as_ref().is_some_and(|old| old.names().any(|known| known == name))
+        });
+        let fresh: Vec<String> =
+            source.names().filter(|name| !is_known(name)).map(str::to_owned).collect();
+        if self.change(&label, vec![Edit::Source(id.clone(), Some(source))]) {
+            fresh.iter().for_each(|name| self.tell_shared(&id, name));
+        }
+    }
+
+    /// Tells when another source goes by a name too.
+    fn tell_shared(&mut self, id: &SourceId, name: &str) {
+        let wanted = name.to_lowercase();
+        let mut others = self.project.sources().values().filter(|source| source.id != *id);
+        let other = others.find(|other| other.names().any(|own| own.to_lowercase() == wanted));
+        if let Some(other) = other {
+            self.tell(Notice::warning(
+                format!("“{name}” is a name of {} too", other.name),
+                "If the two are one, the list of sources merges them: Possible duplicates",
+            ));
+        }
+    }
+
+    /// Keeps that two sources which look like one are not, with the one of the smaller id.
+    pub(super) fn tell_apart(&mut self, one: &SourceId, other: &SourceId) {
+        let (one, other) = if one <= other { (one, other) } else { (other, one) };
+        let sources = self.project.sources();
+        let (Some(source), Some(twin)) = (sources.get(one), sources.get(other)) else { return };
+        if one == other || source.distinct_from.contains(other) {
+            return;
+        }
+        let label = format!("{} and {} are not the same", source.name, twin.name);
+        let mut new = source.clone();
+        new.distinct_from.push(other.clone());
+        new.distinct_from.sort();
+        self.change(&label, vec![Edit::Source(one.clone(), Some(new))]);
     }
 
     pub(super) fn set_metadata(&mut self, article: &ArticleId, entry: MetadataEntry) {

@@ -111,7 +111,13 @@ fn full() -> Project {
     let mut proposition = project.propositions().values().next().unwrap().clone();
     proposition.verdicts[0].scope = "the north end".to_owned();
     let mayor = project.sources()[&source_id("ada-rhys")].clone();
-    let mayor = Source { aliases: vec!["Rhys".to_owned()], note: "elected".to_owned(), ..mayor };
+    let twin = vec![source_id("nobody-names-me")];
+    let mayor = Source {
+        distinct_from: twin,
+        aliases: vec!["Rhys".to_owned()],
+        note: "elected".to_owned(),
+        ..mayor
+    };
     let edits = vec![
         Edit::Metadata(article_id("reply"), metadata),
         Edit::Relation(home, relation.id.clone(), Some(relation)),

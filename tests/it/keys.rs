@@ -9,6 +9,7 @@
 mod dates;
 mod edges;
 mod found;
+mod refused;
 mod stand;
 mod words;
 

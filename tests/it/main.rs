@@ -24,6 +24,7 @@ mod days;
 mod decode;
 mod desk;
 mod difference;
+mod duplicates;
 mod edits;
 mod export;
 mod faults;

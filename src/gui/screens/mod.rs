@@ -1,5 +1,6 @@
 //! Screens in place of the article: sources, relations. Each is a list that is searched by typing, and leads to the text.
 
+pub mod duplicates;
 pub mod list;
 pub mod relations;
 pub mod sources;

@@ -1,6 +1,6 @@
 //! Screens in place of the article: sources and their pages, relations; and how a relation is made.
 
-use super::window::Window;
+use super::window::{Window, label_of};
 use ascribe::model::{Kind, RelationKind, SourceType};
 use ascribe::session::{Action, Command};
 use egui::accesskit::Role;
@@ -165,4 +165,27 @@ fn screens_name_everything_in_a_small_window() {
         let rect = window.harness.get_by_role_and_label(Role::Button, label).rect();
         assert!(inside.contains_rect(rect), "{label}: {rect:?}");
     }
+}
+
+#[test]
+fn possible_duplicates_are_offered_merged_or_told_apart_and_never_by_themselves() {
+    let mut window = tagged();
+    window.press("c s");
+    window.type_text("Ada Ryhs");
+    window.press("Enter");
+    let n = |window: &Window| window.session().project().sources().len();
+    let before = n(&window);
+    window.run(&label_of(Command::ShowDuplicates));
+    assert!(window.shows("Possible duplicates: 1"));
+    assert!(window.shows_part("“Ada Rhys” is nearly “Ada Ryhs”"));
+    assert_eq!(n(&window), before, "nothing is merged by itself");
+    window.click_button("Ada Ryhs and Ada Rhys are not the same");
+    assert!(!window.shows_part("Possible duplicates"));
+    window.press("Ctrl+Z");
+    window.run(&label_of(Command::ShowDuplicates));
+    window.click_button("Merge Ada Ryhs into Ada Rhys");
+    assert_eq!(n(&window), before - 1);
+    assert!(!window.shows_part("Possible duplicates"));
+    window.press("Ctrl+Z");
+    assert_eq!(n(&window), before);
 }
