@@ -11,10 +11,13 @@ mod export;
 mod folder;
 mod history;
 mod import;
+mod ledger;
 mod new;
 mod progress;
+mod relations;
 mod segment;
 mod stats;
+mod table;
 
 pub use backup::{BackupArgs, RestoreArgs};
 pub use bin::BinArgs;
@@ -23,7 +26,9 @@ pub use error::CliError;
 pub use export::ExportArgs;
 pub use history::HistoryArgs;
 pub use import::ImportArgs;
+pub use ledger::LedgerArgs;
 pub use new::NewArgs;
+pub use relations::RelationsArgs;
 pub use segment::SegmentArgs;
 pub use stats::StatsArgs;
 
@@ -81,6 +86,10 @@ pub enum Command {
     History(HistoryArgs),
     /// Show how far the work on a project has come
     Stats(StatsArgs),
+    /// Show who asserts, denies, repeats and corrects each proposition, and how many independent origins stand behind it
+    Ledger(LedgerArgs),
+    /// List the relations between statements, and what is left open: unanswered allegations, denials without a target
+    Relations(RelationsArgs),
 }
 
 /// What the program was called for.
@@ -145,6 +154,8 @@ pub fn run(command: &Command, terminal: &mut Terminal<'_>) -> Result<Outcome, Cl
         Command::Bin(args) => bin::run(args, terminal),
         Command::History(args) => history::run(args, terminal),
         Command::Stats(args) => stats::run(args, terminal),
+        Command::Ledger(args) => ledger::run(args, terminal),
+        Command::Relations(args) => relations::run(args, terminal),
     }
 }
 

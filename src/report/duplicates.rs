@@ -123,21 +123,17 @@ pub fn duplicates(project: &Project) -> Vec<Pair> {
         .filter(|name| !name.plain.is_empty())
         .collect();
     let mut found = Found { project, pairs: BTreeMap::new() };
-    let mut same: HashMap<&str, Vec<&Name<'_>>> = HashMap::new();
-    let mut near: HashMap<String, Vec<&Name<'_>>> = HashMap::new();
+    let mut near: Vec<(String, &Name<'_>)> = Vec::new();
     let mut short: HashMap<String, Vec<&Name<'_>>> = HashMap::new();
     for name in &names {
-        same.entry(&name.plain).or_default().push(name);
-        for key in spellings(&name.plain).into_iter().chain(words_sorted(&name.plain)) {
-            near.entry(key).or_default().push(name);
-        }
+        let keys = spellings(&name.plain).into_iter().chain(words_sorted(&name.plain));
+        near.extend(keys.map(|key| (key, name)));
         if let Some(acronym) = acronym_itself(name.written) {
             short.entry(acronym).or_default().push(name);
         }
     }
-    for block in same.values() {
-        pairs(block, |a, b| found.add(a, b, Likeness::SameName(a.written.to_owned())));
-    }
+    let same = names.iter().map(|name| (name.plain.clone(), name)).collect();
+    each_block(same, |a, b| found.add(a, b, Likeness::SameName(a.written.to_owned())));
     for long in &names {
         for acronym in acronyms_of(&long.plain) {
             for short in short.get(&acronym).into_iter().flatten() {
@@ -146,13 +142,11 @@ pub fn duplicates(project: &Project) -> Vec<Pair> {
             }
         }
     }
-    for block in near.values() {
-        pairs(block, |a, b| {
-            let (a, b) = if a.written <= b.written { (a, b) } else { (b, a) };
-            let why = Likeness::NearSpelling(a.written.to_owned(), b.written.to_owned());
-            found.add(a, b, why);
-        });
-    }
+    each_block(near, |a, b| {
+        let (a, b) = if a.written <= b.written { (a, b) } else { (b, a) };
+        let why = Likeness::NearSpelling(a.written.to_owned(), b.written.to_owned());
+        found.add(a, b, why);
+    });
     found.into_pairs()
 }
 
@@ -195,15 +189,17 @@ fn are_apart(a: &Source, b: &Source) -> bool {
     says(a, b) || says(b, a)
 }
 
-/// Every two of a block. A block that holds half the project says nothing about its members: it is passed over.
-fn pairs<'a, 'b>(block: &[&'b Name<'a>], mut each: impl FnMut(&'b Name<'a>, &'b Name<'a>)) {
+/// Every two names of one key. A key that half the project shares says nothing about who has it: it is passed over.
+fn each_block<'a, 'b>(
+    mut keyed: Vec<(String, &'b Name<'a>)>,
+    mut each: impl FnMut(&'b Name<'a>, &'b Name<'a>),
+) {
     const MOST: usize = 50;
-    if block.len() > MOST {
-        return;
-    }
-    for (index, a) in block.iter().enumerate() {
-        for b in block.iter().skip(index + 1) {
-            each(a, b);
+    keyed.sort_by(|a, b| a.0.cmp(&b.0));
+    for block in keyed.chunk_by(|a, b| a.0 == b.0).filter(|block| (2..=MOST).contains(&block.len()))
+    {
+        for (index, (_, a)) in block.iter().enumerate() {
+            block.iter().skip(index + 1).for_each(|(_, b)| each(a, b));
         }
     }
 }

@@ -3,7 +3,7 @@
 //! Only outcomes count that something independent of the source settled; repetitions are one outcome; a denial is scored by
 //! the fate of its target. Merely contradicted is unresolved. Nothing here is written into a grade.
 
-use super::independence::{group_of, origins, speaker};
+use super::independence::{group_of, is_replaced, origins, speaker};
 use super::posterior::{Posterior, Prior};
 use crate::model::{
     Bearing, Kind, LayerId, Project, PropositionId, RelationKind, SourceId, Statement, StatementId,
@@ -112,10 +112,7 @@ fn statements_of<'a>(
         .filter(|(_, one)| one.chain.is_empty());
     let named = project.naming(source).filter(|(_, one)| !one.chain.is_empty());
     named.chain(voiced).filter(move |(home, one)| {
-        speaker(project, home, one) == Some(source)
-            && !project
-                .relations_at(&one.id)
-                .any(|(_, r)| r.kind == RelationKind::Updates && r.to == one.id)
+        speaker(project, home, one) == Some(source) && !is_replaced(project, &one.id)
     })
 }
 

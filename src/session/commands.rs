@@ -1,10 +1,7 @@
 //! The one table of commands. It feeds keys, menus, palette, cheat sheet and README.
 
 use super::command::Command;
-use crate::model::{
-    Access, AttributionType, Certainty, Confidence, CueClass, Flag, Kind, Polarity, Quotation,
-    RelationKind, Verdict, Visibility, Word as _,
-};
+use crate::model::{Kind, RelationKind, Word as _};
 use crate::text::Role;
 
 /// Where a command stands in menus and on the cheat sheet.
@@ -16,6 +13,8 @@ pub enum Group {
     Tag,
     /// Who says it.
     Attribution,
+    /// What it is about, and whether that is so.
+    Ledger,
     /// The other fields of a statement.
     Fields,
     /// Part of a sentence.
@@ -32,12 +31,13 @@ pub enum Group {
 
 impl Group {
     /// All groups in the order of menus.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::File,
         Self::Edit,
         Self::Walk,
         Self::Tag,
         Self::Attribution,
+        Self::Ledger,
         Self::Fields,
         Self::Select,
         Self::Segments,
@@ -51,6 +51,7 @@ impl Group {
             Self::Walk => "Walk",
             Self::Tag => "Tag",
             Self::Attribution => "Attribution",
+            Self::Ledger => "Ledger",
             Self::Fields => "Statement fields",
             Self::Select => "Select",
             Self::Segments => "Segments",
@@ -76,7 +77,13 @@ pub struct Row {
     pub keys: Vec<&'static str>,
 }
 
-fn row(command: Command, group: Group, name: &str, label: &str, keys: &[&'static str]) -> Row {
+pub(super) fn row(
+    command: Command,
+    group: Group,
+    name: &str,
+    label: &str,
+    keys: &[&'static str],
+) -> Row {
     Row { command, group, name: name.to_owned(), label: label.to_owned(), keys: keys.to_vec() }
 }
 
@@ -89,7 +96,8 @@ pub fn commands() -> Vec<Row> {
     rows.extend(walk_rows());
     rows.extend(tag_rows());
     rows.extend(attribution_rows());
-    rows.extend(field_rows());
+    rows.extend(ledger_rows());
+    rows.extend(super::field_commands::rows());
     rows.extend(select_rows());
     rows.extend(segment_rows());
     rows.extend(view_rows());
@@ -249,56 +257,36 @@ fn attribution_rows() -> Vec<Row> {
     rows
 }
 
-fn field_rows() -> Vec<Row> {
+fn ledger_rows() -> Vec<Row> {
     use Command as C;
-    let r = |command, name: &str, label: &str| row(command, Group::Fields, name, label, &[]);
-    let mut rows = Vec::new();
-    rows.extend(
-        words("polarity", "Polarity", Polarity::ALL).map(|(w, n, l)| r(C::Polarity(w), &n, &l)),
-    );
-    rows.extend(
-        words("certainty", "Certainty", Certainty::ALL).map(|(w, n, l)| r(C::Certainty(w), &n, &l)),
-    );
-    rows.extend(
-        words("quotation", "Quotation", Quotation::ALL).map(|(w, n, l)| r(C::Quotation(w), &n, &l)),
-    );
-    rows.extend(
-        words("cue", "Cue class", CueClass::ALL).map(|(w, n, l)| r(C::CueClass(w), &n, &l)),
-    );
-    rows.extend(words("flag", "Flag", Flag::ALL).map(|(w, n, l)| r(C::Flag(w), &n, &l)));
-    rows.extend(
-        words("confidence", "Tag confidence", Confidence::ALL)
-            .map(|(w, n, l)| r(C::TagConfidence(w), &n, &l)),
-    );
-    rows.extend(
-        words("verdict", "Verdict", Verdict::ALL).map(|(w, n, l)| r(C::Verdict(w), &n, &l)),
-    );
-    rows.extend(
-        words("visibility", "Visibility", Visibility::ALL)
-            .map(|(w, n, l)| r(C::Visibility(w), &n, &l)),
-    );
-    rows.extend(
-        words("attribution", "Attribution type", AttributionType::ALL)
-            .map(|(w, n, l)| r(C::Attribution(w), &n, &l)),
-    );
-    rows.extend(words("access", "Access", Access::ALL).map(|(w, n, l)| r(C::Access(w), &n, &l)));
-    rows.extend([
-        row(
-            C::ResolveDate,
-            Group::Fields,
-            "resolve-date",
-            "Statement date: as the text says",
-            &["Shift+D"],
+    let r = |command, name, label, keys: &[&'static str]| {
+        row(command, Group::Ledger, name, label, keys)
+    };
+    vec![
+        r(C::PickProposition, "pick-proposition", "Proposition…", &["P", "Ctrl+Shift+P"]),
+        r(C::LeaveProposition, "leave-proposition", "Out of the proposition", &["Shift+P"]),
+        r(C::GoToProposition, "go-to-proposition", "Board of the proposition", &["B"]),
+        r(C::EditProposition, "edit-proposition", "Reword the proposition…", &["Shift+F2"]),
+        r(C::JudgeProposition, "judge-proposition", "Verdict on the proposition…", &["Ctrl+J"]),
+        r(C::AddEvidence, "add-evidence", "Evidence on the proposition…", &["Ctrl+Shift+E"]),
+        r(
+            C::MergePropositions,
+            "merge-propositions",
+            "Merge a proposition into another…",
+            &["Ctrl+Shift+M"],
         ),
-        r(C::DateAsPublished, "date-as-published", "Statement date: day of publication"),
-        r(C::EditDate, "edit-date", "Statement date…"),
-        r(C::ClearDate, "clear-date", "Statement date: not known"),
-    ]);
-    rows
+        r(
+            C::SplitProposition,
+            "split-proposition",
+            "Split the ticked statements off the proposition…",
+            &["Ctrl+Shift+T"],
+        ),
+        r(C::RemoveProposition, "remove-proposition", "Remove the proposition", &[]),
+    ]
 }
 
 /// A command per word of a list: the word, the command's name, its label.
-fn words<W: crate::model::Word>(
+pub(super) fn words<W: crate::model::Word>(
     prefix: &'static str,
     what: &'static str,
     all: &'static [W],
@@ -358,6 +346,7 @@ fn view_rows() -> Vec<Row> {
         r(C::ShowArticle, "show-article", "The article", &["Ctrl+1"]),
         r(C::ShowSources, "show-sources", "Sources", &["Ctrl+2"]),
         r(C::ShowRelations, "show-relations", "Relations", &["Ctrl+3"]),
+        r(C::ShowLedger, "show-ledger", "Ledger", &["Ctrl+4"]),
         r(C::ToggleGuideline, "toggle-guideline", "Show or hide the code book", &["F8"]),
         r(C::ChooseAnnotator, "choose-annotator", "Who works here…", &["Ctrl+Shift+N"]),
         r(C::FilterArticles, "filter-articles", "Filter the articles", &["Ctrl+L"]),

@@ -13,6 +13,7 @@ pub mod command;
 pub mod commands;
 pub mod cue_words;
 pub mod desk;
+pub mod grouping;
 pub mod ids;
 pub mod job;
 pub mod notice;
@@ -28,11 +29,14 @@ mod choosing;
 mod dating;
 mod edges;
 mod editing;
+mod field_commands;
 mod fields;
 mod finding;
 mod following;
 mod identical;
+mod outbox;
 mod proposing;
+mod propositions;
 mod registry;
 mod removing;
 mod segmenting;
@@ -43,7 +47,10 @@ mod tagging;
 mod timeline;
 mod walking;
 
-pub use action::{Action, MetadataEntry, RemarkEntry, SourceChoice, SourcePurpose};
+pub use action::{
+    Action, EvidenceEntry, MetadataEntry, PropositionChoice, RemarkEntry, SourceChoice,
+    SourcePurpose,
+};
 pub use command::Command;
 pub use dating::DayInText;
 pub use desk::{Choice, Desk, Order};
@@ -54,7 +61,8 @@ pub use notice::{Notice, Weight};
 pub use place::{Caret, Place};
 
 use crate::model::{
-    AnnotatorId, Article, History, Layer, Project, Refusal, SourceId, Statement, StatementId, Step,
+    AnnotatorId, Article, History, Layer, Project, PropositionId, SourceId, Statement, StatementId,
+    Step,
 };
 use crate::text::{Segment, Span};
 use ids::IdMaker;
@@ -77,6 +85,10 @@ pub enum Wish {
     AddRemark(Span),
     /// Show a source and all its statements.
     ShowSource(SourceId),
+    /// Ask which proposition these statements are about.
+    PickProposition(Vec<StatementId>),
+    /// Show a proposition and who says what about it.
+    ShowProposition(PropositionId),
     /// Bring this stretch into view.
     Show(Span),
 }
@@ -177,6 +189,18 @@ impl Session {
             Action::RemoveSource(id) => self.remove_source(&id),
             Action::MergeSources { from, into } => self.merge_sources(&from, &into),
             Action::TellApart(one, other) => self.tell_apart(&one, &other),
+            Action::Group(statements, choice) => self.group(&statements, &choice),
+            Action::MergePropositions { from, into } => self.merge_propositions(&from, &into),
+            Action::SplitProposition { from, wording, statements } => {
+                self.split_proposition(&from, &wording, &statements);
+            }
+            Action::RemoveProposition(id) => self.remove_proposition(&id),
+            Action::SetProposition(new) => self.set_proposition(new),
+            Action::Judge(id, verdict, sure, why) => {
+                self.judge_proposition(&id, verdict, sure, &why);
+            }
+            Action::SetEvidence(id, old, new) => self.set_evidence(&id, old.as_ref(), new),
+            Action::ShowProposition(id) => self.wishes.push(Wish::ShowProposition(id)),
             Action::ShowLayer(annotator) => self.show_layer(annotator),
             Action::BackTo(number) => self.back_to(number),
             Action::ShowStep(number) => self.show_step(number),
@@ -205,6 +229,8 @@ impl Session {
             C::ClearImpliedSource => self.clear_implied_source(),
             C::RepeatSource => self.repeat_source(),
             C::NextLevel => self.next_level(),
+            C::PickProposition => self.wish_proposition(),
+            C::LeaveProposition => self.leave_proposition(),
             C::RemoveLevel => self.remove_level(),
             C::MarkMention => self.mark_mention(),
             C::MarkCue => self.mark_cue(),
@@ -348,33 +374,5 @@ impl Session {
     #[must_use]
     pub fn selection(&self) -> Option<Span> {
         self.place.caret.and_then(Caret::selection)
-    }
-
-    /// What the person is to be told since the last call.
-    pub fn take_notices(&mut self) -> Vec<Notice> {
-        std::mem::take(&mut self.notices)
-    }
-
-    /// What the window is asked to do since the last call.
-    pub fn take_wishes(&mut self) -> Vec<Wish> {
-        std::mem::take(&mut self.wishes)
-    }
-
-    /// The steps since the last call, for the journal.
-    pub fn take_steps(&mut self) -> Vec<Step> {
-        std::mem::take(&mut self.steps)
-    }
-
-    /// Nothing may be changed from now on, and why.
-    pub fn forbid_changes(&mut self, reason: String) {
-        self.read_only = Some(reason);
-    }
-
-    fn tell(&mut self, notice: Notice) {
-        self.notices.push(notice);
-    }
-
-    fn refuse(&mut self, label: &str, refusal: &Refusal) {
-        self.tell(Notice::of_refusal(label, refusal));
     }
 }

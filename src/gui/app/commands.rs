@@ -28,6 +28,8 @@ impl App {
                 self.open(Dialog::Identical(dialogs::identical::Form::of(twins)));
             }
             Wish::ShowSource(id) => self.panels.show_source(id),
+            Wish::ShowProposition(id) => self.panels.show_proposition(id),
+            Wish::PickProposition(statements) => self.pick_proposition(statements),
             Wish::Show(span) => self.panels.reading.show(span),
         }
     }
@@ -37,6 +39,9 @@ impl App {
         use Command as C;
         if self.panels.go_to(command, &mut self.desk) {
             return;
+        }
+        if command.is_about_a_proposition() {
+            return self.on_proposition(command);
         }
         match command {
             C::History if self.desk.session().is_some() => self.open(Dialog::History),

@@ -94,16 +94,7 @@ pub fn source_record_ui(ui: &mut Ui, stage: &mut Stage<'_>, form: &mut Form) {
         false,
     );
     let offices = form.offices();
-    if let Err(problem) = &offices {
-        let warning = stage.palette.warning;
-        stage.words(ui, problem, theme::SMALL, warning);
-    }
-    ui.columns(2, |columns| {
-        if let [left, right] = columns {
-            field_ui(left, "Country", &mut form.record.country, false);
-            field_ui(right, "Links, with spaces between them", &mut form.links, false);
-        }
-    });
+    about_ui(ui, stage, form, offices.as_ref().err());
     field_ui(
         ui,
         "Independence group (sources with the same word count as one origin)",
@@ -133,6 +124,20 @@ pub fn source_record_ui(ui: &mut Ui, stage: &mut Stage<'_>, form: &mut Form) {
         Some(false) => stage.asks.push(Ask::CloseDialog),
         None => {}
     }
+}
+
+/// What is wrong with the offices, and where more can be read about the source.
+fn about_ui(ui: &mut Ui, stage: &mut Stage<'_>, form: &mut Form, problem: Option<&String>) {
+    if let Some(problem) = problem {
+        let warning = stage.palette.warning;
+        stage.words(ui, problem, theme::SMALL, warning);
+    }
+    ui.columns(2, |columns| {
+        if let [left, right] = columns {
+            field_ui(left, "Country", &mut form.record.country, false);
+            field_ui(right, "Links, with spaces between them", &mut form.links, false);
+        }
+    });
 }
 
 /// The names of the form that another source goes by.

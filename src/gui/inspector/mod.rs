@@ -72,6 +72,7 @@ impl Inspector {
         ranges::ranges_ui(ui, stage, session, statement);
         attribution::attribution_ui(ui, stage, session, statement);
         details::source_fields_ui(ui, stage, session, statement);
+        details::proposition_ui(ui, stage, session, statement);
         details::fields_ui(ui, stage, statement);
         date::date_ui(ui, stage, session, statement);
         details::flags_ui(ui, stage, statement);

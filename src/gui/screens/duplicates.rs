@@ -17,7 +17,7 @@ pub struct Duplicates {
     /// The revision of the project that `pairs` were found in.
     made_for: Option<u64>,
     /// Is the fold to be opened in the next frame?
-    pub wants_open: bool,
+    wants_open: bool,
 }
 
 fn reason(why: &Likeness) -> String {
@@ -29,6 +29,12 @@ fn reason(why: &Likeness) -> String {
 }
 
 impl Duplicates {
+    /// The fold, to be shown open.
+    #[must_use]
+    pub fn unfolded() -> Self {
+        Self { wants_open: true, ..Self::default() }
+    }
+
     /// Shows the fold, if there is any pair.
     pub fn ui(&mut self, ui: &mut Ui, stage: &mut Stage<'_>, session: &Session) {
         if self.made_for != Some(session.revision()) {

@@ -81,8 +81,7 @@ impl Sources {
     /// The screen with its possible duplicates unfolded.
     #[must_use]
     pub fn with_duplicates() -> Self {
-        let duplicates = Duplicates { wants_open: true, ..Duplicates::default() };
-        Self { duplicates, ..Self::default() }
+        Self { duplicates: Duplicates::unfolded(), ..Self::default() }
     }
 
     /// The source stood on.

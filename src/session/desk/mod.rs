@@ -22,6 +22,7 @@ use super::preferences::Preferences;
 use super::worker::Worker;
 use super::{Notice, Session, Weight, Wish};
 use crate::format::guideline::Guideline;
+use crate::report::Ledger;
 use crate::store::Located;
 use copies::Copies;
 use jiff::Timestamp;
@@ -85,6 +86,9 @@ pub struct Desk {
     then: Option<Order>,
     everywhere: Everywhere,
     catalogue: Catalogue,
+    ledger: Ledger,
+    /// The revision that the ledger was counted at.
+    ledger_at: Option<u64>,
     guideline: Guideline,
     problems: Vec<Located>,
     notices: Vec<Told>,
@@ -118,6 +122,8 @@ impl Desk {
             then: None,
             everywhere: Everywhere::default(),
             catalogue: Catalogue::default(),
+            ledger: Ledger::default(),
+            ledger_at: None,
             guideline: Guideline::built_in(),
             problems: Vec::new(),
             notices: Vec::new(),

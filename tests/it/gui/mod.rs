@@ -5,6 +5,7 @@
 mod dialogs;
 mod editing;
 mod job;
+mod ledger;
 mod pictures;
 mod reading;
 mod room;
