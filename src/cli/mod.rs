@@ -16,6 +16,7 @@ mod new;
 mod progress;
 mod relations;
 mod segment;
+mod sets;
 mod stats;
 mod table;
 
@@ -30,6 +31,7 @@ pub use ledger::LedgerArgs;
 pub use new::NewArgs;
 pub use relations::RelationsArgs;
 pub use segment::SegmentArgs;
+pub use sets::ConvertArgs;
 pub use stats::StatsArgs;
 
 use clap::{Parser, Subcommand};
@@ -74,6 +76,8 @@ pub enum Command {
     Segment(SegmentArgs),
     /// Write a project for other programs
     Export(ExportArgs),
+    /// Turn annotated texts of one program into those of another
+    Convert(ConvertArgs),
     /// List everything that is wrong or unfinished in a project
     Check(CheckArgs),
     /// Keep a verified copy of a project
@@ -148,6 +152,7 @@ pub fn run(command: &Command, terminal: &mut Terminal<'_>) -> Result<Outcome, Cl
         Command::Import(args) => import::run(args, terminal),
         Command::Segment(args) => segment::run(args, terminal),
         Command::Export(args) => export::run(args, terminal),
+        Command::Convert(args) => sets::convert(args, terminal),
         Command::Check(args) => check::run(args, terminal),
         Command::Backup(args) => backup::back_up(args, terminal),
         Command::Restore(args) => backup::restore(args, terminal),

@@ -17,13 +17,17 @@ use crate::model::{
 use crate::text::{Role, Segment, Span, Unit, prefix, suffix};
 use jiff::{Timestamp, civil::Date};
 use serde::Serialize;
+use std::collections::BTreeMap;
 use std::io::Write;
 
 /// What a line calls its own shape.
 const SCHEMA: &str = "ascribe-article/2";
 
 /// Writes a line for each article, in the order of their ids.
-pub(super) fn write(
+///
+/// # Errors
+/// When `out` takes no more, or `watch` asked to stop.
+pub fn write(
     selected: &Selected<'_>,
     out: &mut dyn Write,
     watch: &mut Watch<'_>,
@@ -51,6 +55,8 @@ struct Line<'a> {
     retrieved: Option<Timestamp>,
     origin: &'a str,
     language: &'a str,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    extra: &'a BTreeMap<String, String>,
     original: &'a Original,
     sha256: &'a str,
     text: &'a str,
@@ -80,6 +86,7 @@ impl<'a> Line<'a> {
             retrieved: metadata.retrieved,
             origin: &metadata.origin,
             language: &metadata.language,
+            extra: &metadata.extra,
             original: article.original(),
             sha256: article.sha256(),
             text,
@@ -239,6 +246,8 @@ struct StatementLine<'a> {
     proposition: Option<&'a PropositionId>,
     credibility: Vec<GradeLine<'a>>,
     evidence: Vec<EvidenceLine<'a>>,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    extra: &'a BTreeMap<String, String>,
     created: &'a Stamp,
     modified: Option<&'a Stamp>,
 }
@@ -267,6 +276,7 @@ impl<'a> StatementLine<'a> {
             proposition: statement.proposition.as_ref(),
             credibility: statement.credibility.iter().map(GradeLine::of).collect(),
             evidence: statement.evidence.iter().map(EvidenceLine::of).collect(),
+            extra: &statement.extra,
             created: &statement.created,
             modified: statement.modified.as_ref(),
         }
@@ -306,6 +316,8 @@ struct RemarkLine<'a> {
     note: &'a str,
     corrected: Option<&'a str>,
     evidence: &'a str,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    extra: &'a BTreeMap<String, String>,
     created: &'a Stamp,
 }
 
@@ -318,6 +330,7 @@ impl<'a> RemarkLine<'a> {
             note: &remark.note,
             corrected: remark.corrected.as_deref(),
             evidence: &remark.evidence,
+            extra: &remark.extra,
             created: &remark.created,
         }
     }

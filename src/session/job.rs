@@ -134,6 +134,15 @@ pub enum Job {
         /// The file.
         path: PathBuf,
     },
+    /// Find out what of the selection a format cannot hold.
+    Weigh {
+        /// The project.
+        project: Box<Project>,
+        /// What is to go out.
+        selection: Selection,
+        /// Name of the format.
+        format: &'static str,
+    },
     /// Write every step since the project began to this file.
     ExportHistory(PathBuf),
     /// Write a page or picture to a file.
@@ -275,6 +284,13 @@ pub enum Done {
         path: PathBuf,
         /// Statements in it.
         statements: usize,
+    },
+    /// What a format cannot hold of what is to go out, a line for each sort.
+    Weighed {
+        /// Name of the format.
+        format: &'static str,
+        /// The lines.
+        lost: Vec<String>,
     },
     /// Hits of the search through everything, for these words; `more` were left off.
     Found {

@@ -6,6 +6,7 @@ use crate::import::source_for;
 use crate::model::{ArticleId, Edit, Remark, RemarkId, RemarkKind, Source, SourceId, SourceType};
 use crate::text::Span;
 use crate::text::days::{Meaning, day_words};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 impl Session {
@@ -113,10 +114,10 @@ impl Session {
         let (Some(home), Some(article)) = (self.home(), self.article().cloned()) else { return };
         let old = entry.id.as_ref().and_then(|id| self.own_layer()?.remarks().get(id)).cloned();
         let corrected = entry.corrected.trim();
-        let (id, created) = match &old {
-            Some(old) => (old.id.clone(), old.created.clone()),
+        let (id, created, extra) = match &old {
+            Some(old) => (old.id.clone(), old.created.clone(), old.extra.clone()),
             None => match self.ids.remark(&self.project) {
-                Ok(id) => (id, self.stamp()),
+                Ok(id) => (id, self.stamp(), BTreeMap::new()),
                 Err(_) => return,
             },
         };
@@ -127,6 +128,7 @@ impl Session {
             note: entry.note.trim().to_owned(),
             corrected: (!corrected.is_empty()).then(|| corrected.to_owned()),
             evidence: entry.evidence.trim().to_owned(),
+            extra,
             created,
         };
         if old.as_ref() == Some(&remark) {

@@ -9,6 +9,7 @@ use ascribe::model::{
     Statement, StatementDate, StatementId, Verdict, Visibility, apply,
 };
 use ascribe::text::{Role, Segment, Span};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 pub(crate) const QUAY: &str = "\
@@ -77,6 +78,7 @@ fn articles() -> [Edit; 2] {
         retrieved: Some("2031-03-01T09:00:00Z".parse().unwrap()),
         origin: "https://quay.example/leak?a=1,2".to_owned(),
         language: "en".to_owned(),
+        ..Metadata::default()
     };
     let reply = Metadata { title: "-The reply-".to_owned(), ..Metadata::default() };
     let quay_roles = [
@@ -306,6 +308,7 @@ fn links_and_marks() -> Vec<Edit> {
         note: "the tide tables end in 2030".to_owned(),
         corrected: Some("February 2030".to_owned()),
         evidence: "tide tables".to_owned(),
+        extra: BTreeMap::new(),
         created: stamp("ann", 41),
     };
     vec![

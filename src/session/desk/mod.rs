@@ -85,6 +85,8 @@ pub struct Desk {
     /// What waits until everything is in its files, because it puts the project away.
     then: Option<Order>,
     everywhere: Everywhere,
+    /// A format, and what it cannot hold of what is to go out.
+    weighed: Option<(&'static str, Vec<String>)>,
     catalogue: Catalogue,
     ledger: Ledger,
     /// The revision that the ledger was counted at.
@@ -121,6 +123,7 @@ impl Desk {
             then_draft: Vec::new(),
             then: None,
             everywhere: Everywhere::default(),
+            weighed: None,
             catalogue: Catalogue::default(),
             ledger: Ledger::default(),
             ledger_at: None,
@@ -287,6 +290,7 @@ impl Desk {
                 self.task = None;
                 self.everywhere = Everywhere { words, hits, more };
             }
+            Done::Weighed { format, lost } => self.weighed = Some((format, lost)),
             Done::Progress { label, done, total } => self.task = Some(Task { label, done, total }),
             seen @ (Done::Looked { .. } | Done::Unseen(_) | Done::Outside(_)) => {
                 self.receive_outside(seen, now);

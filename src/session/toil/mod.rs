@@ -84,6 +84,7 @@ impl Toil {
             Job::Export { project, selection, format, path } => {
                 self.export(&project, &selection, format, &path);
             }
+            Job::Weigh { project, selection, format } => self.weigh(&project, &selection, format),
             Job::ExportHistory(path) => self.export_history(&path),
             Job::Write { path, bytes } => self.write(&path, &bytes),
             Job::Find { words, tables } => self.find(words, &tables),
@@ -164,7 +165,7 @@ impl Toil {
         }
     }
 
-    fn not_opened(&self, attempt: &str, error: &StoreError) {
+    fn not_opened(&self, attempt: &str, error: &dyn std::error::Error) {
         self.answers.send(Done::NotOpened(Notice::of_error(attempt, error)));
     }
 
