@@ -68,7 +68,7 @@ fn in_order<'a>(session: &'a Session, pair: &Pair) -> Option<(&'a Source, &'a So
     let source = |id: &SourceId| project.sources().get(id);
     let (one, other) = (source(&pair.one)?, source(&pair.other)?);
     let uses = |source: &Source| project.uses_of(&source.id);
-    Some(if uses(one) > uses(other) { (other, one) } else { (one, other) })
+    Some(if uses(other) > uses(one) { (one, other) } else { (other, one) })
 }
 
 fn pair_ui(ui: &mut Ui, stage: &mut Stage<'_>, session: &Session, pair: &Pair) {

@@ -190,6 +190,8 @@ fn the_day_of_a_statement_is_typed_or_taken_from_the_text_and_one_that_cannot_be
     assert!(window.shows_part("there is no 31 February: in 2024 it has 29 days"));
     window.press("Enter");
     assert!(window.app().dialog().is_some(), "the form stays until the day is one");
+    window.harness.get_by_label_contains("Day (2024-06-14)").focus();
+    window.rest();
     window.press("Ctrl+A");
     window.type_text("2024-02");
     window.press("Enter");
@@ -204,6 +206,8 @@ fn the_day_of_a_statement_is_typed_or_taken_from_the_text_and_one_that_cannot_be
     window.type_text("2024-06-14");
     window.press("Enter");
     assert!(window.shows_part("“on Monday” resolves to Mon 2024-06-10"));
+    window.harness.get_by_label("Use Mon 2024-06-10").scroll_to_me();
+    window.rest();
     window.click_button("Use Mon 2024-06-10");
     assert_eq!(date(&window).unwrap().from.to_string(), "2024-06-10");
     window.press("Ctrl+Z");
@@ -237,8 +241,11 @@ fn every_field_of_a_statement_is_in_the_list_and_what_is_set_stands_behind() {
 
 #[test]
 fn remarks_are_listed_for_the_whole_article_changed_and_jumped_to() {
+    use egui_kittest::kittest::Queryable as _;
     let mut window = Window::on_article();
     window.press("m");
+    window.harness.get_by_label("What is wrong with it").focus();
+    window.rest();
     window.type_text("On which Monday?");
     window.press("Ctrl+Enter");
     window.press("End");
@@ -247,6 +254,8 @@ fn remarks_are_listed_for_the_whole_article_changed_and_jumped_to() {
     window.click_button("→");
     assert!(window.stood_on().contains("on Monday"));
     window.click_button("…");
+    window.harness.get_by_label("What is wrong with it").focus();
+    window.rest();
     window.press("Ctrl+A");
     window.type_text("The third of June.");
     window.press("Ctrl+Enter");

@@ -44,7 +44,7 @@ fn a_body_that_would_be_part_of_itself_is_refused_however_long_the_way_round() {
     let round = Source { part_of: Some(id("spokesman")), ..record(&stand, "ministry") };
     refused(&mut stand, Action::SetSourceRecord(round), "would be part of itself");
     let nobody = Source { part_of: Some(id("nobody")), ..record(&stand, "ministry") };
-    refused(&mut stand, Action::SetSourceRecord(nobody), "there is no source “nobody”");
+    refused(&mut stand, Action::SetSourceRecord(nobody), "no source “nobody”");
 }
 
 #[test]
