@@ -4,9 +4,12 @@
 //! article's UTF-8 text, the end exclusive; the column `unit` says so. Cells that a spreadsheet would run as a formula are
 //! guarded as [`guard`] describes.
 
+use super::cells::{day, evidence, grades, label, offices, remarks, verdicts};
 use super::names::Names;
 use super::{ExportError, Selected, UNIT, Watch, report};
-use crate::model::{Article, Cue, Layer, SourceType, Statement, Word};
+use crate::model::{
+    Article, Grade as _, Layer, Proposition, Source, SourceType, Statement, Word as _,
+};
 use crate::report::UNRECORDED_VOICE;
 use crate::text::Span;
 use ::csv::{Terminator, WriterBuilder};
@@ -41,7 +44,7 @@ const fn column(name: &'static str, meaning: &'static str, cell: fn(&Row<'_>) ->
 }
 
 /// The columns, from left to right.
-pub const COLUMNS: [Column; 31] = [
+pub const COLUMNS: [Column; 55] = [
     column("article", "Id of the article", |row| row.article.id().to_string()),
     column("title", "Its title", |row| row.article.metadata().title.clone()),
     column("publisher", "Name of the outlet", |row| {
@@ -74,7 +77,7 @@ pub const COLUMNS: [Column; 31] = [
     }),
     column("source type", "What this source is", |row| row.source_type()),
     column("cue", "The words that show that this source says it", |row| {
-        words(row, &row.cue().words)
+        words(row, &row.statement.innermost_cue().words)
     }),
     column("certainty", "How sure the source shows itself", |row| label(row.statement.certainty)),
     column("polarity", "affirmative or negated", |row| label(row.statement.polarity)),
@@ -96,7 +99,7 @@ pub const COLUMNS: [Column; 31] = [
     column("quotation", "How the words of the source are given", |row| {
         label(row.statement.quotation)
     }),
-    column("cue class", "What the cue does", |row| label(row.cue().class)),
+    column("cue class", "What the cue does", |row| label(row.statement.innermost_cue().class)),
     column("flags", "What else was noted, joined with “; ”", |row| {
         let flags: Vec<_> = row.statement.flags.iter().map(|flag| flag.label()).collect();
         flags.join("; ")
@@ -121,6 +124,91 @@ pub const COLUMNS: [Column; 31] = [
         row.article.metadata().language.clone()
     }),
     column("sha256", "SHA-256 of the article's text", |row| row.article.sha256().to_owned()),
+    column("visibility", "How far the text shows the source", |row| {
+        label(row.selected.project().visibility_of(row.statement))
+    }),
+    column("attribution type", "communication, belief, factive or control", |row| {
+        row.statement.attribution_type().map_or_else(String::new, label)
+    }),
+    column("access", "How the source knows", |row| label(row.statement.access)),
+    column(
+        "statement date",
+        "When it was said, “first day/last day” where it was one of several",
+        |row| row.statement.date.as_ref().map_or_else(String::new, day),
+    ),
+    column("date basis", "How that day is known", |row| {
+        row.statement.date.as_ref().map_or_else(String::new, |date| label(date.basis))
+    }),
+    column("date words", "The words of the text it was resolved from", |row| {
+        row.statement.date.as_ref().map_or_else(String::new, |date| date.words.clone())
+    }),
+    column("proposition id", "Id of what it is about", |row| {
+        row.proposition().map_or_else(String::new, |one| one.id.to_string())
+    }),
+    column("proposition", "What it is about, in neutral words", |row| {
+        row.proposition().map_or_else(String::new, |one| one.wording.clone())
+    }),
+    column("topic", "What that belongs to", |row| {
+        row.proposition().map_or_else(String::new, |one| one.topic.clone())
+    }),
+    column("proposition verdict", "Does the proposition hold?", |row| {
+        row.proposition().map_or_else(String::new, |one| label(one.verdict()))
+    }),
+    column(
+        "verdict history",
+        "Every verdict on it, “verified by Ann on 2024-07-01: why”, joined with “; ”",
+        |row| row.proposition().map_or_else(String::new, |one| verdicts(row.names, &one.verdicts)),
+    ),
+    column("credibility", "Grade of the information; 6 is *cannot be judged*", |row| {
+        row.statement.grade().map_or_else(String::new, |grade| grade.code().to_string())
+    }),
+    column("credibility history", "Every grade of it", |row| {
+        grades(row.names, &row.statement.credibility)
+    }),
+    column(
+        "evidence",
+        "What bears on statement or proposition, “link https://a.example supports, independent”",
+        |row| {
+            let proposition = row.proposition().map_or(&[][..], |one| one.evidence.as_slice());
+            evidence(row.statement.evidence.iter().chain(proposition))
+        },
+    ),
+    column("source id", "Id of the source", |row| {
+        row.source().map_or_else(String::new, |s| s.id.to_string())
+    }),
+    column("source reliability", "Grade of the source; F is *cannot be judged*", |row| {
+        let grade = row.source().and_then(Source::grade);
+        grade.map_or_else(String::new, |grade| grade.code().to_string())
+    }),
+    column("reliability history", "Every grade of the source", |row| {
+        row.source().map_or_else(String::new, |source| grades(row.names, &source.reliability))
+    }),
+    column("source role", "Its office or description", |row| {
+        row.source().map_or_else(String::new, |source| source.role.clone())
+    }),
+    column(
+        "source offices",
+        "Offices it held, “title 2020-01-01/2021-12-31”, joined with “; ”",
+        |row| row.source().map_or_else(String::new, |source| offices(&source.offices)),
+    ),
+    column("part of", "The body it belongs to or speaks for", |row| {
+        let body = row.source().and_then(|source| source.part_of.as_ref());
+        body.map_or_else(String::new, |id| row.names.source(id))
+    }),
+    column("independence group", "Sources with the same word count as one origin", |row| {
+        row.source().map_or_else(String::new, |source| source.independence_group.clone())
+    }),
+    column("country", "Where the source is at home", |row| {
+        row.source().map_or_else(String::new, |source| source.country.clone())
+    }),
+    column("source links", "Addresses that say more about it, joined with “; ”", |row| {
+        row.source().map_or_else(String::new, |source| source.links.join("; "))
+    }),
+    column(
+        "remarks",
+        "On the text of its sentences, “date implausible, “31 June”, should be “30 June” (gazette): note”",
+        |row| remarks(row.article.text(), row.layer, &row.sentences()),
+    ),
 ];
 
 impl Row<'_> {
@@ -136,34 +224,37 @@ impl Row<'_> {
         self.voices().join(" > ")
     }
 
-    fn source_type(&self) -> String {
+    /// The source that commits itself, or the article's own voice.
+    fn source(&self) -> Option<&Source> {
         let id = self.statement.source().or_else(|| self.article.voice());
-        let source = id.and_then(|id| self.selected.project().sources().get(id));
-        label(source.map_or(SourceType::Author, |source| source.kind))
+        id.and_then(|id| self.selected.project().sources().get(id))
     }
 
-    /// The cue of the innermost source.
-    fn cue(&self) -> &Cue {
-        let innermost = self.statement.chain.last();
-        innermost.map_or(&self.statement.author_cue, |level| &level.cue)
+    fn source_type(&self) -> String {
+        label(self.source().map_or(SourceType::Author, |source| source.kind))
+    }
+
+    fn proposition(&self) -> Option<&Proposition> {
+        let id = self.statement.proposition.as_ref()?;
+        self.selected.project().propositions().get(id)
+    }
+
+    /// Where the sentences lie in which the content stands.
+    fn sentences(&self) -> Vec<Span> {
+        let segments = self.article.segments();
+        let extent = self.statement.extent();
+        let first = segments.partition_point(|segment| segment.span.end <= extent.start);
+        let spans = segments.iter().skip(first).map(|segment| segment.span);
+        spans
+            .take_while(|span| span.start < extent.end)
+            .filter(|span| self.statement.content.iter().any(|part| part.overlaps(*span)))
+            .collect()
     }
 
     fn context(&self) -> String {
-        let (text, segments) = (self.article.text(), self.article.segments());
-        let extent = self.statement.extent();
-        let first = segments.partition_point(|segment| segment.span.end <= extent.start);
-        let sentences = segments
-            .iter()
-            .skip(first)
-            .take_while(|segment| segment.span.start < extent.end)
-            .filter(|segment| self.statement.content.iter().any(|s| s.overlaps(segment.span)))
-            .map(|segment| segment.span.of(text));
-        sentences.collect::<Vec<_>>().join(" ")
+        let text = self.article.text();
+        self.sentences().iter().map(|span| span.of(text)).collect::<Vec<_>>().join(" ")
     }
-}
-
-fn label<W: Word>(word: W) -> String {
-    word.label().to_lowercase()
 }
 
 fn words(row: &Row<'_>, spans: &[Span]) -> String {

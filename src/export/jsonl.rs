@@ -1,16 +1,18 @@
 //! JSON Lines: one article per line with everything about it, for programs.
 //!
-//! Each line stands alone: it holds the text, the sources it names, and the layers with their statements. What a line
-//! looks like is said by `assets/ascribe-article.schema.json` (JSON Schema, draft 2020-12). Words of closed lists are written in
-//! small letters with dashes (`official-statement`). Offsets are bytes of the text in UTF-8, the end exclusive; every line
-//! says so in `offsets`.
+//! Each line stands alone: it holds the text, the sources it names, the propositions its statements are about, and the
+//! layers with their statements. What a line looks like is said by `assets/ascribe-article.schema.json` (JSON Schema, draft 2020-12). Words
+//! of closed lists are written in small letters with dashes (`official-statement`), grades as the letter or digit of their
+//! scale. Offsets are bytes of the text in UTF-8, the end exclusive; every line says so in `offsets`.
 
 use super::code::Code;
+use super::records::{DateLine, EvidenceLine, GradeLine, PropositionLine, SourceLine};
 use super::{ExportError, Selected, UNIT, Watch, report};
 use crate::model::{
-    AnnotatorId, AnnotatorKind, Article, ArticleId, Certainty, Confidence, Cue, CueClass, Flag,
-    Kind, Layer, Level, Original, Polarity, Quotation, Relation, RelationId, RelationKind, Remark,
-    RemarkId, RemarkKind, Source, SourceId, SourceType, Stamp, Statement, StatementId, Verdict,
+    Access, AnnotatorId, AnnotatorKind, Article, ArticleId, AttributionType, Certainty, Confidence,
+    Cue, CueClass, Flag, GradingScheme, Kind, Layer, Level, Original, Polarity, Project,
+    PropositionId, Quotation, Relation, RelationId, RelationKind, Remark, RemarkId, RemarkKind,
+    SourceId, Stamp, Statement, StatementId, Verdict, Visibility,
 };
 use crate::text::{Role, Segment, Span, Unit, prefix, suffix};
 use jiff::{Timestamp, civil::Date};
@@ -19,7 +21,7 @@ use std::collections::BTreeMap;
 use std::io::Write;
 
 /// What a line calls its own shape.
-const SCHEMA: &str = "ascribe-article/1";
+const SCHEMA: &str = "ascribe-article/2";
 
 /// Writes a line for each article, in the order of their ids.
 ///
@@ -44,6 +46,7 @@ struct Line<'a> {
     schema: &'static str,
     offsets: Unit,
     project: &'a str,
+    grading: Code<GradingScheme>,
     id: &'a ArticleId,
     title: &'a str,
     publisher: Option<&'a SourceId>,
@@ -59,6 +62,7 @@ struct Line<'a> {
     text: &'a str,
     segments: Vec<SegmentLine>,
     sources: Vec<SourceLine<'a>>,
+    propositions: Vec<PropositionLine<'a>>,
     layers: Vec<LayerLine<'a>>,
 }
 
@@ -67,10 +71,13 @@ impl<'a> Line<'a> {
         let (metadata, text) = (article.metadata(), article.text());
         let records = selected.project().sources();
         let sources = selected.sources_of(article).into_iter().filter_map(|id| records.get(id));
+        let propositions = selected.project().propositions();
+        let about = selected.propositions_of(article).into_iter();
         Self {
             schema: SCHEMA,
             offsets: UNIT,
             project: &selected.project().settings().title,
+            grading: Code(selected.project().settings().grading),
             id: article.id(),
             title: &metadata.title,
             publisher: metadata.publisher.as_ref(),
@@ -85,6 +92,10 @@ impl<'a> Line<'a> {
             text,
             segments: article.segments().iter().map(SegmentLine::of).collect(),
             sources: sources.map(SourceLine::of).collect(),
+            propositions: about
+                .filter_map(|id| propositions.get(id))
+                .map(PropositionLine::of)
+                .collect(),
             layers: selected
                 .layers(article.id())
                 .map(|layer| LayerLine::of(selected, text, layer))
@@ -106,33 +117,6 @@ impl SegmentLine {
     fn of(segment: &Segment) -> Self {
         let Segment { span, role, sure, opens_paragraph } = *segment;
         Self { start: span.start, end: span.end, role: Code(role), sure, opens_paragraph }
-    }
-}
-
-#[derive(Serialize)]
-struct SourceLine<'a> {
-    id: &'a SourceId,
-    name: &'a str,
-    aliases: &'a [String],
-    kind: Code<SourceType>,
-    part_of: Option<&'a SourceId>,
-    role: &'a str,
-    independence_group: &'a str,
-    note: &'a str,
-}
-
-impl<'a> SourceLine<'a> {
-    fn of(source: &'a Source) -> Self {
-        Self {
-            id: &source.id,
-            name: &source.name,
-            aliases: &source.aliases,
-            kind: Code(source.kind),
-            part_of: source.part_of.as_ref(),
-            role: &source.role,
-            independence_group: &source.independence_group,
-            note: &source.note,
-        }
     }
 }
 
@@ -168,7 +152,10 @@ impl<'a> LayerLine<'a> {
             started: layer.head().started,
             finished: layer.head().finished,
             guideline: &layer.head().guideline,
-            statements: selected.statements(layer).map(|s| StatementLine::of(text, s)).collect(),
+            statements: selected
+                .statements(layer)
+                .map(|s| StatementLine::of(selected.project(), text, s))
+                .collect(),
             relations: selected.relations(layer).map(RelationLine::of).collect(),
             remarks: layer.remarks().values().map(|r| RemarkLine::of(text, r)).collect(),
             no_statement: layer.no_statement().iter().copied().collect(),
@@ -222,6 +209,7 @@ struct LevelLine<'a> {
     mention: Vec<Passage<'a>>,
     head: Option<Passage<'a>>,
     cue: CueLine<'a>,
+    visibility: Option<Code<Visibility>>,
 }
 
 impl<'a> LevelLine<'a> {
@@ -231,6 +219,7 @@ impl<'a> LevelLine<'a> {
             mention: Passage::all(text, &level.mention),
             head: level.head.map(|head| Passage::of(text, head)),
             cue: CueLine::of(text, &level.cue),
+            visibility: level.visibility.map(Code),
         }
     }
 }
@@ -250,6 +239,13 @@ struct StatementLine<'a> {
     note: &'a str,
     tag_confidence: Option<Code<Confidence>>,
     verdict: Code<Verdict>,
+    source_visibility: Code<Visibility>,
+    attribution: Option<Code<AttributionType>>,
+    access: Code<Access>,
+    date: Option<DateLine<'a>>,
+    proposition: Option<&'a PropositionId>,
+    credibility: Vec<GradeLine<'a>>,
+    evidence: Vec<EvidenceLine<'a>>,
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     extra: &'a BTreeMap<String, String>,
     created: &'a Stamp,
@@ -257,7 +253,7 @@ struct StatementLine<'a> {
 }
 
 impl<'a> StatementLine<'a> {
-    fn of(text: &'a str, statement: &'a Statement) -> Self {
+    fn of(project: &Project, text: &'a str, statement: &'a Statement) -> Self {
         let content = statement.content.iter().map(|span| Passage::in_context(text, *span));
         Self {
             id: &statement.id,
@@ -273,6 +269,13 @@ impl<'a> StatementLine<'a> {
             note: &statement.note,
             tag_confidence: statement.tag_confidence.map(Code),
             verdict: Code(statement.verdict),
+            source_visibility: Code(project.visibility_of(statement)),
+            attribution: statement.attribution.map(Code),
+            access: Code(statement.access),
+            date: statement.date.as_ref().map(DateLine::of),
+            proposition: statement.proposition.as_ref(),
+            credibility: statement.credibility.iter().map(GradeLine::of).collect(),
+            evidence: statement.evidence.iter().map(EvidenceLine::of).collect(),
             extra: &statement.extra,
             created: &statement.created,
             modified: statement.modified.as_ref(),
@@ -337,8 +340,9 @@ impl<'a> RemarkLine<'a> {
 mod tests {
     use crate::export::Code;
     use crate::model::{
-        AnnotatorKind, Certainty, CueClass, Flag, Kind, Polarity, Quotation, RelationKind,
-        RemarkKind, SourceType, Verdict, Word,
+        Access, AnnotatorKind, AttributionType, Bearing, Certainty, CueClass, DateBasis,
+        EvidenceKind, Flag, GradingScheme, Kind, Polarity, Quotation, RelationKind, RemarkKind,
+        SourceType, Verdict, Visibility, Word,
     };
     use serde::Serialize;
     use serde_json::Value;
@@ -363,6 +367,14 @@ mod tests {
         check::<SourceType>("source/properties/kind");
         check::<RelationKind>("relation/properties/kind");
         check::<RemarkKind>("remark/properties/kind");
+        check::<Visibility>("visibility");
+        check::<AttributionType>("attribution");
+        check::<Access>("statement/properties/access");
+        check::<DateBasis>("date/properties/basis");
+        check::<EvidenceKind>("evidence/properties/kind");
+        check::<Bearing>("evidence/properties/bearing");
+        check::<Verdict>("verdict/properties/verdict");
+        check::<GradingScheme>("scheme");
         check::<AnnotatorKind>("layer/properties/annotator/properties/kind");
     }
 }

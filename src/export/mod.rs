@@ -4,12 +4,14 @@
 //! windows; whoever calls it opens the file and says when to stop.
 
 mod audit;
+mod cells;
 mod code;
 pub mod csv;
 mod error;
 mod guideline;
 pub mod jsonl;
 mod names;
+mod records;
 pub mod ron;
 mod selection;
 

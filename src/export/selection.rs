@@ -2,7 +2,7 @@
 
 use crate::format::Selection;
 use crate::model::{
-    Article, ArticleId, Layer, Project, Relation, SourceId, Statement, StatementId,
+    Article, ArticleId, Layer, Project, PropositionId, Relation, SourceId, Statement, StatementId,
 };
 use crate::report::Kinds;
 use std::collections::BTreeSet;
@@ -133,5 +133,12 @@ impl<'a> Selected<'a> {
             }
         }
         named
+    }
+
+    /// The propositions that the statements of an article which go out are about.
+    #[must_use]
+    pub fn propositions_of(self, article: &'a Article) -> BTreeSet<&'a PropositionId> {
+        let statements = self.layers(article.id()).flat_map(|layer| self.statements(layer));
+        statements.filter_map(|statement| statement.proposition.as_ref()).collect()
     }
 }

@@ -1,7 +1,7 @@
 //! Records that are written as they are, without words of a text.
 
 use super::judgements::{JudgementRecord, OfficeRecord, all};
-use super::literal::{a_line_each, word_list, words};
+use super::literal::{a_line_each, one_line, word_list, words};
 use crate::model::{
     Annotator, AnnotatorId, AnnotatorKind, LayerHead, Metadata, Original, Reliability, Source,
     SourceId, SourceType, Stamp,
@@ -75,6 +75,8 @@ pub struct SourceRecord {
     country: String,
     #[serde(default, skip_serializing_if = "is_usual", serialize_with = "word_list")]
     links: Vec<String>,
+    #[serde(default, skip_serializing_if = "is_usual", serialize_with = "one_line")]
+    distinct_from: Vec<SourceId>,
     #[serde(default, skip_serializing_if = "is_usual", serialize_with = "a_line_each")]
     reliability: Vec<JudgementRecord<Reliability>>,
     #[serde(default, skip_serializing_if = "is_usual", serialize_with = "words")]
@@ -96,6 +98,7 @@ macro_rules! source_fields {
                     offices,
                     country,
                     links,
+                    distinct_from,
                     reliability,
                     note,
                 } = value;
@@ -111,6 +114,7 @@ macro_rules! source_fields {
                     offices,
                     country,
                     links,
+                    distinct_from,
                     reliability,
                     note,
                 }

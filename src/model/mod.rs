@@ -22,6 +22,7 @@ mod rules;
 mod source;
 mod statement;
 mod table;
+mod usual;
 mod vocabulary;
 
 pub use article::{Article, ArticleError, Metadata, Original, sha256, sha256_of};
@@ -45,6 +46,7 @@ pub use refusal::Refusal;
 pub use source::{Office, Source};
 pub use statement::{Cue, Level, MOST_LEVELS, Relation, Remark, Stamp, Statement};
 pub use table::{Collection, Table};
+pub use usual::{usual_attribution, usual_visibility};
 pub use vocabulary::{
     Access, AnnotatorKind, AttributionType, Certainty, Confidence, CueClass, Flag, Kind, Polarity,
     Quotation, RelationKind, RemarkKind, SourceType, Verdict, Visibility, Word,

@@ -166,6 +166,12 @@ fn both_sources(base: &Source, mine: &Source, theirs: &Source) -> Source {
         offices: both_lists(&base.offices, &mine.offices, &theirs.offices, |one| one.from),
         country: pick(&base.country, &mine.country, &theirs.country).clone(),
         links: both_lists(&base.links, &mine.links, &theirs.links, |_| ()),
+        distinct_from: both_lists(
+            &base.distinct_from,
+            &mine.distinct_from,
+            &theirs.distinct_from,
+            Clone::clone,
+        ),
         reliability: both_histories(&base.reliability, &mine.reliability, &theirs.reliability),
         note: pick(&base.note, &mine.note, &theirs.note).clone(),
     }

@@ -51,6 +51,9 @@ pub struct Source {
     /// Addresses that say more about it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub links: Vec<String>,
+    /// Sources that somebody told it apart from; those that are gone say nothing.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub distinct_from: Vec<SourceId>,
     /// Every grade ever given; the newest counts.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub reliability: Vec<Judgement<Reliability>>,
@@ -74,6 +77,7 @@ impl Source {
             offices: Vec::new(),
             country: String::new(),
             links: Vec::new(),
+            distinct_from: Vec::new(),
             reliability: Vec::new(),
             note: String::new(),
         }

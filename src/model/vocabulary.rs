@@ -279,6 +279,8 @@ words! {
         DateImplausible = "date implausible",
         /// A date that the text alone does not settle.
         RelativeDate = "relative date",
+        /// A sum, share or other figure that cannot be right.
+        WrongFigure = "wrong figure",
         /// The author wrote something other than was meant.
         Slip = "slip of the author",
         /// Attribution was lost.

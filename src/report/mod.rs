@@ -2,6 +2,7 @@
 //!
 //! This room does no I/O, reads no clock and words nothing for a window: it counts.
 
+mod duplicates;
 mod independence;
 mod ledger;
 mod open_ends;
@@ -10,6 +11,7 @@ mod progress;
 mod track_record;
 mod truth;
 
+pub use duplicates::{Likeness, Pair, duplicates};
 pub use independence::{Origins, group_of, is_replaced, of_proposition, origin, origins, speaker};
 pub use ledger::{Board, Entry, Ledger, Part, Tally, When, joined_to, joining, proposed_members};
 pub use open_ends::{

@@ -4,7 +4,7 @@ use super::command::Command;
 use crate::model::{
     AnnotatorId, ArticleId, Bearing, Confidence, Evidence, EvidenceKind, Metadata, Part,
     Proposition, PropositionId, RelationId, RelationKind, RemarkId, RemarkKind, Source, SourceId,
-    StatementId, Verdict,
+    StatementDate, StatementId, Verdict,
 };
 use crate::text::Span;
 
@@ -59,6 +59,8 @@ pub struct EvidenceEntry {
 /// What a person enters about the article's own text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RemarkEntry {
+    /// The remark that is changed; none for a new one.
+    pub id: Option<RemarkId>,
     /// The words it is about.
     pub span: Span,
     /// What it is about.
@@ -116,11 +118,13 @@ pub enum Action {
     ApplyToIdentical(Vec<(ArticleId, Span)>),
     /// Replace the note of the statement in focus.
     SetNote(String),
+    /// Replace the day on which the statement in focus was made.
+    SetDate(Option<StatementDate>),
     /// Relate the statement in focus to another.
     Relate(RelationKind, StatementId),
     /// Take a relation away.
     RemoveRelation(RelationId),
-    /// Note something about the article's own text.
+    /// Note something about the article's own text, or change what was noted.
     Remark(RemarkEntry),
     /// Take a remark away.
     RemoveRemark(RemarkId),
@@ -152,6 +156,8 @@ pub enum Action {
         /// The one that is named instead.
         into: SourceId,
     },
+    /// These two sources look like one and are not.
+    TellApart(SourceId, SourceId),
     /// Put statements into a proposition, or out of any.
     Group(Vec<StatementId>, PropositionChoice),
     /// Put one proposition in the place of another, which goes.

@@ -1,12 +1,15 @@
 //! Who says it: sources, mentions, cues, levels, relations.
 
 use super::editing::quoted;
+use super::following::{Records, follow, is_anaphor, put_cue, put_head, words_of};
+use super::proposing::{cue_of, is_pronoun, mention_of, name_in};
 use super::{Command, Notice, Session, SourceChoice, SourcePurpose, Wish};
 use crate::model::{
-    Cue, CueClass, Edit, Kind, Level, Quotation, Relation, RelationId, RelationKind, Source,
-    SourceId, SourceType, Statement, StatementId, Word as _,
+    Cue, CueClass, Edit, Kind, Level, Relation, RelationId, RelationKind, Source, SourceId,
+    SourceType, Statement, StatementId, Word as _,
 };
-use crate::text::{Span, with_quotes, without_quotes};
+use crate::text::Span;
+use std::sync::Arc;
 
 impl Session {
     pub(super) fn wish_source(&mut self, purpose: SourcePurpose) {
@@ -15,7 +18,7 @@ impl Session {
         }
         // Words that are selected are what the source is called in the text.
         let words = self.selection().zip(self.article());
-        let words = words.map_or_else(String::new, |(span, a)| span.of(a.text()).trim().to_owned());
+        let words = words.map_or_else(String::new, |(span, a)| name_in(span.of(a.text())));
         self.wishes.push(Wish::PickSource(purpose, words));
     }
 
@@ -44,11 +47,21 @@ impl Session {
         };
         let name = self.source_name(&source, &edits);
         let label = self.label_of(&format!("Source {name}"), &statements);
-        let Some(home) = self.home() else { return };
+        let (Some(home), Some(article)) = (self.home(), self.article().cloned()) else { return };
+        let made = edits.iter().find_map(|edit| match edit {
+            Edit::Source(_, made) => made.clone(),
+            _ => None,
+        });
+        let record = made.or_else(|| self.project.sources().get(&source).cloned());
         for statement in &statements {
             let level = self.level_of(statement);
             let mut new = (**statement).clone();
             put_source(&mut new, purpose, level, &source);
+            for level in new.chain.iter_mut().filter(|level| level.source == source) {
+                put_head(article.text(), level, record.as_ref());
+            }
+            let records = Records { project: &self.project, made: record.as_ref() };
+            follow(records, article.text(), statement, &mut new);
             new.modified = Some(self.stamp());
             edits.push(Edit::Statement(home.clone(), new.id.clone(), Some(new.into())));
         }
@@ -132,43 +145,99 @@ impl Session {
         }
     }
 
-    /// The selected words, without white space around them; says so when there are none.
-    pub(super) fn selected_words(&mut self) -> Option<Span> {
+    /// Where the sources of a statement are looked up.
+    pub(super) fn records(&self) -> Records<'_> {
+        Records { project: &self.project, made: None }
+    }
+
+    /// The selected words, without white space around them.
+    fn selected_words(&self) -> Option<Span> {
         let span = self.selection().zip(self.article()).map(|(s, a)| s.trimmed(a.text()));
-        let span = span.filter(|span| !span.is_empty());
-        if span.is_none() {
-            self.tell(Notice::warning(
-                "Nothing is selected",
-                "Select words with Shift and the arrow keys, or by dragging",
-            ));
+        span.filter(|span| !span.is_empty())
+    }
+
+    fn tell_nothing_found(&mut self, what: &str) {
+        self.tell(Notice::warning(
+            format!("Nothing is selected, and no {what} was found in the sentence"),
+            "Select words with G, with Shift and the arrow keys, or by dragging",
+        ));
+    }
+
+    /// The sentence in which the content of a statement begins.
+    fn sentence_of(&self, statement: &Statement) -> Option<Span> {
+        let article = self.article()?;
+        let at = article.segment_at(statement.start() as usize)?;
+        article.segments().get(at).map(|segment| segment.span)
+    }
+
+    /// The words to mark as mention, and the source they stand for where that is known: the selection, else what is found.
+    fn mention_to_mark(&self, statement: &Statement) -> Option<(Span, Option<SourceId>)> {
+        let article = Arc::clone(self.article()?);
+        let text = article.text();
+        if let Some(span) = self.selected_words() {
+            return Some((span, self.source_mentioned(span.of(text))));
         }
-        span
+        let sentence = self.sentence_of(statement)?;
+        let level = self.level_of(statement);
+        let cue = statement.chain.get(level).map_or(&statement.author_cue, |level| &level.cue);
+        let cue = match cue.words.first() {
+            Some(cue) => *cue,
+            None => cue_of(text, sentence, statement)?,
+        };
+        let set = (&self.project, self.own_layer().map(AsRef::as_ref));
+        let found = mention_of(text, sentence, statement, cue, set)?;
+        let known = self.source_mentioned(found.words.of(text)).or(found.source);
+        Some((found.words, known))
     }
 
     pub(super) fn mark_mention(&mut self) {
-        let (Some(span), Some(statement)) = (self.selected_words(), self.focus_or_tell()) else {
-            return;
+        let Some(statement) = self.focus_or_tell() else { return };
+        let Some((span, known)) = self.mention_to_mark(&statement) else {
+            return self.tell_nothing_found("source");
         };
-        let words = self.article().map_or("", |a| span.of(a.text())).to_owned();
+        let Some(article) = self.article().cloned() else { return };
+        let words = span.of(article.text());
         let level = self.level_of(&statement);
-        let known = self.source_called(&words);
-        let is_new = statement.chain.is_empty() && known.is_none();
+        let is_open = statement.chain.get(level).is_none_or(|level| {
+            level.source == SourceId::unattributed() && level.mention.is_empty()
+        });
+        let source = known.clone().filter(|_| is_open);
+        let record = source.as_ref().or(statement.chain.get(level).map(|level| &level.source));
+        let record = record.and_then(|id| self.project.sources().get(id)).cloned();
         let marked = self.alter_focus("Source mention", |s| {
-            if s.chain.is_empty() {
-                let source = known.unwrap_or_else(SourceId::unattributed);
-                put_source(s, SourcePurpose::Level, 0, &source);
+            if is_open && (source.is_some() || s.chain.is_empty()) {
+                let source = source.unwrap_or_else(SourceId::unattributed);
+                put_source(s, SourcePurpose::Level, level, &source);
             }
             if let Some(level) = s.chain.get_mut(level) {
                 level.mention = vec![span];
-                level.head = level.head.filter(|head| span.contains(*head));
+                put_head(article.text(), level, record.as_ref());
             }
         });
-        if marked && is_new {
-            self.wishes.push(Wish::PickSource(SourcePurpose::Level, words));
+        if marked && is_open && known.is_none() {
+            self.wishes.push(Wish::PickSource(SourcePurpose::Level, name_in(words)));
         }
         if marked {
+            self.last_source = known.filter(|_| is_open).or_else(|| self.last_source.take());
             self.place.caret = None;
         }
+    }
+
+    /// The source that goes by these words, or to which they pointed before in this layer. Pronouns and descriptions
+    /// point elsewhere each time: for them somebody is asked.
+    fn source_mentioned(&self, words: &str) -> Option<SourceId> {
+        let words = words.trim();
+        let by_name = self.source_called(words);
+        if by_name.is_some() || is_pronoun(words) {
+            return by_name;
+        }
+        let text = Arc::clone(self.article()?.text());
+        let levels = self.own_layer()?.statements().values().flat_map(|one| &one.chain);
+        let mut same = levels.filter(|level| words_of(&text, &level.mention) == words);
+        let source = same.next_back().map(|level| &level.source)?;
+        let record = self.project.sources().get(source)?;
+        let is_known = !record.is_unattributed() && !is_anaphor(words, record);
+        is_known.then(|| source.clone())
     }
 
     /// The source that goes by these words, name or alias, whatever the case.
@@ -180,39 +249,30 @@ impl Session {
     }
 
     pub(super) fn mark_cue(&mut self) {
-        let (Some(span), Some(statement)) = (self.selected_words(), self.focus_or_tell()) else {
+        let (Some(statement), Some(article)) = (self.focus_or_tell(), self.article().cloned())
+        else {
             return;
         };
+        let text = article.text();
+        let sentence = self.sentence_of(&statement);
+        let found = || sentence.and_then(|sentence| cue_of(text, sentence, &statement));
+        let Some(span) = self.selected_words().or_else(found) else {
+            return self.tell_nothing_found("cue");
+        };
         let level = self.level_of(&statement);
-        let given = self.usual_quotation(&statement);
         let marked = self.alter_focus("Cue", |s| {
-            let kind = s.kind;
-            if s.quotation == Quotation::None {
-                s.quotation = given;
+            let usual = usual_class(s.kind);
+            match s.chain.get_mut(level) {
+                Some(level) => put_cue(text, &mut level.cue, span, false, usual),
+                None => put_cue(text, &mut s.author_cue, span, true, usual),
             }
-            let cue = match s.chain.get_mut(level) {
-                Some(level) => &mut level.cue,
-                None => &mut s.author_cue,
-            };
-            cue.words = vec![span];
-            if cue.class == CueClass::None {
-                cue.class = usual_class(kind);
+            if s.chain.is_empty() && names_nobody(s.author_cue.class) {
+                put_source(s, SourcePurpose::Level, 0, &SourceId::unattributed());
             }
         });
         if marked {
             self.place.caret = None;
         }
-    }
-
-    /// How words with a cue are usually given: in the source's own words where quotation marks are around them, else in
-    /// others.
-    fn usual_quotation(&self, statement: &Statement) -> Quotation {
-        let Some(article) = self.article() else { return Quotation::Indirect };
-        let text = article.text();
-        let is_quoted =
-            |span: &Span| without_quotes(text, *span) != *span || with_quotes(text, *span) != *span;
-        let is_direct = statement.content.iter().all(is_quoted);
-        if is_direct { Quotation::Direct } else { Quotation::Indirect }
     }
 
     pub(super) fn relate(&mut self, kind: RelationKind, to: &StatementId) {
@@ -286,6 +346,7 @@ impl Session {
         match command {
             C::Flag(flag) => self.toggle_flag(flag),
             C::CueClass(class) => self.set_cue_class(class),
+            C::Visibility(_) => self.set_visibility(command),
             other => self.set_word(other),
         }
     }
@@ -317,4 +378,9 @@ fn usual_class(kind: Kind) -> CueClass {
         Kind::Denial => CueClass::Denial,
         Kind::Fact => Cue::default().class,
     }
+}
+
+/// Does a cue of this class stand where nobody is named? Then no source is given, rather than the author.
+fn names_nobody(class: CueClass) -> bool {
+    matches!(class, CueClass::Hearsay | CueClass::AgentlessReport | CueClass::NounCue)
 }

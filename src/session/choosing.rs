@@ -1,6 +1,7 @@
 //! Several statements at once: chosen one by one or all of an article, and changed together in one step.
 
 use super::editing::quoted;
+use super::following::follow;
 use super::{Notice, Session};
 use crate::model::{Edit, Statement, StatementId};
 use std::sync::Arc;
@@ -66,12 +67,15 @@ impl Session {
             return false;
         }
         let statements = self.chosen_or_focus();
-        let Some(home) = self.home() else { return false };
+        let (Some(home), Some(article)) = (self.home(), self.article().cloned()) else {
+            return false;
+        };
         let stamp = self.stamp();
         let mut edits = Vec::new();
         for statement in &statements {
             let mut new = (**statement).clone();
             change(self.level_of(statement), &mut new);
+            follow(self.records(), article.text(), statement, &mut new);
             if new != **statement {
                 new.modified = Some(stamp.clone());
                 edits.push(Edit::Statement(home.clone(), new.id.clone(), Some(Arc::new(new))));

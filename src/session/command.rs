@@ -1,7 +1,8 @@
 //! What a person can ask for by name. The table of names, labels and keys is in `commands`.
 
 use crate::model::{
-    Certainty, Confidence, CueClass, Flag, Kind, Polarity, Quotation, RelationKind, Verdict,
+    Access, AttributionType, Certainty, Confidence, CueClass, Flag, Kind, Polarity, Quotation,
+    RelationKind, Verdict, Visibility,
 };
 use crate::text::Role;
 
@@ -131,6 +132,20 @@ pub enum Command {
     TagConfidence(Confidence),
     /// Set the verdict.
     Verdict(Verdict),
+    /// Say how far the text shows the source of the level in focus, or take that back.
+    Visibility(Visibility),
+    /// Say what kind of attribution it is, or take that back.
+    Attribution(AttributionType),
+    /// Set how the source knows.
+    Access(Access),
+    /// Take over what the text says about the day of the statement.
+    ResolveDate,
+    /// Let the day of publication stand for that of the statement.
+    DateAsPublished,
+    /// Enter the day of the statement.
+    EditDate,
+    /// Take the day of the statement away.
+    ClearDate,
     /// Move the caret to the left.
     CaretLeft,
     /// Move the caret to the right.
@@ -217,6 +232,8 @@ pub enum Command {
     ShowArticle,
     /// The screen of all sources.
     ShowSources,
+    /// The screen of all sources, with those that may be one and the same.
+    ShowDuplicates,
     /// The screen of all relations.
     ShowRelations,
     /// The screen of all propositions.
@@ -269,6 +286,24 @@ impl Command {
                 | Self::EndLeftLetter
                 | Self::StartRightLetter
                 | Self::StartLeftLetter
+        )
+    }
+
+    /// Does it set a word of a closed list, or a flag?
+    #[must_use]
+    pub fn sets_a_word(self) -> bool {
+        matches!(
+            self,
+            Self::Polarity(_)
+                | Self::Certainty(_)
+                | Self::Quotation(_)
+                | Self::CueClass(_)
+                | Self::Flag(_)
+                | Self::TagConfidence(_)
+                | Self::Verdict(_)
+                | Self::Visibility(_)
+                | Self::Attribution(_)
+                | Self::Access(_)
         )
     }
 

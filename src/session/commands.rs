@@ -1,10 +1,7 @@
 //! The one table of commands. It feeds keys, menus, palette, cheat sheet and README.
 
 use super::command::Command;
-use crate::model::{
-    Certainty, Confidence, CueClass, Flag, Kind, Polarity, Quotation, RelationKind, Verdict,
-    Word as _,
-};
+use crate::model::{Kind, RelationKind, Word as _};
 use crate::text::Role;
 
 /// Where a command stands in menus and on the cheat sheet.
@@ -80,7 +77,13 @@ pub struct Row {
     pub keys: Vec<&'static str>,
 }
 
-fn row(command: Command, group: Group, name: &str, label: &str, keys: &[&'static str]) -> Row {
+pub(super) fn row(
+    command: Command,
+    group: Group,
+    name: &str,
+    label: &str,
+    keys: &[&'static str],
+) -> Row {
     Row { command, group, name: name.to_owned(), label: label.to_owned(), keys: keys.to_vec() }
 }
 
@@ -94,7 +97,7 @@ pub fn commands() -> Vec<Row> {
     rows.extend(tag_rows());
     rows.extend(attribution_rows());
     rows.extend(ledger_rows());
-    rows.extend(field_rows());
+    rows.extend(super::field_commands::rows());
     rows.extend(select_rows());
     rows.extend(segment_rows());
     rows.extend(view_rows());
@@ -228,8 +231,13 @@ fn attribution_rows() -> Vec<Row> {
     let mut rows = vec![
         r(C::PickSource, "pick-source", "Source…", &["S"]),
         r(C::RepeatSource, "repeat-source", "Last source again", &["."]),
-        r(C::MarkMention, "mark-mention", "Selection is the source mention", &["W"]),
-        r(C::MarkCue, "mark-cue", "Selection is the cue", &["Q"]),
+        r(
+            C::MarkMention,
+            "mark-mention",
+            "Mark the source mention: the selection, or what is found",
+            &["W"],
+        ),
+        r(C::MarkCue, "mark-cue", "Mark the cue: the selection, or what is found", &["Q"]),
         r(C::AddLevel, "add-level", "Add a level of attribution…", &["Shift+S"]),
         r(C::NextLevel, "next-level", "Next level of attribution", &["L"]),
         r(C::RemoveLevel, "remove-level", "Remove the level of attribution", &["Shift+Delete"]),
@@ -237,6 +245,7 @@ fn attribution_rows() -> Vec<Row> {
         r(C::ClearImpliedSource, "clear-implied-source", "No implied source", &[]),
         r(C::RemoveSource, "remove-source", "Remove a source…", &[]),
         r(C::MergeSources, "merge-sources", "Merge a source into another…", &["Ctrl+M"]),
+        r(C::ShowDuplicates, "show-duplicates", "Possible duplicates among the sources", &[]),
         r(C::EditSource, "edit-source", "Edit the source’s record…", &["F2"]),
         r(C::SplitSource, "split-source", "Split the ticked statements off the source…", &[]),
         r(C::PickRelation, "pick-relation", "Relate to another statement…", &["R"]),
@@ -276,35 +285,8 @@ fn ledger_rows() -> Vec<Row> {
     ]
 }
 
-fn field_rows() -> Vec<Row> {
-    use Command as C;
-    let r = |command, name: &str, label: &str| row(command, Group::Fields, name, label, &[]);
-    let mut rows = Vec::new();
-    rows.extend(
-        words("polarity", "Polarity", Polarity::ALL).map(|(w, n, l)| r(C::Polarity(w), &n, &l)),
-    );
-    rows.extend(
-        words("certainty", "Certainty", Certainty::ALL).map(|(w, n, l)| r(C::Certainty(w), &n, &l)),
-    );
-    rows.extend(
-        words("quotation", "Quotation", Quotation::ALL).map(|(w, n, l)| r(C::Quotation(w), &n, &l)),
-    );
-    rows.extend(
-        words("cue", "Cue class", CueClass::ALL).map(|(w, n, l)| r(C::CueClass(w), &n, &l)),
-    );
-    rows.extend(words("flag", "Flag", Flag::ALL).map(|(w, n, l)| r(C::Flag(w), &n, &l)));
-    rows.extend(
-        words("confidence", "Tag confidence", Confidence::ALL)
-            .map(|(w, n, l)| r(C::TagConfidence(w), &n, &l)),
-    );
-    rows.extend(
-        words("verdict", "Verdict", Verdict::ALL).map(|(w, n, l)| r(C::Verdict(w), &n, &l)),
-    );
-    rows
-}
-
 /// A command per word of a list: the word, the command's name, its label.
-fn words<W: crate::model::Word>(
+pub(super) fn words<W: crate::model::Word>(
     prefix: &'static str,
     what: &'static str,
     all: &'static [W],

@@ -158,6 +158,8 @@ fn moved(statement: &Statement, from: Span, to: Span) -> Statement {
     };
     let all = |spans: &[Span]| -> Vec<Span> { spans.iter().filter_map(shift).collect() };
     let mut copy = statement.clone();
+    // A day was resolved against the other article.
+    copy.date = None;
     copy.content = all(&statement.content);
     copy.author_cue.words = all(&statement.author_cue.words);
     for level in &mut copy.chain {

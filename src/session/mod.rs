@@ -11,6 +11,7 @@ pub mod catalogue;
 pub mod clock;
 pub mod command;
 pub mod commands;
+pub mod cue_words;
 pub mod desk;
 pub mod grouping;
 pub mod ids;
@@ -25,11 +26,16 @@ pub mod worker;
 mod articles;
 mod attributing;
 mod choosing;
+mod dating;
 mod edges;
 mod editing;
+mod field_commands;
 mod fields;
 mod finding;
+mod following;
 mod identical;
+mod outbox;
+mod proposing;
 mod propositions;
 mod registry;
 mod removing;
@@ -46,6 +52,7 @@ pub use action::{
     SourcePurpose,
 };
 pub use command::Command;
+pub use dating::DayInText;
 pub use desk::{Choice, Desk, Order};
 pub use editing::{in_quotes, words_of_statement};
 pub use finding::Search;
@@ -54,8 +61,8 @@ pub use notice::{Notice, Weight};
 pub use place::{Caret, Place};
 
 use crate::model::{
-    AnnotatorId, Article, History, Layer, Project, PropositionId, Refusal, SourceId, Statement,
-    StatementId, Step,
+    AnnotatorId, Article, History, Layer, Project, PropositionId, SourceId, Statement, StatementId,
+    Step,
 };
 use crate::text::{Segment, Span};
 use ids::IdMaker;
@@ -166,9 +173,10 @@ impl Session {
             Action::SetPart(part, span) => self.set_part(part, span),
             Action::ApplyToIdentical(places) => self.apply_to_identical(&places),
             Action::SetNote(note) => self.set_note(&note),
+            Action::SetDate(date) => self.set_date(date),
             Action::Relate(kind, to) => self.relate(kind, &to),
             Action::RemoveRelation(id) => self.remove_relation(&id),
-            Action::Remark(entry) => self.add_remark(&entry),
+            Action::Remark(entry) => self.put_remark(&entry),
             Action::RemoveRemark(id) => self.remove_remark(&id),
             Action::ClearSentence => self.clear_sentence(),
             Action::SetMetadata(article, entry) => self.set_metadata(&article, entry),
@@ -180,6 +188,7 @@ impl Session {
             Action::RemoveArticle(id) => self.remove_article(&id),
             Action::RemoveSource(id) => self.remove_source(&id),
             Action::MergeSources { from, into } => self.merge_sources(&from, &into),
+            Action::TellApart(one, other) => self.tell_apart(&one, &other),
             Action::Group(statements, choice) => self.group(&statements, &choice),
             Action::MergePropositions { from, into } => self.merge_propositions(&from, &into),
             Action::SplitProposition { from, wording, statements } => {
@@ -235,12 +244,14 @@ impl Session {
             C::MergeWithNext => self.merge_with_next(),
             C::Role(role) => self.set_role(role),
             C::SwitchLayer => self.switch_layer(),
-            C::EditNote | C::PickRelation | C::Relate(_) => self.wish_on_focus(command),
-            C::PickField if self.chosen.is_empty() => self.wish_on_focus(command),
-            C::Polarity(_) | C::Certainty(_) | C::Quotation(_) | C::CueClass(_) | C::Flag(_) => {
-                self.set_field(command);
+            C::EditNote | C::EditDate | C::PickRelation | C::Relate(_) => {
+                self.wish_on_focus(command);
             }
-            C::TagConfidence(_) | C::Verdict(_) => self.set_field(command),
+            C::PickField if self.chosen.is_empty() => self.wish_on_focus(command),
+            word if word.sets_a_word() => self.set_field(word),
+            C::ResolveDate => self.resolve_date(),
+            C::DateAsPublished => self.date_as_published(),
+            C::ClearDate => self.set_date(None),
             walk => self.walk(walk),
         }
     }
@@ -363,33 +374,5 @@ impl Session {
     #[must_use]
     pub fn selection(&self) -> Option<Span> {
         self.place.caret.and_then(Caret::selection)
-    }
-
-    /// What the person is to be told since the last call.
-    pub fn take_notices(&mut self) -> Vec<Notice> {
-        std::mem::take(&mut self.notices)
-    }
-
-    /// What the window is asked to do since the last call.
-    pub fn take_wishes(&mut self) -> Vec<Wish> {
-        std::mem::take(&mut self.wishes)
-    }
-
-    /// The steps since the last call, for the journal.
-    pub fn take_steps(&mut self) -> Vec<Step> {
-        std::mem::take(&mut self.steps)
-    }
-
-    /// Nothing may be changed from now on, and why.
-    pub fn forbid_changes(&mut self, reason: String) {
-        self.read_only = Some(reason);
-    }
-
-    fn tell(&mut self, notice: Notice) {
-        self.notices.push(notice);
-    }
-
-    fn refuse(&mut self, label: &str, refusal: &Refusal) {
-        self.tell(Notice::of_refusal(label, refusal));
     }
 }

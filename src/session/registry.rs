@@ -19,6 +19,7 @@ impl Session {
             aliases: Vec::new(),
             offices: Vec::new(),
             links: Vec::new(),
+            distinct_from: vec![from.clone()],
             // Grades were given to the whole; nobody has judged the part yet.
             reliability: Vec::new(),
             note: String::new(),

@@ -149,6 +149,10 @@ fn merging(project: &Project, gone: &Source, kept: &Source) -> Vec<Edit> {
     merged.offices.extend(gone.offices.iter().cloned());
     let links = gone.links.iter().filter(|link| !kept.links.contains(link));
     merged.links.extend(links.cloned());
+    merged.distinct_from.extend(gone.distinct_from.iter().cloned());
+    merged.distinct_from.sort();
+    merged.distinct_from.dedup();
+    merged.distinct_from.retain(|other| other != from && other != into);
     let mut edits = vec![Edit::Source(into.clone(), Some(merged))];
     for source in project.sources().values() {
         if source.part_of.as_ref() == Some(from) {

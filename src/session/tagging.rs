@@ -1,6 +1,7 @@
 //! Kinds and content: what the letters c, d, f and x do.
 
 use super::editing::quoted;
+use super::following::follow;
 use super::{Command, Notice, Session, Wish};
 use crate::model::{Edit, Flag, Kind, Layer, Polarity, Statement, StatementId, Word as _};
 use crate::text::Span;
@@ -118,9 +119,12 @@ impl Session {
         statement: &Statement,
         change: impl FnOnce(&mut Statement),
     ) -> bool {
-        let Some(home) = self.home() else { return false };
+        let (Some(home), Some(article)) = (self.home(), self.article().cloned()) else {
+            return false;
+        };
         let mut new = statement.clone();
         change(&mut new);
+        follow(self.records(), article.text(), statement, &mut new);
         if new == *statement {
             return true;
         }

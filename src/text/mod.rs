@@ -5,6 +5,7 @@
 
 mod clean;
 mod context;
+pub mod days;
 pub mod language;
 mod likeness;
 mod offsets;

@@ -1,10 +1,12 @@
 //! A small project made by hand, with all that makes exporting hard.
 
 use ascribe::model::{
-    Annotator, AnnotatorId, AnnotatorKind, Article, ArticleId, Certainty, Confidence, Cue,
-    CueClass, Edit, Flag, Kind, LayerHead, LayerId, Level, Metadata, Original, Polarity, Project,
-    Quotation, Relation, RelationId, RelationKind, Remark, RemarkId, RemarkKind, Settings, Source,
-    SourceId, SourceType, Stamp, Statement, StatementId, Verdict, apply,
+    Access, Annotator, AnnotatorId, AnnotatorKind, Article, ArticleId, AttributionType, Bearing,
+    Certainty, Confidence, Credibility, Cue, CueClass, DateBasis, Edit, Evidence, EvidenceKind,
+    Flag, Judgement, Kind, LayerHead, LayerId, Level, Metadata, Office, Original, Polarity,
+    Project, Proposition, PropositionId, Quotation, Relation, RelationId, RelationKind,
+    Reliability, Remark, RemarkId, RemarkKind, Settings, Source, SourceId, SourceType, Stamp,
+    Statement, StatementDate, StatementId, Verdict, Visibility, apply,
 };
 use ascribe::text::{Role, Segment, Span};
 use std::collections::BTreeMap;
@@ -112,6 +114,62 @@ fn articles() -> [Edit; 2] {
     )
 }
 
+fn judged<G>(grade: G, scope: &str, why: &str, minute: u8) -> Judgement<G> {
+    let Stamp { by, at } = stamp("ann", minute);
+    let (scope, why) = (scope.to_owned(), why.to_owned());
+    Judgement { grade, scope, confidence: Some(Confidence::Low), why, by, at }
+}
+
+fn evidence(kind: EvidenceKind, reference: &str, bearing: Bearing, note: &str) -> Evidence {
+    let Stamp { by, at } = stamp("ann", 50);
+    let (reference, note) = (reference.to_owned(), note.to_owned());
+    Evidence { kind, reference, bearing, independent: bearing == Bearing::Refutes, note, by, at }
+}
+
+fn proposition_id() -> PropositionId {
+    PropositionId::new("the-quay-leaks").unwrap()
+}
+
+/// What two statements are about, with evidence for and against and two verdicts.
+fn proposition() -> Edit {
+    let new = Proposition {
+        topic: "the quay".to_owned(),
+        note: "Since when is left open.".to_owned(),
+        evidence: vec![
+            evidence(EvidenceKind::File, "surveys/2030; part 2.pdf", Bearing::Supports, ""),
+            evidence(EvidenceKind::Link, "https://tides.example/", Bearing::Refutes, "no tide"),
+        ],
+        verdicts: vec![
+            judged(Verdict::Contradicted, "", "Two surveys differ.", 51),
+            judged(Verdict::Verified, "", "A third one settles it.", 52),
+        ],
+        ..Proposition::new(proposition_id(), "The old quay leaks.", stamp("ann", 45))
+    };
+    Edit::Proposition(new.id.clone(), Some(new))
+}
+
+fn ministry_record(source: Source) -> Source {
+    Source {
+        offices: vec![
+            Office {
+                title: "Harbour authority".to_owned(),
+                from: Some("2029-01-01".parse().unwrap()),
+                to: Some("2030-12-31".parse().unwrap()),
+            },
+            Office { title: "Ministry".to_owned(), from: None, to: None },
+        ],
+        country: "KV".to_owned(),
+        links: vec!["https://harbours.example/".to_owned(), "https://sea.example/".to_owned()],
+        reliability: vec![
+            judged(Reliability::C, "", "Right once, wrong once.", 53),
+            judged(Reliability::F, "tides", "Never spoke of them.", 54),
+        ],
+        role: "keeps the quays".to_owned(),
+        independence_group: "state".to_owned(),
+        ..source
+    }
+}
+
 fn sources() -> Vec<Edit> {
     let rows = [
         ("quay-post", "The Quay Post", SourceType::MediaOrganisation, None),
@@ -125,6 +183,7 @@ fn sources() -> Vec<Edit> {
         let id = source_id(id);
         let source =
             Source { part_of: part_of.map(source_id), ..Source::named(id.clone(), name, kind) };
+        let source = if id.as_str() == "ministry" { ministry_record(source) } else { source };
         Edit::Source(id, Some(source))
     };
     rows.into_iter().map(edit).collect()
@@ -157,6 +216,13 @@ fn on_the_quay() -> Vec<Edit> {
     let safe = Statement {
         chain: vec![mayor],
         quotation: Quotation::Direct,
+        date: Some(StatementDate {
+            from: "2031-02-27".parse().unwrap(),
+            to: "2031-02-27".parse().unwrap(),
+            basis: DateBasis::Judged,
+            words: String::new(),
+        }),
+        proposition: Some(proposition_id()),
         note: "first line\nsecond, with \"quotes\"".to_owned(),
         tag_confidence: Some(Confidence::High),
         ..statement("s-a1", Kind::Claim, QUAY, &["The quay is safe."], "ann")
@@ -191,11 +257,31 @@ fn on_the_quay() -> Vec<Edit> {
 fn on_the_reply() -> Vec<Edit> {
     let painted =
         statement("s-a4", Kind::Fact, REPLY, &["=SUM(leaks) was painted on the wall"], "ann");
+    let ministry = level(REPLY, "ministry", "the ministry", "alleges", CueClass::Accusation);
     let leaked = Statement {
         chain: vec![
             level(REPLY, "quay-post", "The Quay Post", "reports", CueClass::Assertion),
-            level(REPLY, "ministry", "the ministry", "alleges", CueClass::Accusation),
+            Level { visibility: Some(Visibility::Unnamed), ..ministry },
         ],
+        attribution: Some(AttributionType::Belief),
+        access: Access::Indirect,
+        date: Some(StatementDate {
+            from: "2031-02-24".parse().unwrap(),
+            to: "2031-03-02".parse().unwrap(),
+            basis: DateBasis::Resolved,
+            words: "last week".to_owned(),
+        }),
+        proposition: Some(proposition_id()),
+        credibility: vec![
+            judged(Credibility::C6, "", "Nothing to hold it against.", 55),
+            judged(Credibility::C3, "", "Agrees with the survey.", 56),
+        ],
+        evidence: vec![evidence(
+            EvidenceKind::Link,
+            "https://quay.example/\"leak\"",
+            Bearing::Supports,
+            "the\nsame outlet",
+        )],
         implied_source: Some(source_id("spokesman")),
         polarity: Polarity::Affirmative,
         certainty: Certainty::Probable,
@@ -241,7 +327,8 @@ fn links_and_marks() -> Vec<Edit> {
     ]
 }
 
-/// Two articles, two annotators, six statements, three relations (two across articles), a remark, a mark.
+/// Two articles, two annotators, six statements, three relations (two across articles), a remark, a mark, a proposition
+/// with its judgements; every field of every record is filled somewhere.
 pub(crate) fn project() -> Project {
     let mut project =
         Project::new(Settings { title: "The quay; a small set".to_owned(), ..Settings::default() });
@@ -258,6 +345,7 @@ pub(crate) fn project() -> Project {
     };
     let mut edits = vec![annotator("ann", "Ann"), annotator("zoë", "Zoë, the second")];
     edits.extend(sources());
+    edits.push(proposition());
     edits.extend(articles());
     edits.extend([
         Edit::Layer(layer_id("quay", "ann"), Some(finished)),

@@ -19,18 +19,22 @@ use std::sync::Arc;
 const OUTLET: &str = "kootneeti";
 
 pub(crate) fn data() -> Option<(String, Value)> {
+    let text = data_file("overseas-police-stations.txt")?;
+    Some((text, serde_json::from_str(&data_file("article_gold.json")?).unwrap()))
+}
+
+/// A file of the test data; says so where it is not there.
+pub(crate) fn data_file(name: &str) -> Option<String> {
     let named = std::env::var_os("ASCRIBE_TEST_DATA").map(PathBuf::from);
     let data =
         named.unwrap_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared/data"));
-    let text = std::fs::read_to_string(data.join("overseas-police-stations.txt"));
-    let gold = std::fs::read_to_string(data.join("article_gold.json"));
-    let (Ok(text), Ok(gold)) = (text, gold) else {
+    let found = std::fs::read_to_string(data.join(name));
+    if found.is_err() {
         let required = std::env::var("ASCRIBE_REQUIRE").is_ok_and(|list| list.contains("data"));
-        assert!(!required, "the article and its reading are required: {}", data.display());
-        println!("skipped: no article and reading in {} (set ASCRIBE_TEST_DATA)", data.display());
-        return None;
-    };
-    Some((text, serde_json::from_str(&gold).unwrap()))
+        assert!(!required, "{name} is required in {}", data.display());
+        println!("skipped: no {name} in {} (set ASCRIBE_TEST_DATA)", data.display());
+    }
+    found.ok()
 }
 
 pub(crate) fn word<W: Word>(label: &str) -> W {
@@ -121,8 +125,11 @@ fn enter(bench: &mut Bench, gold: &Value, statement: &Value) -> StatementId {
     bench.act(Command::Polarity(word::<Polarity>(str_of(statement, "polarity"))));
     bench.act(Command::Certainty(word::<Certainty>(str_of(statement, "certainty"))));
     bench.act(Command::Quotation(word::<Quotation>(str_of(statement, "quotation"))));
-    for flag in list(statement, "flags") {
-        bench.act(Command::Flag(word::<Flag>(flag.as_str().unwrap())));
+    let wanted: BTreeSet<Flag> =
+        list(statement, "flags").iter().map(|flag| word(flag.as_str().unwrap())).collect();
+    let now = bench.session().focus().unwrap().flags.clone();
+    for flag in wanted.symmetric_difference(&now) {
+        bench.act(Command::Flag(*flag));
     }
     bench.act(Action::SetNote(str_of(statement, "note").to_owned()));
     assert_eq!(bench.session().focus().map(|s| s.id.clone()), Some(id.clone()));
@@ -155,6 +162,7 @@ fn enter_sources(bench: &mut Bench, gold: &Value) {
 fn enter_remarks(bench: &mut Bench, gold: &Value) {
     for remark in list(gold, "errors") {
         bench.act(Action::Remark(RemarkEntry {
+            id: None,
             span: span(&remark["span"]),
             kind: RemarkKind::Other,
             note: str_of(remark, "remark").to_owned(),

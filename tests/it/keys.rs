@@ -6,7 +6,10 @@
 //! expected text shows one. A line of keys begins with `=`, what is told then with `!`. Keys go through the one table of
 //! commands; `=Name` answers the question for a source, `yes` the question whether statements may go.
 
+mod dates;
 mod edges;
+mod found;
+mod refused;
 mod stand;
 mod words;
 

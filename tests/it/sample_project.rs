@@ -1,8 +1,11 @@
 //! The sample project: it opens cleanly, it holds what it is there to show, and it is what its generator makes.
 
-use ascribe::model::{Kind, Layer, Project, RelationKind, RemarkKind, Word};
+use ascribe::model::{
+    Access, Bearing, Credibility, DateBasis, EvidenceKind, Grade as _, Kind, Layer, Project,
+    RelationKind, Reliability, RemarkKind, Source, Visibility, Word,
+};
 use ascribe::session::sample;
-use ascribe::store::{self, Access, Disk, Opened, open_to_read, plain};
+use ascribe::store::{self, Disk, Opened, open_to_read, plain};
 use ascribe::text::Role;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -102,7 +105,7 @@ fn an_untouched_sample_stays_as_it_is_when_it_is_opened_and_saved() {
     plain::unpack(&Disk::default(), &folder, sample::files().into_iter()).unwrap();
     let before = files_below(&folder);
     let disk = Disk::default();
-    let mut opened = store::open_on(&disk, &folder, Access::Write).unwrap();
+    let mut opened = store::open_on(&disk, &folder, store::Access::Write).unwrap();
     let saved = opened.store.save(opened.project.tables()).unwrap();
     assert_eq!((saved.written, saved.removed), (0, 0));
     drop(opened);
@@ -149,6 +152,34 @@ fn every_hard_case_kind_relation_and_remark_is_shown() {
     assert_holds_all::<Kind>(gold().flat_map(|l| l.statements().values().map(|s| s.kind)));
     assert_holds_all::<RelationKind>(gold().flat_map(|l| l.relations().values().map(|r| r.kind)));
     assert_holds_all::<RemarkKind>(gold().flat_map(|l| l.remarks().values().map(|r| r.kind)));
+}
+
+#[test]
+fn propositions_evidence_grades_days_and_how_a_source_shows_are_all_there() {
+    let project = open_committed();
+    let statements = || layers(&project, "gold").flat_map(|l| l.statements().values());
+    assert_eq!(project.propositions().len(), 7);
+    for id in project.propositions().keys() {
+        assert!(project.members(id).count() >= 2, "{id} gathers statements");
+    }
+    let evidence = || project.propositions().values().flat_map(|one| &one.evidence);
+    assert_holds_all::<Bearing>(evidence().map(|one| one.bearing));
+    assert_holds_all::<EvidenceKind>(evidence().map(|one| one.kind));
+    assert!(evidence().any(|one| one.independent) && evidence().any(|one| !one.independent));
+    assert_holds_all::<Access>(statements().map(|one| one.access));
+    assert_holds_all::<Visibility>(statements().map(|one| project.visibility_of(one)));
+    let days: BTreeSet<DateBasis> =
+        statements().filter_map(|one| one.date.as_ref()).map(|date| date.basis).collect();
+    assert_eq!(days.len(), 3, "{days:?}");
+    // A history of two is there for a source, a statement and a proposition, and what cannot be judged says so.
+    assert!(project.sources().values().any(|source| source.reliability.len() == 2));
+    assert!(statements().any(|statement| statement.credibility.len() == 2));
+    assert!(project.propositions().values().any(|one| one.verdicts.len() == 2));
+    let grades: Vec<_> = project.sources().values().filter_map(Source::grade).collect();
+    assert!(grades.contains(&Reliability::F) && grades.iter().any(|grade| grade.is_judged()));
+    assert!(statements().any(|one| one.grade() == Some(Credibility::C6)));
+    // Nothing is confirmed by others that are independent, so nothing is graded 1.
+    assert!(statements().all(|one| one.grade() != Some(Credibility::C1)));
 }
 
 #[test]

@@ -79,9 +79,13 @@ impl Builder {
             let edit = Edit::Annotator(annotator.id.clone(), Some(annotator.clone()));
             self.take(annotator.id.as_str(), edit)?;
         }
-        gold.sources.iter().try_for_each(|source| {
+        for source in &gold.sources {
             let edit = Edit::Source(source.id.clone(), Some(source.clone()));
-            self.take(source.id.as_str(), edit)
+            self.take(source.id.as_str(), edit)?;
+        }
+        gold.propositions.iter().try_for_each(|proposition| {
+            let edit = Edit::Proposition(proposition.id.clone(), Some(proposition.clone()));
+            self.take(proposition.id.as_str(), edit)
         })
     }
 
@@ -184,6 +188,12 @@ fn statement(gold: &GoldStatement, at: &Places<'_>, stamp: &Stamp) -> Result<Sta
         note: gold.note.clone(),
         tag_confidence: Some(gold.tag_confidence),
         verdict: gold.verdict,
+        proposition: gold.proposition.clone(),
+        credibility: gold.credibility.clone(),
+        attribution: gold.attribution,
+        access: gold.access,
+        date: gold.date.clone(),
+        evidence: gold.evidence.clone(),
         ..Statement::new(
             gold.id.clone(),
             gold.kind,
@@ -195,7 +205,7 @@ fn statement(gold: &GoldStatement, at: &Places<'_>, stamp: &Stamp) -> Result<Sta
 
 fn level(gold: &GoldLevel, key: &str, at: &Places<'_>) -> Result<Level, Lost> {
     Ok(Level {
-        visibility: None,
+        visibility: gold.visibility,
         source: gold.source.clone(),
         mention: at.quotes(key, &gold.mention)?,
         head: gold.head.as_ref().map(|head| at.quote(key, head)).transpose()?,

@@ -1,8 +1,9 @@
 //! The gold reading as `gold.ron` writes it. Its words stand for places: nothing here knows where they lie in a text.
 
 use ascribe::model::{
-    Annotator, ArticleId, Certainty, Confidence, CueClass, Flag, Kind, Metadata, Polarity,
-    Quotation, RelationKind, RemarkKind, Source, SourceId, StatementId, Verdict,
+    Access, Annotator, ArticleId, AttributionType, Certainty, Confidence, Credibility, CueClass,
+    Evidence, Flag, Judgement, Kind, Metadata, Polarity, Proposition, PropositionId, Quotation,
+    RelationKind, RemarkKind, Source, SourceId, StatementDate, StatementId, Verdict, Visibility,
 };
 use ascribe::text::Role;
 use jiff::Timestamp;
@@ -21,6 +22,7 @@ pub(crate) struct Gold {
     pub(crate) made: Timestamp,
     /// A body stands ahead of those who belong to it.
     pub(crate) sources: Vec<Source>,
+    pub(crate) propositions: Vec<Proposition>,
     pub(crate) articles: Vec<GoldArticle>,
 }
 
@@ -76,6 +78,18 @@ pub(crate) struct GoldStatement {
     #[serde(default = "unverified")]
     pub(crate) verdict: Verdict,
     #[serde(default)]
+    pub(crate) proposition: Option<PropositionId>,
+    #[serde(default)]
+    pub(crate) credibility: Vec<Judgement<Credibility>>,
+    #[serde(default)]
+    pub(crate) attribution: Option<AttributionType>,
+    #[serde(default)]
+    pub(crate) access: Access,
+    #[serde(default)]
+    pub(crate) date: Option<StatementDate>,
+    #[serde(default)]
+    pub(crate) evidence: Vec<Evidence>,
+    #[serde(default)]
     pub(crate) hard_cases: Vec<u8>,
     pub(crate) note: String,
 }
@@ -91,6 +105,8 @@ pub(crate) struct GoldLevel {
     pub(crate) head: Option<String>,
     pub(crate) cue: Vec<String>,
     pub(crate) class: CueClass,
+    #[serde(default)]
+    pub(crate) visibility: Option<Visibility>,
 }
 
 /// The author's own cue.

@@ -22,7 +22,7 @@ impl App {
             }
             Wish::ConfirmClear(what) => self.open(Dialog::ConfirmClear(what)),
             Wish::AddRemark(span) => {
-                self.dialog = Some(Dialog::Remark(dialogs::remark::empty(span)));
+                self.dialog = self.desk.session().map(|s| Dialog::Remark(s.remark_on(span)));
             }
             Wish::PickTwins(twins) => {
                 self.open(Dialog::Identical(dialogs::identical::Form::of(twins)));
@@ -57,15 +57,12 @@ impl App {
                 let hints = self.desk.session().and_then(WordHints::of);
                 self.panels.reading.hints_of_words = hints;
             }
-            C::PickField => self.open(Dialog::Field(Picker::default())),
+            C::EditDate | C::PickField | C::PickRelation | C::Relate(_) => {
+                self.on_statement(command);
+            }
             C::ChooseAnnotator if self.desk.session().is_some() => {
                 self.open(Dialog::Annotator(Picker::default()));
             }
-            C::Relate(kind) => {
-                let relating = dialogs::relations::Relating::of(kind);
-                self.open(Dialog::Relation(relating));
-            }
-            C::PickRelation => self.open(Dialog::Relation(Default::default())),
             C::EditNote => {
                 self.show_panel(C::ToggleInspector);
                 self.panels.inspector.focus_note();
@@ -94,6 +91,20 @@ impl App {
                 self.prefer(command);
             }
             file => self.run_on_files(file),
+        }
+    }
+
+    /// Dialogs about the statement in focus.
+    fn on_statement(&mut self, command: Command) {
+        use Command as C;
+        let dialog = match command {
+            C::EditDate => self.desk.session().and_then(dialogs::date::Form::of).map(Dialog::Date),
+            C::Relate(kind) => Some(Dialog::Relation(dialogs::relations::Relating::of(kind))),
+            C::PickRelation => Some(Dialog::Relation(Default::default())),
+            _ => Some(Dialog::Field(Picker::default())),
+        };
+        if let Some(dialog) = dialog {
+            self.open(dialog);
         }
     }
 

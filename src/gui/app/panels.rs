@@ -48,6 +48,7 @@ impl Panels {
     pub(super) fn go_to(&mut self, command: Command, desk: &mut Desk) -> bool {
         let screen = match command {
             Command::ShowSources => Screen::Sources(sources::Sources::default()),
+            Command::ShowDuplicates => Screen::Sources(sources::Sources::with_duplicates()),
             Command::ShowRelations => Screen::Relations(relations::Relations::default()),
             Command::ShowLedger => Screen::Ledger(Box::default()),
             _ => return false,

@@ -4,6 +4,7 @@ use super::form::{Enter, buttons_ui, field_ui};
 use crate::gui::stage::{Ask, Stage};
 use crate::model::{Article, ArticleId, Metadata, SourceId};
 use crate::session::{Action, MetadataEntry, Session};
+use crate::text::days::{DayError, parse_days};
 use crate::text::language;
 use egui::{ComboBox, RichText, Ui};
 use jiff::civil::Date;
@@ -43,13 +44,15 @@ impl Fields {
 
     /// What is wrong with them, in words; empty when nothing is.
     #[must_use]
-    pub fn problem(&self) -> &'static str {
+    pub fn problem(&self) -> String {
+        let published = self.published.trim();
         if self.title.trim().is_empty() {
-            "An article needs a title"
-        } else if !self.published.trim().is_empty() && self.date().is_none() {
-            "Write the date as 2024-06-14, or leave it empty when it is unknown"
-        } else {
-            ""
+            return "An article needs a title".to_owned();
+        }
+        match parse_days(published) {
+            _ if published.is_empty() || self.date().is_some() => String::new(),
+            Err(DayError::NoSuchDay(why)) => format!("Published: {why}"),
+            _ => "Write the date as 2024-06-14, or leave it empty when it is unknown".to_owned(),
         }
     }
 

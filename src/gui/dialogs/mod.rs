@@ -6,6 +6,7 @@ pub mod bin;
 pub mod cheat;
 pub mod clash;
 pub mod confirm;
+pub mod date;
 pub mod everywhere;
 pub mod export;
 pub mod fields;
@@ -68,6 +69,8 @@ pub enum Dialog {
     SplitProposition(proposition::Split),
     /// A remark on the text.
     Remark(RemarkEntry),
+    /// The day of the statement in focus.
+    Date(date::Form),
     /// Ask before statements are removed.
     ConfirmClear(String),
     /// Ask before an article is removed; what is marked on it.
@@ -144,6 +147,7 @@ impl Dialog {
         matches!(
             self,
             Self::Remark(_)
+                | Self::Date(_)
                 | Self::SourceRecord(_)
                 | Self::SplitSource(_)
                 | Self::PropositionRecord(_)
@@ -245,6 +249,7 @@ fn content_ui(ui: &mut Ui, stage: &mut Stage<'_>, dialog: &mut Dialog) {
         Dialog::Evidence(form) => proposition::evidence_ui(ui, stage, form),
         Dialog::SplitProposition(split) => proposition::split_ui(ui, stage, split),
         Dialog::Remark(entry) => remark::remark_ui(ui, stage, entry),
+        Dialog::Date(form) => date::date_ui(ui, stage, form),
         Dialog::ConfirmClear(what) => confirm::clear_ui(ui, stage, what),
         Dialog::ConfirmRemoval(id, marks) => confirm::remove_article_ui(ui, stage, id, marks),
         Dialog::Clash => clash::clash_ui(ui, stage),

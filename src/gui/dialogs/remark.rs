@@ -1,22 +1,23 @@
 //! A remark on the article's own text.
 
+use super::Dialog;
 use super::form::{Enter, buttons_ui, field_ui, word_ui};
 use crate::gui::stage::{Ask, Stage};
-use crate::model::RemarkKind;
+use crate::model::Remark;
 use crate::session::{Action, RemarkEntry};
-use crate::text::Span;
 use egui::{RichText, Ui};
 
-/// A remark with nothing entered yet.
+/// The form for a remark that is there.
 #[must_use]
-pub fn empty(span: Span) -> RemarkEntry {
-    RemarkEntry {
-        span,
-        kind: RemarkKind::Other,
-        note: String::new(),
-        corrected: String::new(),
-        evidence: String::new(),
-    }
+pub fn of(remark: &Remark) -> Dialog {
+    Dialog::Remark(RemarkEntry {
+        id: Some(remark.id.clone()),
+        span: remark.span,
+        kind: remark.kind,
+        note: remark.note.clone(),
+        corrected: remark.corrected.clone().unwrap_or_default(),
+        evidence: remark.evidence.clone(),
+    })
 }
 
 /// Shows the form.
@@ -31,10 +32,11 @@ pub fn remark_ui(ui: &mut Ui, stage: &mut Stage<'_>, entry: &mut RemarkEntry) {
     if let Some(kind) = word_ui(ui, "What about", entry.kind) {
         entry.kind = kind;
     }
-    field_ui(ui, "Note", &mut entry.note, true);
+    field_ui(ui, "What is wrong with it", &mut entry.note, true);
     field_ui(ui, "What should stand there", &mut entry.corrected, false);
-    field_ui(ui, "Evidence for that", &mut entry.evidence, false);
-    match buttons_ui(ui, "Add the remark", true, Enter::BeginsLine) {
+    field_ui(ui, "Evidence for that: an address, a file, a reason", &mut entry.evidence, false);
+    let go_on = if entry.id.is_some() { "Save" } else { "Add the remark" };
+    match buttons_ui(ui, go_on, true, Enter::BeginsLine) {
         Some(true) => {
             stage.asks.push(Ask::CloseDialog);
             stage.act(Action::Remark(entry.clone()));

@@ -3,9 +3,11 @@
 use super::form::{Enter, buttons_ui, field_ui, word_ui};
 use crate::gui::stage::{Ask, Stage};
 use crate::gui::theme;
-use crate::model::{Source, SourceId, StatementId};
+use crate::model::{Office, Source, SourceId, StatementId};
 use crate::session::{Action, Session};
+use crate::text::days::parse_days;
 use egui::{RichText, Ui};
+use jiff::civil::Date;
 
 /// A record as it is being changed.
 #[derive(Debug)]
@@ -13,6 +15,8 @@ pub struct Form {
     record: Source,
     aliases: String,
     part_of: String,
+    offices: String,
+    links: String,
 }
 
 impl Form {
@@ -25,6 +29,8 @@ impl Form {
         Some(Self {
             aliases: record.aliases.join("; "),
             part_of: body.map_or_else(String::new, |body| body.name.clone()),
+            offices: record.offices.iter().map(office_words).collect::<Vec<_>>().join("; "),
+            links: record.links.join(" "),
             record,
         })
     }
@@ -33,6 +39,35 @@ impl Form {
         let words = self.aliases.split(';').map(str::trim);
         words.filter(|alias| !alias.is_empty()).map(str::to_owned).collect()
     }
+
+    /// The offices that were typed, or what is wrong with one of them.
+    fn offices(&self) -> Result<Vec<Office>, String> {
+        let words = self.offices.split(';').map(str::trim);
+        words.filter(|office| !office.is_empty()).map(office_of).collect()
+    }
+}
+
+/// An office as it is typed: “Mayor 2019-05-01/2023-12-31”; a side that is not known stays open.
+fn office_words(office: &Office) -> String {
+    let day = |date: Option<Date>| date.map_or_else(String::new, |date| date.to_string());
+    match (office.from, office.to) {
+        (None, None) => office.title.clone(),
+        (from, to) => format!("{} {}/{}", office.title, day(from), day(to)),
+    }
+}
+
+fn office_of(words: &str) -> Result<Office, String> {
+    let days = words.rsplit_once(' ').filter(|(_, days)| days.contains('/'));
+    let Some((title, days)) = days else {
+        return Ok(Office { title: words.to_owned(), from: None, to: None });
+    };
+    let (from, to) = days.split_once('/').unwrap_or((days, ""));
+    let day = |typed: &str, pick: fn((Date, Date)) -> Date| match typed {
+        "" => Ok(None),
+        typed => parse_days(typed).map(|days| Some(pick(days))).map_err(|error| error.to_string()),
+    };
+    let (from, to) = (day(from, |days| days.0)?, day(to, |days| days.1)?);
+    Ok(Office { title: title.trim().to_owned(), from, to })
 }
 
 /// Shows the form.
@@ -54,6 +89,14 @@ pub fn source_record_ui(ui: &mut Ui, stage: &mut Stage<'_>, form: &mut Form) {
     }
     field_ui(
         ui,
+        "Offices it held (Mayor 2019-05-01/2023-12-31), with “;” between them",
+        &mut form.offices,
+        false,
+    );
+    let offices = form.offices();
+    about_ui(ui, stage, form, offices.as_ref().err());
+    field_ui(
+        ui,
         "Independence group (sources with the same word count as one origin)",
         &mut form.record.independence_group,
         false,
@@ -64,9 +107,12 @@ pub fn source_record_ui(ui: &mut Ui, stage: &mut Stage<'_>, form: &mut Form) {
         ui.label(RichText::new(words).size(theme::SMALL).color(stage.palette.warning));
     }
     let is_ready = !form.record.name.trim().is_empty() && (is_none || body.is_some());
-    match buttons_ui(ui, "Save", is_ready, Enter::BeginsLine) {
+    match buttons_ui(ui, "Save", is_ready && offices.is_ok(), Enter::BeginsLine) {
         Some(true) => {
             let record = Source {
+                offices: offices.unwrap_or_default(),
+                links: form.links.split_whitespace().map(str::to_owned).collect(),
+                country: form.record.country.trim().to_owned(),
                 name: form.record.name.trim().to_owned(),
                 aliases: form.aliases(),
                 part_of: body.filter(|_| !is_none),
@@ -78,6 +124,20 @@ pub fn source_record_ui(ui: &mut Ui, stage: &mut Stage<'_>, form: &mut Form) {
         Some(false) => stage.asks.push(Ask::CloseDialog),
         None => {}
     }
+}
+
+/// What is wrong with the offices, and where more can be read about the source.
+fn about_ui(ui: &mut Ui, stage: &mut Stage<'_>, form: &mut Form, problem: Option<&String>) {
+    if let Some(problem) = problem {
+        let warning = stage.palette.warning;
+        stage.words(ui, problem, theme::SMALL, warning);
+    }
+    ui.columns(2, |columns| {
+        if let [left, right] = columns {
+            field_ui(left, "Country", &mut form.record.country, false);
+            field_ui(right, "Links, with spaces between them", &mut form.links, false);
+        }
+    });
 }
 
 /// The names of the form that another source goes by.

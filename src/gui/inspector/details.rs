@@ -1,4 +1,4 @@
-//! The other fields of a statement: closed lists, flags, relations, who made it; and the remarks on its sentence.
+//! The other fields of a statement: closed lists, flags, relations, who made it.
 
 use crate::gui::stage::{Stage, section};
 use crate::gui::theme;
@@ -7,67 +7,117 @@ use crate::session::{Action, Command, Session};
 use egui::{ComboBox, Grid, RichText, Ui};
 
 /// Room for the names of fields, in points.
-const NAMES: f32 = 130.0;
+const NAMES: f32 = 88.0;
 
-fn word_row<W: Word>(
-    ui: &mut Ui,
-    stage: &mut Stage<'_>,
-    name: &str,
+/// A field that holds one word of a closed list.
+struct Row<W: 'static> {
+    name: &'static str,
+    /// What the field is, in more words than there is room for.
+    hover: &'static str,
+    /// What was said.
     word: Option<W>,
-    width: f32,
-    command: impl Fn(W) -> Command,
-) {
-    ui.horizontal(|ui| {
-        ui.set_min_width(NAMES);
-        ui.label(RichText::new(name).size(theme::SMALL).color(stage.palette.weak));
-    });
-    let label = word.map_or("not said", Word::label);
-    let combo = ComboBox::from_id_salt(name).selected_text(label).truncate().width(width);
-    let response = combo.show_ui(ui, |ui| {
-        for option in W::ALL {
-            if ui.selectable_label(Some(*option) == word, option.label()).clicked() {
-                stage.act(command(*option));
+    /// What follows from the other fields as long as nothing was said.
+    usual: Option<W>,
+}
+
+impl<W: Word> Row<W> {
+    fn set(name: &'static str, hover: &'static str, word: W) -> Self {
+        Self { name, hover, word: Some(word), usual: None }
+    }
+
+    fn ui(&self, ui: &mut Ui, stage: &mut Stage<'_>, width: f32, command: impl Fn(W) -> Command) {
+        let Self { name, hover, word, usual } = self;
+        ui.horizontal(|ui| {
+            ui.set_min_width(NAMES);
+            let name = RichText::new(*name).size(theme::SMALL).color(stage.palette.weak);
+            ui.label(name).on_hover_text(*hover);
+        });
+        let label = match (word, usual) {
+            (Some(word), _) => word.label().to_owned(),
+            (None, Some(usual)) => format!("{} (follows)", usual.label()),
+            (None, None) => "not said".to_owned(),
+        };
+        let colour = if word.is_some() { stage.palette.text } else { stage.palette.weak };
+        let text = RichText::new(&label).size(theme::SMALL + 0.5).color(colour);
+        let combo = ComboBox::from_id_salt(*name).selected_text(text).truncate().width(width);
+        let response = combo.show_ui(ui, |ui| {
+            for option in W::ALL {
+                if ui.selectable_label(Some(*option) == *word, option.label()).clicked() {
+                    stage.act(command(*option));
+                }
             }
-        }
-    });
-    response.response.widget_info(|| {
-        egui::WidgetInfo::labeled(egui::Role::ComboBox, true, format!("{name}: {label}"))
-    });
-    ui.end_row();
+        });
+        response.response.widget_info(|| {
+            egui::WidgetInfo::labeled(egui::Role::ComboBox, true, format!("{name}: {label}"))
+        });
+        ui.end_row();
+    }
 }
 
 /// The room that names of fields leave for their values, in points.
 fn values_width(ui: &Ui) -> f32 {
-    (ui.available_width() - NAMES - 26.0).clamp(80.0, 190.0)
+    (ui.available_width() - NAMES - 26.0).clamp(80.0, 210.0)
 }
 
-/// Polarity, certainty, quotation, verdict, confidence.
+fn grid_ui(ui: &mut Ui, name: &str, rows: impl FnOnce(&mut Ui, f32)) {
+    let width = values_width(ui);
+    Grid::new(name).num_columns(2).spacing([12.0, 4.0]).show(ui, |ui| rows(ui, width));
+}
+
+/// How the source of the level in focus shows in the text, and how it knows.
+pub fn source_fields_ui(
+    ui: &mut Ui,
+    stage: &mut Stage<'_>,
+    session: &Session,
+    statement: &Statement,
+) {
+    let level = statement.chain.get(session.level_of(statement));
+    grid_ui(ui, "source of the statement", |ui, width| {
+        if let Some(level) = level {
+            let visibility = Row {
+                name: "Visibility",
+                hover: "How far the text shows the source; the same word again takes it back",
+                word: level.visibility,
+                usual: Some(session.project().visibility_at(level)),
+            };
+            visibility.ui(ui, stage, width, Command::Visibility);
+        }
+        let access = Row::set("Access", "How the source knows", statement.access);
+        access.ui(ui, stage, width, Command::Access);
+    });
+}
+
+/// Polarity, certainty, quotation, attribution type; verdict and confidence.
 pub fn fields_ui(ui: &mut Ui, stage: &mut Stage<'_>, statement: &Statement) {
     section(ui, stage.palette, "How it is put");
-    let width = values_width(ui);
-    Grid::new("fields of the statement").num_columns(2).spacing([12.0, 4.0]).show(ui, |ui| {
-        word_row(ui, stage, "Polarity", Some(statement.polarity), width, Command::Polarity);
-        word_row(
-            ui,
-            stage,
-            "Certainty of the source",
-            Some(statement.certainty),
-            width,
-            Command::Certainty,
-        );
-        word_row(ui, stage, "Quotation", Some(statement.quotation), width, Command::Quotation);
+    grid_ui(ui, "fields of the statement", |ui, width| {
+        let polarity = Row::set("Polarity", "Asserted or negated?", statement.polarity);
+        polarity.ui(ui, stage, width, Command::Polarity);
+        let certainty =
+            Row::set("Certainty", "How sure the source shows itself", statement.certainty);
+        certainty.ui(ui, stage, width, Command::Certainty);
+        let quotation =
+            Row::set("Quotation", "How the words of the source are given", statement.quotation);
+        quotation.ui(ui, stage, width, Command::Quotation);
+        let attribution = Row {
+            name: "Attribution",
+            hover: "What kind of attribution it is; the same word again takes it back",
+            word: statement.attribution,
+            usual: statement.attribution_type(),
+        };
+        attribution.ui(ui, stage, width, Command::Attribution);
     });
     section(ui, stage.palette, "Is it so? How sure are you?");
-    Grid::new("judgement of the statement").num_columns(2).spacing([12.0, 4.0]).show(ui, |ui| {
-        word_row(ui, stage, "Verdict", Some(statement.verdict), width, Command::Verdict);
-        word_row(
-            ui,
-            stage,
-            "Confidence in the tag",
-            statement.tag_confidence,
-            width,
-            Command::TagConfidence,
-        );
+    grid_ui(ui, "judgement of the statement", |ui, width| {
+        let verdict = Row::set("Verdict", "Is it so? Kept apart from the kind", statement.verdict);
+        verdict.ui(ui, stage, width, Command::Verdict);
+        let confidence = Row {
+            name: "Tag",
+            hover: "How sure you are of the tag, not of what is said",
+            word: statement.tag_confidence,
+            usual: None,
+        };
+        confidence.ui(ui, stage, width, Command::TagConfidence);
     });
 }
 
@@ -179,33 +229,4 @@ pub fn stamps_ui(ui: &mut Ui, stage: &mut Stage<'_>, session: &Session, statemen
         words.push_str(&format!("  ·  changed by {}", stamp(modified)));
     }
     ui.label(RichText::new(words).size(theme::SMALL - 1.0).color(stage.palette.weak));
-}
-
-/// The remarks on the sentence.
-pub fn remarks_ui(ui: &mut Ui, stage: &mut Stage<'_>, session: &Session) {
-    let Some((segment, layer)) = session.segment().zip(session.layer()) else { return };
-    let here = layer.remarks().values().filter(|remark| remark.span.overlaps(segment.span));
-    let here: Vec<_> = here.collect();
-    if here.is_empty() {
-        return;
-    }
-    section(ui, stage.palette, "Remarks on the text");
-    for remark in here {
-        ui.horizontal_top(|ui| {
-            ui.vertical(|ui| {
-                ui.set_max_width((ui.available_width() - 30.0).max(80.0));
-                let kind = RichText::new(remark.kind.label()).size(theme::SMALL);
-                ui.label(kind.color(stage.palette.remark));
-                let text = stage.palette.text;
-                stage.words(ui, &remark.note, theme::SMALL, text);
-                if let Some(corrected) = &remark.corrected {
-                    let words = format!("should be: {corrected}   {}", remark.evidence);
-                    stage.words(ui, &words, theme::SMALL, text);
-                }
-            });
-            if ui.small_button("×").on_hover_text("Remove the remark").clicked() {
-                stage.act(Action::RemoveRemark(remark.id.clone()));
-            }
-        });
-    }
 }

@@ -1,8 +1,10 @@
 //! The statement under the cursor, at the right: everything that is known about it, and how to change it.
 
 pub mod attribution;
+pub mod date;
 pub mod details;
 pub mod ranges;
+pub mod remarks;
 
 use super::stage::{Stage, contained};
 use super::theme;
@@ -55,7 +57,7 @@ impl Inspector {
                 Some(statement) => self.statement_ui(ui, stage, session, statement),
                 None => nothing_ui(ui, stage, session),
             }
-            details::remarks_ui(ui, stage, session);
+            remarks::remarks_ui(ui, stage, session);
         });
     }
 
@@ -69,8 +71,10 @@ impl Inspector {
         kind_ui(ui, stage, statement);
         ranges::ranges_ui(ui, stage, session, statement);
         attribution::attribution_ui(ui, stage, session, statement);
+        details::source_fields_ui(ui, stage, session, statement);
         details::proposition_ui(ui, stage, session, statement);
         details::fields_ui(ui, stage, statement);
+        date::date_ui(ui, stage, session, statement);
         details::flags_ui(ui, stage, statement);
         self.note_ui(ui, stage, statement);
         details::relations_ui(ui, stage, session, statement);

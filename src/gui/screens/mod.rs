@@ -1,6 +1,7 @@
 //! Screens in place of the article: sources, relations, the claim ledger. Each is a list that is searched by typing, and leads to the text.
 
 pub mod board;
+pub mod duplicates;
 pub mod evidence;
 pub mod ledger;
 pub mod list;

@@ -1,5 +1,6 @@
 //! Every source of the project: searched, sorted, with its statements by kind.
 
+use super::duplicates::Duplicates;
 use super::list::{Cell, List, Pressed, cell_ui, heading_ui};
 use crate::gui::stage::{Ask, Stage};
 use crate::gui::theme;
@@ -48,6 +49,7 @@ pub struct Sources {
     order: Order,
     lines: Vec<Line>,
     shown: Vec<usize>,
+    duplicates: Duplicates,
     /// The revision of the project and the words that `shown` belongs to.
     made_for: Option<(u64, bool, String, Order)>,
 }
@@ -76,6 +78,12 @@ fn lines(project: &Project, catalogue: &Catalogue) -> Vec<Line> {
 }
 
 impl Sources {
+    /// The screen with its possible duplicates unfolded.
+    #[must_use]
+    pub fn with_duplicates() -> Self {
+        Self { duplicates: Duplicates::unfolded(), ..Self::default() }
+    }
+
     /// The source stood on.
     #[must_use]
     pub fn stood_on(&self) -> Option<SourceId> {
@@ -97,6 +105,7 @@ impl Sources {
         let of = format!("{n} of {} sources", self.lines.len());
         ui.label(RichText::new(of).size(theme::SMALL).color(stage.palette.weak));
         let name_width = (ui.available_width() - TYPE - 4.0 * (NUMBER + 8.0) - 60.0).max(140.0);
+        self.duplicates.ui(ui, stage, session);
         self.headings_ui(ui, stage, name_width);
         let page = (ui.available_height() / ROW) as usize;
         let pressed = self.list.keys(ui, n, page);

@@ -109,6 +109,9 @@ fn a_date_that_is_none_is_not_saved() {
     window.rest();
     window.type_text("31 June");
     assert!(window.shows_part("Write the date as 2024-06-14"));
+    window.press("Ctrl+A");
+    window.type_text("2024-02-31");
+    assert!(window.shows_part("there is no 31 February: in 2024 it has 29 days"));
     window.press("Enter");
     assert!(window.app().dialog().is_some(), "the form stays until the date is one");
     window.press("Escape");
@@ -175,4 +178,93 @@ fn a_path_can_be_typed_as_soon_as_files_are_asked_for() {
     window.type_text(file.to_str().unwrap());
     window.press("Enter");
     window.wait("the draft", |app| matches!(app.dialog(), Some(Dialog::TakeIn(_))));
+}
+
+#[test]
+fn the_day_of_a_statement_is_typed_or_taken_from_the_text_and_one_that_cannot_be_is_refused() {
+    use egui_kittest::kittest::Queryable as _;
+    let mut window = Window::on_article();
+    window.press("d k");
+    window.run(&label_of(Command::EditDate));
+    window.type_text("2024-02-31");
+    assert!(window.shows_part("there is no 31 February: in 2024 it has 29 days"));
+    window.press("Enter");
+    assert!(window.app().dialog().is_some(), "the form stays until the day is one");
+    window.harness.get_by_label_contains("Day (2024-06-14)").focus();
+    window.rest();
+    window.press("Ctrl+A");
+    window.type_text("2024-02");
+    window.press("Enter");
+    let date = |window: &Window| window.session().focus().unwrap().date.clone();
+    let known = date(&window).unwrap();
+    assert_eq!((known.from.to_string(), known.to.to_string()).1, "2024-02-29");
+    // The sentence has “on Monday”, and the article no day to hold it against.
+    assert!(window.shows_part("“on Monday” cannot be resolved"));
+    window.press("Ctrl+D");
+    window.harness.get_by_label("Published (2024-06-14, empty for unknown)").focus();
+    window.rest();
+    window.type_text("2024-06-14");
+    window.press("Enter");
+    assert!(window.shows_part("“on Monday” resolves to Mon 2024-06-10"));
+    window.harness.get_by_label("Use Mon 2024-06-10").scroll_to_me();
+    window.rest();
+    window.click_button("Use Mon 2024-06-10");
+    assert_eq!(date(&window).unwrap().from.to_string(), "2024-06-10");
+    window.press("Ctrl+Z");
+    assert_eq!(date(&window), Some(known));
+}
+
+#[test]
+fn every_field_of_a_statement_is_in_the_list_and_what_is_set_stands_behind() {
+    let mut window = Window::on_article();
+    window.press("c k a");
+    window.type_text("certain");
+    assert!(window.shows("Certainty: certain"));
+    window.press("Ctrl+A");
+    for (letters, label) in [
+        ("unnamed", "Visibility: unnamed"),
+        ("belief", "Attribution type: belief"),
+        ("direct", "Access: direct"),
+        ("as the text", "Statement date: as the text says"),
+    ] {
+        window.press("Ctrl+A");
+        window.type_text(letters);
+        assert!(window.shows(label), "{label}");
+    }
+    window.press("Ctrl+A");
+    window.type_text("indirect");
+    window.press("Enter");
+    // Access and quotation both have the word; what comes first in the list is taken.
+    let focus = window.session().focus().unwrap();
+    assert_eq!(focus.quotation, ascribe::model::Quotation::Indirect);
+}
+
+#[test]
+fn remarks_are_listed_for_the_whole_article_changed_and_jumped_to() {
+    use egui_kittest::kittest::Queryable as _;
+    let mut window = Window::on_article();
+    window.press("m");
+    window.harness.get_by_label("What is wrong with it").focus();
+    window.rest();
+    window.type_text("On which Monday?");
+    window.press("Ctrl+Enter");
+    window.press("End");
+    assert!(window.shows("Remarks on the rest of the article"));
+    assert!(window.shows_part("On which Monday?"));
+    window.click_button("→");
+    assert!(window.stood_on().contains("on Monday"));
+    window.click_button("…");
+    window.harness.get_by_label("What is wrong with it").focus();
+    window.rest();
+    window.press("Ctrl+A");
+    window.type_text("The third of June.");
+    window.press("Ctrl+Enter");
+    let layer = window.session().layer().unwrap();
+    let remarks: Vec<_> = layer.remarks().values().map(|one| one.note.clone()).collect();
+    assert_eq!(remarks.len(), 1, "{remarks:?}");
+    assert!(remarks[0].contains("The third of June."), "{remarks:?}");
+    assert_eq!(
+        layer.remarks().values().next().unwrap().kind,
+        ascribe::model::RemarkKind::RelativeDate
+    );
 }

@@ -1,6 +1,6 @@
 //! Screens in place of the article: sources and their pages, relations; and how a relation is made.
 
-use super::window::Window;
+use super::window::{Window, label_of};
 use ascribe::model::{Kind, RelationKind, SourceType};
 use ascribe::session::{Action, Command};
 use egui::accesskit::Role;
@@ -195,4 +195,27 @@ fn a_hover_text_does_not_stay_over_a_dialog_that_a_key_opens() {
     pause(&mut window);
     assert!(window.app().dialog().is_some());
     assert!(!window.shows(hint), "it lies over the dialog");
+}
+
+#[test]
+fn possible_duplicates_are_offered_merged_or_told_apart_and_never_by_themselves() {
+    let mut window = Window::tagged();
+    window.press("c s");
+    window.type_text("Ada Ryhs");
+    window.press("Enter");
+    let n = |window: &Window| window.session().project().sources().len();
+    let before = n(&window);
+    window.run(&label_of(Command::ShowDuplicates));
+    assert!(window.shows("Possible duplicates: 1"));
+    assert!(window.shows_part("“Ada Rhys” is nearly “Ada Ryhs”"));
+    assert_eq!(n(&window), before, "nothing is merged by itself");
+    window.click_button("Ada Ryhs and Ada Rhys are not the same");
+    assert!(!window.shows_part("Possible duplicates"));
+    window.press("Ctrl+Z");
+    window.run(&label_of(Command::ShowDuplicates));
+    window.click_button("Merge Ada Ryhs into Ada Rhys");
+    assert_eq!(n(&window), before - 1);
+    assert!(!window.shows_part("Possible duplicates"));
+    window.press("Ctrl+Z");
+    assert_eq!(n(&window), before);
 }

@@ -22,7 +22,7 @@ pub(super) struct Stand {
     pub(super) asked: Option<(SourcePurpose, String)>,
     pub(super) asks_to_clear: bool,
     pub(super) wishes: Vec<Wish>,
-    told: Vec<Notice>,
+    pub(super) told: Vec<Notice>,
 }
 
 /// A marked text taken apart.

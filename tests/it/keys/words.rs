@@ -82,7 +82,7 @@ fn a_mention_that_is_the_name_of_a_source_needs_no_question() {
 }
 
 #[test]
-fn w_q_and_plus_want_a_selection_and_say_so() {
+fn w_q_and_plus_want_a_selection_or_find_words_themselves_and_say_so_where_there_are_none() {
     for key in ["w", "q", "+"] {
         check(&format!("> One.\n= c {key}\n> One. [claim]\n! Nothing is selected"));
     }
