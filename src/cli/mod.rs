@@ -13,8 +13,11 @@ mod history;
 mod import;
 mod new;
 mod progress;
+mod reliability;
 mod segment;
+mod sources;
 mod stats;
+mod table;
 
 pub use backup::{BackupArgs, RestoreArgs};
 pub use bin::BinArgs;
@@ -24,7 +27,9 @@ pub use export::ExportArgs;
 pub use history::HistoryArgs;
 pub use import::ImportArgs;
 pub use new::NewArgs;
+pub use reliability::ReliabilityArgs;
 pub use segment::SegmentArgs;
+pub use sources::SourcesArgs;
 pub use stats::StatsArgs;
 
 use clap::{Parser, Subcommand};
@@ -81,6 +86,10 @@ pub enum Command {
     History(HistoryArgs),
     /// Show how far the work on a project has come
     Stats(StatsArgs),
+    /// List the sources of a project, with what they say and how they are graded
+    Sources(SourcesArgs),
+    /// Show the track record of each source, or weigh all of them against each other
+    Reliability(ReliabilityArgs),
 }
 
 /// What the program was called for.
@@ -145,6 +154,8 @@ pub fn run(command: &Command, terminal: &mut Terminal<'_>) -> Result<Outcome, Cl
         Command::Bin(args) => bin::run(args, terminal),
         Command::History(args) => history::run(args, terminal),
         Command::Stats(args) => stats::run(args, terminal),
+        Command::Sources(args) => sources::run(args, terminal),
+        Command::Reliability(args) => reliability::run(args, terminal),
     }
 }
 

@@ -47,31 +47,53 @@ pub fn group_of(project: &Project, source: &SourceId) -> String {
     at.to_string()
 }
 
-/// The ends of what a statement cites and repeats. A circle of repetitions ends in its first statement by id.
+/// By statement, what it cites and repeats.
+type Leads = BTreeMap<StatementId, BTreeSet<StatementId>>;
+
+/// The ends of what a statement cites and repeats. A circle that leads nowhere else ends in its first statement by id.
 fn ends(project: &Project, from: &StatementId) -> BTreeSet<StatementId> {
-    let (mut seen, mut open) = (BTreeSet::new(), vec![from.clone()]);
-    let mut ends = BTreeSet::new();
-    while let Some(statement) = open.pop() {
-        if !seen.insert(statement.clone()) {
+    let (mut leads, mut open) = (Leads::new(), vec![from.clone()]);
+    while let Some(at) = open.pop() {
+        if leads.contains_key(&at) {
             continue;
         }
-        let leads =
-            |kind: RelationKind| matches!(kind, RelationKind::Cites | RelationKind::Repeats);
-        let next: Vec<StatementId> = project
-            .relations_at(&statement)
-            .filter(|(_, relation)| leads(relation.kind) && relation.from == statement)
-            .map(|(_, relation)| relation.to.clone())
-            .collect();
-        if next.is_empty() {
-            ends.insert(statement);
-        } else {
-            open.extend(next);
-        }
+        let on = |kind: RelationKind| matches!(kind, RelationKind::Cites | RelationKind::Repeats);
+        let links = project.relations_at(&at).filter(|(_, r)| on(r.kind) && r.from == at);
+        let next: BTreeSet<StatementId> = links.map(|(_, r)| r.to.clone()).collect();
+        open.extend(next.iter().cloned());
+        leads.insert(at, next);
     }
-    if ends.is_empty() {
-        ends.extend(seen.pop_first());
-    }
+    let last = leads.iter().filter(|(_, next)| next.is_empty());
+    let mut ends: BTreeSet<StatementId> = last.map(|(id, _)| id.clone()).collect();
+    ends.extend(circles(&leads, &ends));
     ends
+}
+
+/// The first statement of each circle that leads nowhere else.
+fn circles(leads: &Leads, ends: &BTreeSet<StatementId>) -> BTreeSet<StatementId> {
+    let mut sound = ends.clone();
+    // What leads to an end is no part of such a circle.
+    while let Some(more) = leads
+        .iter()
+        .find(|(id, next)| !sound.contains(*id) && next.iter().any(|one| sound.contains(one)))
+    {
+        sound.insert(more.0.clone());
+    }
+    let mut firsts = BTreeSet::new();
+    for id in leads.keys().filter(|id| !sound.contains(*id)) {
+        let reached = reached(leads, id);
+        let leads_back = reached.iter().all(|other| self::reached(leads, other) == reached);
+        firsts.extend(reached.first().filter(|_| leads_back).cloned());
+    }
+    firsts
+}
+
+fn reached(leads: &Leads, from: &StatementId) -> BTreeSet<StatementId> {
+    let (mut seen, mut open) = (BTreeSet::new(), vec![from]);
+    while let Some(next) = open.pop().and_then(|at| leads.get(at)) {
+        open.extend(next.iter().filter(|one| seen.insert((*one).clone())));
+    }
+    seen
 }
 
 /// The origins of these statements.

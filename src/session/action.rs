@@ -2,8 +2,8 @@
 
 use super::command::Command;
 use crate::model::{
-    AnnotatorId, ArticleId, Metadata, Part, RelationId, RelationKind, RemarkId, RemarkKind, Source,
-    SourceId, StatementId,
+    AnnotatorId, ArticleId, Confidence, Credibility, Metadata, Part, RelationId, RelationKind,
+    Reliability, RemarkId, RemarkKind, Settings, Source, SourceId, StatementId,
 };
 use crate::text::Span;
 
@@ -55,6 +55,19 @@ pub struct MetadataEntry {
     pub author: String,
 }
 
+/// A judgement as a person enters it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GradeEntry<G> {
+    /// The grade.
+    pub grade: G,
+    /// The topic it holds for; empty for all.
+    pub scope: String,
+    /// How sure the person is of it.
+    pub confidence: Option<Confidence>,
+    /// The reason; not empty.
+    pub why: String,
+}
+
 /// What a person meant.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Action {
@@ -103,8 +116,16 @@ pub enum Action {
     SetMetadata(ArticleId, MetadataEntry),
     /// Replace a source's record.
     SetSourceRecord(Source),
+    /// Grade how reliable a source is.
+    GradeSource(SourceId, GradeEntry<Reliability>),
+    /// Grade how credible the information of a statement is.
+    GradeStatement(StatementId, GradeEntry<Credibility>),
+    /// Replace what is set for the whole project.
+    SetSettings(Settings),
     /// Show a source and all its statements.
     ShowSource(SourceId),
+    /// Show the track record of a source.
+    ShowRecord(SourceId),
     /// Make a source of its own of some statements of another.
     SplitSource {
         /// The source they belong to now.

@@ -7,6 +7,7 @@ use crate::import::Draft;
 use crate::model::{
     AnnotatorId, Article, ArticleId, Edit, History, Project, Settings, StatementId, Step, Tables,
 };
+use crate::report::{Counting, Method, TrackRecord, Weighed};
 pub use crate::store::Outside;
 pub use crate::store::backup::Backup;
 pub use crate::store::removed::{Item, Removed};
@@ -143,6 +144,31 @@ pub enum Job {
         /// What goes into it.
         bytes: Vec<u8>,
     },
+    /// Render a drawing, given as SVG, to a PNG file.
+    Render {
+        /// The file.
+        path: PathBuf,
+        /// The drawing.
+        svg: String,
+    },
+    /// Put the track records of all sources together.
+    Records {
+        /// The project.
+        project: Box<Project>,
+        /// How outcomes are counted.
+        counting: Counting,
+        /// How often the project had changed.
+        revision: u64,
+    },
+    /// Weigh sources and propositions against each other.
+    Weigh {
+        /// The project.
+        project: Box<Project>,
+        /// How.
+        method: Method,
+        /// How often the project had changed.
+        revision: u64,
+    },
     /// Search all texts, statements and notes.
     Find {
         /// The words.
@@ -269,6 +295,10 @@ pub enum Done {
         /// Hits that were left off.
         more: usize,
     },
+    /// The track records of all sources that have outcomes, and how often the project had changed by then.
+    Records(Vec<TrackRecord>, Counting, u64),
+    /// Trust and belief, and how often the project had changed by then.
+    Weighed(Box<Weighed>, u64),
     /// How far the task is.
     Progress {
         /// What is being done.

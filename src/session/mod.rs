@@ -28,6 +28,7 @@ mod edges;
 mod editing;
 mod fields;
 mod finding;
+mod grading;
 mod identical;
 mod registry;
 mod removing;
@@ -39,7 +40,7 @@ mod tagging;
 mod timeline;
 mod walking;
 
-pub use action::{Action, MetadataEntry, RemarkEntry, SourceChoice, SourcePurpose};
+pub use action::{Action, GradeEntry, MetadataEntry, RemarkEntry, SourceChoice, SourcePurpose};
 pub use command::Command;
 pub use desk::{Choice, Desk, Order};
 pub use editing::{in_quotes, words_of_statement};
@@ -72,6 +73,8 @@ pub enum Wish {
     AddRemark(Span),
     /// Show a source and all its statements.
     ShowSource(SourceId),
+    /// Show the track record of a source.
+    ShowRecord(SourceId),
     /// Bring this stretch into view.
     Show(Span),
 }
@@ -163,7 +166,11 @@ impl Session {
             Action::ClearSentence => self.clear_sentence(),
             Action::SetMetadata(article, entry) => self.set_metadata(&article, entry),
             Action::SetSourceRecord(source) => self.set_source_record(source),
+            Action::GradeSource(id, entry) => self.grade_source(&id, entry),
+            Action::GradeStatement(id, entry) => self.grade_statement(&id, entry),
+            Action::SetSettings(settings) => self.set_settings(settings),
             Action::ShowSource(id) => self.wishes.push(Wish::ShowSource(id)),
+            Action::ShowRecord(id) => self.wishes.push(Wish::ShowRecord(id)),
             Action::SplitSource { from, name, statements } => {
                 self.split_source(&from, &name, &statements);
             }
@@ -211,7 +218,9 @@ impl Session {
             C::MergeWithNext => self.merge_with_next(),
             C::Role(role) => self.set_role(role),
             C::SwitchLayer => self.switch_layer(),
-            C::EditNote | C::PickRelation | C::Relate(_) => self.wish_on_focus(command),
+            C::EditNote | C::PickRelation | C::Relate(_) | C::GradeStatement => {
+                self.wish_on_focus(command);
+            }
             C::PickField if self.chosen.is_empty() => self.wish_on_focus(command),
             C::Polarity(_) | C::Certainty(_) | C::Quotation(_) | C::CueClass(_) | C::Flag(_) => {
                 self.set_field(command);

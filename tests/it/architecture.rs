@@ -5,11 +5,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// A room may import only from itself and the rooms before it.
-pub(crate) const ROOMS: [&str; 10] =
-    ["text", "model", "format", "report", "import", "export", "store", "session", "cli", "gui"];
+pub(crate) const ROOMS: [&str; 11] = [
+    "text", "model", "format", "report", "picture", "import", "export", "store", "session", "cli",
+    "gui",
+];
 
 /// Values and what is computed from them: no disk, no clock, no surroundings.
-const PURE: [&str; 5] = ["text", "model", "format", "report", "export"];
+const PURE: [&str; 6] = ["text", "model", "format", "report", "picture", "export"];
 
 /// Lines that a file may have.
 const LONGEST: usize = 400;

@@ -2,7 +2,7 @@
 
 use super::App;
 use crate::gui::dialogs::picker::Picker;
-use crate::gui::dialogs::{self, Dialog};
+use crate::gui::dialogs::{self, Dialog, grade};
 use crate::gui::reader::Motion;
 use crate::gui::screens::Screen;
 use crate::gui::stage::{Ask, Stage};
@@ -28,6 +28,7 @@ impl App {
                 self.open(Dialog::Identical(dialogs::identical::Form::of(twins)));
             }
             Wish::ShowSource(id) => self.panels.show_source(id),
+            Wish::ShowRecord(id) => self.panels.show_record(id),
             Wish::Show(span) => self.panels.reading.show(span),
         }
     }
@@ -69,7 +70,10 @@ impl App {
                 self.panels.screen = None;
                 self.wants_reader = true;
             }
-            C::EditSource | C::SplitSource => self.on_source(command),
+            C::EditSource | C::SplitSource | C::GradeSource | C::ShowRecord => {
+                self.on_source(command);
+            }
+            C::GradeStatement => self.grade_statement(),
             C::Find => self.find(),
             C::FindEverywhere => self.open(Dialog::Everywhere(Default::default())),
             C::FilterArticles => {
@@ -116,6 +120,10 @@ impl App {
             C::Export => self.desk.session().map(|session| {
                 Dialog::Export(Box::new(dialogs::export::Form::of(session, self.desk.folder())))
             }),
+            C::ProjectSettings => self
+                .desk
+                .session()
+                .map(|session| Dialog::ProjectSettings(session.project().settings().clone())),
             C::EditMetadata => self.desk.session().and_then(|session| {
                 let article = session.article()?;
                 Some(Dialog::Metadata(Box::new(dialogs::metadata::Form::of(session, article))))
@@ -188,6 +196,17 @@ impl App {
             return self.desk.tell(Notice::warning("Which source?", hint));
         };
         let dialog = match (command, &self.panels.screen) {
+            (Command::ShowRecord, _) => {
+                self.panels.show_record(id);
+                return;
+            }
+            (Command::GradeSource, _) if id == SourceId::unattributed() => {
+                let words = "Nobody is named here, so that there is nothing to grade";
+                return self.desk.tell(Notice::warning(words, ""));
+            }
+            (Command::GradeSource, _) => {
+                Some(Dialog::GradeSource(Box::new(grade::Form::of_source(session, id))))
+            }
             (Command::SplitSource, Some(Screen::Source(page))) => {
                 let statements = page.ticked().iter().cloned().collect();
                 let name = String::new();
@@ -207,6 +226,15 @@ impl App {
         };
         if let Some(dialog) = dialog {
             self.open(dialog);
+        }
+    }
+
+    /// Asks how credible the statement in focus is.
+    fn grade_statement(&mut self) {
+        let focus = self.desk.session().and_then(|session| session.focus());
+        let form = focus.map(|statement| grade::Form::of_statement(statement.id.clone()));
+        if let Some(form) = form {
+            self.open(Dialog::GradeStatement(Box::new(form)));
         }
     }
 

@@ -5,6 +5,7 @@ use crate::gui::find_ui::Find;
 use crate::gui::guideline_ui::Book;
 use crate::gui::inspector::Inspector;
 use crate::gui::reading_ui::Reading;
+use crate::gui::screens::record::Record;
 use crate::gui::screens::statements::Page;
 use crate::gui::screens::{Screen, relations, sources};
 use crate::gui::stage::Stage;
@@ -50,6 +51,7 @@ impl Panels {
         let screen = match command {
             Command::ShowSources => Screen::Sources(sources::Sources::default()),
             Command::ShowRelations => Screen::Relations(relations::Relations::default()),
+            Command::ShowReliability => Screen::Reliability(Default::default()),
             _ => return false,
         };
         desk.complete_catalogue();
@@ -60,6 +62,11 @@ impl Panels {
     /// Goes to the page of a source.
     pub(super) fn show_source(&mut self, id: SourceId) {
         self.screen = Some(Screen::Source(Box::new(Page::of(id))));
+    }
+
+    /// Goes to the track record of a source.
+    pub(super) fn show_record(&mut self, id: SourceId) {
+        self.screen = Some(Screen::Record(Box::new(Record::of(id))));
     }
 
     /// Shows the panels that are wanted, and the article between them.

@@ -1,6 +1,7 @@
 //! The statement under the cursor, at the right: everything that is known about it, and how to change it.
 
 pub mod attribution;
+pub mod credibility;
 pub mod details;
 pub mod ranges;
 
@@ -70,6 +71,7 @@ impl Inspector {
         ranges::ranges_ui(ui, stage, session, statement);
         attribution::attribution_ui(ui, stage, session, statement);
         details::fields_ui(ui, stage, statement);
+        credibility::credibility_ui(ui, stage, session, statement);
         details::flags_ui(ui, stage, statement);
         self.note_ui(ui, stage, statement);
         details::relations_ui(ui, stage, session, statement);

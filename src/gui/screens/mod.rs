@@ -1,9 +1,12 @@
 //! Screens in place of the article: sources, relations. Each is a list that is searched by typing, and leads to the text.
 
 pub mod list;
+pub mod record;
 pub mod relations;
+pub mod reliability;
 pub mod sources;
 pub mod statements;
+pub mod weighing;
 
 use super::stage::Stage;
 use super::theme;
@@ -18,23 +21,29 @@ pub enum Screen {
     Sources(sources::Sources),
     /// One source and all its statements.
     Source(Box<statements::Page>),
+    /// What came of what one source said.
+    Record(Box<record::Record>),
     /// Every relation, and what is left open.
     Relations(relations::Relations),
+    /// What grades, records and votes say about all sources.
+    Reliability(Box<reliability::Reliability>),
 }
 
 /// The screens that can be gone to at any time, with their commands.
-const TABS: [(&str, Command); 3] = [
+const TABS: [(&str, Command); 4] = [
     ("Article", Command::ShowArticle),
     ("Sources", Command::ShowSources),
     ("Relations", Command::ShowRelations),
+    ("Reliability", Command::ShowReliability),
 ];
 
 impl Screen {
     /// The command that leads here.
     fn command(&self) -> Command {
         match self {
-            Self::Sources(_) | Self::Source(_) => Command::ShowSources,
+            Self::Sources(_) | Self::Source(_) | Self::Record(_) => Command::ShowSources,
             Self::Relations(_) => Command::ShowRelations,
+            Self::Reliability(_) => Command::ShowReliability,
         }
     }
 
@@ -44,7 +53,8 @@ impl Screen {
         match self {
             Self::Sources(sources) => sources.stood_on(),
             Self::Source(page) => Some(page.source().clone()),
-            Self::Relations(_) => None,
+            Self::Record(record) => Some(record.source().clone()),
+            Self::Relations(_) | Self::Reliability(_) => None,
         }
     }
 
@@ -58,7 +68,9 @@ impl Screen {
         CentralPanel::default().frame(frame).show(ui, |ui| match self {
             Self::Sources(screen) => screen.ui(ui, stage, session),
             Self::Source(screen) => screen.ui(ui, stage, session),
+            Self::Record(screen) => screen.ui(ui, stage, session),
             Self::Relations(screen) => screen.ui(ui, stage, session),
+            Self::Reliability(screen) => screen.ui(ui, stage, session),
         });
     }
 }

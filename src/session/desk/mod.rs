@@ -5,11 +5,13 @@
 
 mod arriving;
 mod copies;
+mod findings;
 mod looks;
 mod orders;
 mod outside;
 mod versions;
 
+pub use findings::Records;
 pub use orders::Order;
 pub use outside::Choice;
 pub use versions::Difference;
@@ -24,6 +26,7 @@ use super::{Notice, Session, Weight, Wish};
 use crate::format::guideline::Guideline;
 use crate::store::Located;
 use copies::Copies;
+use findings::Findings;
 use jiff::Timestamp;
 use outside::Watch;
 use std::path::PathBuf;
@@ -85,6 +88,7 @@ pub struct Desk {
     then: Option<Order>,
     everywhere: Everywhere,
     catalogue: Catalogue,
+    findings: Findings,
     guideline: Guideline,
     problems: Vec<Located>,
     notices: Vec<Told>,
@@ -118,6 +122,7 @@ impl Desk {
             then: None,
             everywhere: Everywhere::default(),
             catalogue: Catalogue::default(),
+            findings: Findings::default(),
             guideline: Guideline::built_in(),
             problems: Vec::new(),
             notices: Vec::new(),
@@ -282,6 +287,7 @@ impl Desk {
                 self.everywhere = Everywhere { words, hits, more };
             }
             Done::Progress { label, done, total } => self.task = Some(Task { label, done, total }),
+            found @ (Done::Records(..) | Done::Weighed(..)) => self.receive_findings(found),
             seen @ (Done::Looked { .. } | Done::Unseen(_) | Done::Outside(_)) => {
                 self.receive_outside(seen, now);
             }

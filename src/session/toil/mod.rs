@@ -6,6 +6,7 @@ mod pages;
 mod reading;
 mod searching;
 mod watching;
+mod weighing;
 
 use super::Notice;
 use super::breakage;
@@ -72,6 +73,11 @@ impl Toil {
             }
             Job::ExportHistory(path) => self.export_history(&path),
             Job::Write { path, bytes } => self.write(&path, &bytes),
+            Job::Render { path, svg } => self.render(&path, &svg),
+            Job::Records { project, counting, revision } => {
+                self.records(&project, counting, revision);
+            }
+            Job::Weigh { project, method, revision } => self.weigh(&project, method, revision),
             Job::Find { words, tables } => self.find(words, &tables),
             Job::BackUp { elsewhere, at, is_asked } => {
                 self.back_up(elsewhere.as_deref(), at, is_asked);

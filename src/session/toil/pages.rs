@@ -25,6 +25,17 @@ impl Toil {
         Guideline::built_in()
     }
 
+    /// Renders a drawing and writes it like any other picture.
+    pub(super) fn render(&self, path: &Path, svg: &str) {
+        match crate::picture::png(svg) {
+            Ok(bytes) => self.write(path, &bytes),
+            Err(error) => {
+                let notice = Notice::of_error("Cannot make the picture", &error);
+                self.answers.send(Done::Tell(notice));
+            }
+        }
+    }
+
     /// Writes a page or picture, never over a file of the project's own.
     pub(super) fn write(&self, path: &Path, bytes: &[u8]) {
         let folder = self.store.as_ref().map_or(Path::new(""), Store::folder);
