@@ -71,9 +71,9 @@ fn head(what: &str) {
     );
 }
 
-/// Time that this process spent on processors.
-fn spent() -> Duration {
-    let time = clock_gettime(ClockId::ProcessCPUTime);
+/// Time that this process (or this thread of it) spent on processors.
+fn spent(on: ClockId) -> Duration {
+    let time = clock_gettime(on);
     Duration::new(time.tv_sec.cast_unsigned(), time.tv_nsec as u32)
 }
 
@@ -119,13 +119,13 @@ fn saves(works: &mut [Work]) {
         for (at, work) in works.iter_mut().enumerate() {
             let step = work.step();
             work.store.append(&[step]).unwrap();
-            let (began, before) = (Instant::now(), spent());
+            let (began, before) = (Instant::now(), spent(ClockId::ProcessCPUTime));
             let tables = work.project.tables().clone();
             work.store.save(&tables).unwrap();
             drop(tables);
             if round >= 5 {
                 times[at].push(began.elapsed());
-                spent_on[at].push(spent() - before);
+                spent_on[at].push(spent(ClockId::ProcessCPUTime) - before);
             }
         }
     }
@@ -178,7 +178,7 @@ fn frames() {
     store::create(&folder, generate(10_000).tables()).unwrap();
     let mut desk = opened(place.path(), &folder);
     let began = Instant::now();
-    let mut times = Vec::new();
+    let (mut times, mut spent_on) = (Vec::new(), Vec::new());
     desk.perform(Command::NextUntagged.into(), now());
     for number in 0..N_EDITS {
         let command = if number % 2 == 0 {
@@ -186,15 +186,17 @@ fn frames() {
         } else {
             Command::Undo
         };
-        let from = Instant::now();
+        let (from, before) = (Instant::now(), spent(ClockId::ThreadCPUTime));
         desk.perform(command.into(), now());
         times.push(from.elapsed());
+        spent_on.push(spent(ClockId::ThreadCPUTime) - before);
         desk.pump(began.elapsed().as_millis() as u64, now());
         // Faster than any hand.
         std::thread::sleep(Duration::from_millis(5));
     }
     head("what a tag or an undo costs the frame");
     Times::of(times).show("  100,000 statements loaded, the worker saving meanwhile");
+    Times::of(spent_on).show("  the same, time of its thread on processors");
 }
 
 fn opened(home: &Path, folder: &Path) -> Desk {

@@ -22,10 +22,9 @@
 //! given with the SHA-256 of their text and without the text itself.
 
 use super::ExportError;
-use crate::model::{Act, Annotator, AnnotatorId, Edit, Step};
+use crate::model::{Act, Annotator, AnnotatorId, Edit, Step, Table};
 use jiff::Timestamp;
 use serde::Serialize;
-use std::collections::BTreeMap;
 use std::io::Write;
 
 /// What a line calls its own shape.
@@ -55,7 +54,7 @@ struct Who<'a> {
 /// When `out` takes no more.
 pub fn write_steps(
     steps: &[Step],
-    annotators: &BTreeMap<AnnotatorId, Annotator>,
+    annotators: &Table<AnnotatorId, Annotator>,
     out: &mut dyn Write,
 ) -> Result<(), ExportError> {
     for Step { number, act, label, by, at, edit, inverse } in steps {

@@ -12,9 +12,10 @@ use super::proposition::Proposition;
 use super::refusal::Refusal;
 use super::source::Source;
 use super::statement::{Relation, Remark, Statement};
+use super::table::Table;
 use super::vocabulary::{Kind, RelationKind};
 use crate::text::Span;
-use std::collections::{BTreeMap, btree_map::Entry};
+use imbl::ordmap::Entry;
 use std::sync::Arc;
 
 /// How bad a problem is.
@@ -100,30 +101,28 @@ impl Parts {
                 problems.push(twice(Home::Project, id.as_str()));
             }
         }
-        let mut sources = BTreeMap::new();
+        let mut sources = Table::new();
         for source in self.sources {
             if let Some(id) = first(&mut sources, source.id.clone(), source) {
                 problems.push(twice(Home::Source(id), ""));
             }
         }
         // The built-in source gives way to a record of the same id.
-        Arc::make_mut(&mut tables.sources).extend(sources);
+        tables.sources.extend(sources);
         for proposition in self.propositions {
             let id = proposition.id.clone();
-            if let Some(id) = first(Arc::make_mut(&mut tables.propositions), id, proposition) {
+            if let Some(id) = first(&mut tables.propositions, id, proposition) {
                 problems.push(twice(Home::Proposition(id), ""));
             }
         }
         for article in self.articles {
-            if let Some(id) =
-                first(Arc::make_mut(&mut tables.articles), article.id().clone(), Arc::new(article))
-            {
+            if let Some(id) = first(&mut tables.articles, article.id().clone(), Arc::new(article)) {
                 problems.push(twice(Home::Article(id), ""));
             }
         }
         for (id, parts) in self.layers {
             let layer = layer_of(&id, parts, &mut problems);
-            if let Some(id) = first(Arc::make_mut(&mut tables.layers), id, Arc::new(layer)) {
+            if let Some(id) = first(&mut tables.layers, id, Arc::new(layer)) {
                 problems.push(twice(Home::Layer(id), ""));
             }
         }
@@ -132,7 +131,7 @@ impl Parts {
 }
 
 /// Puts the value in its place, unless there is one already: then the key comes back.
-fn first<K: Ord + Clone, V>(table: &mut BTreeMap<K, V>, key: K, value: V) -> Option<K> {
+fn first<K: Ord + Clone, V: Clone>(table: &mut Table<K, V>, key: K, value: V) -> Option<K> {
     match table.entry(key) {
         Entry::Vacant(place) => {
             place.insert(value);
@@ -183,15 +182,15 @@ pub fn assemble(tables: Tables) -> (Project, Vec<Problem>) {
         let name = id.to_string();
         assembly.take(&Home::Project, &name, Edit::Annotator(id, Some(annotator)));
     }
-    assembly.take_sources(Arc::unwrap_or_clone(tables.sources).into_values().collect());
-    for (id, proposition) in Arc::unwrap_or_clone(tables.propositions) {
+    assembly.take_sources(tables.sources.values().cloned().collect());
+    for (id, proposition) in tables.propositions {
         let edit = Edit::Proposition(id.clone(), Some(proposition));
         assembly.take(&Home::Proposition(id), "", edit);
     }
-    for (id, article) in Arc::unwrap_or_clone(tables.articles) {
+    for (id, article) in tables.articles {
         assembly.take(&Home::Article(id.clone()), "", Edit::Article(id, Some(article)));
     }
-    assembly.take_layers(&Arc::unwrap_or_clone(tables.layers).into_iter().collect::<Vec<_>>());
+    assembly.take_layers(&tables.layers.into_iter().collect::<Vec<_>>());
     (assembly.project, assembly.problems)
 }
 

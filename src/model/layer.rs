@@ -2,11 +2,11 @@
 
 use super::id::{AnnotatorId, ArticleId, RelationId, RemarkId, StatementId};
 use super::statement::{Relation, Remark, Statement};
+use super::table::{Collection, Table};
 use super::vocabulary::AnnotatorKind;
 use crate::text::Span;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// Names a layer: its article and its annotator.
@@ -53,12 +53,12 @@ pub struct LayerHead {
 pub struct Layer {
     pub(super) id: LayerId,
     pub(super) head: LayerHead,
-    pub(super) statements: BTreeMap<StatementId, Arc<Statement>>,
-    pub(super) relations: BTreeMap<RelationId, Relation>,
-    pub(super) remarks: BTreeMap<RemarkId, Remark>,
-    pub(super) no_statement: BTreeSet<Span>,
+    pub(super) statements: Table<StatementId, Arc<Statement>>,
+    pub(super) relations: Table<RelationId, Relation>,
+    pub(super) remarks: Table<RemarkId, Remark>,
+    pub(super) no_statement: Collection<Span>,
     /// Statements by their reach: derived, rebuilt by whoever fills `statements`.
-    pub(super) places: BTreeSet<(Span, StatementId)>,
+    pub(super) places: Collection<(Span, StatementId)>,
     /// The longest reach ever held, in bytes: how far back a search by place must begin.
     pub(super) longest: u32,
 }
@@ -84,11 +84,11 @@ impl Layer {
         Self {
             id,
             head,
-            statements: BTreeMap::new(),
-            relations: BTreeMap::new(),
-            remarks: BTreeMap::new(),
-            no_statement: BTreeSet::new(),
-            places: BTreeSet::new(),
+            statements: Table::new(),
+            relations: Table::new(),
+            remarks: Table::new(),
+            no_statement: Collection::new(),
+            places: Collection::new(),
             longest: 0,
         }
     }
@@ -107,25 +107,25 @@ impl Layer {
 
     /// Statements by id.
     #[must_use]
-    pub fn statements(&self) -> &BTreeMap<StatementId, Arc<Statement>> {
+    pub fn statements(&self) -> &Table<StatementId, Arc<Statement>> {
         &self.statements
     }
 
     /// Relations by id.
     #[must_use]
-    pub fn relations(&self) -> &BTreeMap<RelationId, Relation> {
+    pub fn relations(&self) -> &Table<RelationId, Relation> {
         &self.relations
     }
 
     /// Remarks by id.
     #[must_use]
-    pub fn remarks(&self) -> &BTreeMap<RemarkId, Remark> {
+    pub fn remarks(&self) -> &Table<RemarkId, Remark> {
         &self.remarks
     }
 
     /// Stretches that were marked as holding no statement.
     #[must_use]
-    pub fn no_statement(&self) -> &BTreeSet<Span> {
+    pub fn no_statement(&self) -> &Collection<Span> {
         &self.no_statement
     }
 

@@ -21,6 +21,7 @@ mod refusal;
 mod rules;
 mod source;
 mod statement;
+mod table;
 mod vocabulary;
 
 pub use article::{Article, ArticleError, Metadata, Original, sha256};
@@ -43,6 +44,7 @@ pub use record::Record;
 pub use refusal::Refusal;
 pub use source::{Office, Source};
 pub use statement::{Cue, Level, MOST_LEVELS, Relation, Remark, Stamp, Statement};
+pub use table::{Collection, Table};
 pub use vocabulary::{
     Access, AnnotatorKind, AttributionType, Certainty, Confidence, CueClass, Flag, Kind, Polarity,
     Quotation, RelationKind, RemarkKind, SourceType, Verdict, Visibility, Word,

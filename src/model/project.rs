@@ -11,8 +11,8 @@ use super::layer::{Annotator, Layer, LayerHead, LayerId};
 use super::proposition::Proposition;
 use super::source::Source;
 use super::statement::{Relation, Statement};
+use super::table::{Table, swap};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// What is set for a whole project.
@@ -31,15 +31,15 @@ pub struct Settings {
 
 /// The records of a project without any promise that they fit together: what files give before they are checked.
 ///
-/// A copy costs nothing that grows with the project: it shares every table until one of the two changes it.
+/// A copy costs nothing that grows with the project, and neither does the first change after it: see [`super::table`].
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Tables {
     pub(super) settings: Settings,
-    pub(super) annotators: BTreeMap<AnnotatorId, Annotator>,
-    pub(super) sources: Arc<BTreeMap<SourceId, Source>>,
-    pub(super) propositions: Arc<BTreeMap<PropositionId, Proposition>>,
-    pub(super) articles: Arc<BTreeMap<ArticleId, Arc<Article>>>,
-    pub(super) layers: Arc<BTreeMap<LayerId, Arc<Layer>>>,
+    pub(super) annotators: Table<AnnotatorId, Annotator>,
+    pub(super) sources: Table<SourceId, Source>,
+    pub(super) propositions: Table<PropositionId, Proposition>,
+    pub(super) articles: Table<ArticleId, Arc<Article>>,
+    pub(super) layers: Table<LayerId, Arc<Layer>>,
 }
 
 impl Tables {
@@ -47,19 +47,8 @@ impl Tables {
     #[must_use]
     pub fn new(settings: Settings) -> Self {
         let unattributed = Source::unattributed();
-        let sources = BTreeMap::from([(unattributed.id.clone(), unattributed)]);
-        Self { settings, sources: Arc::new(sources), ..Self::default() }
-    }
-
-    /// A copy that shares no table, so that the first change of either takes no longer than the next.
-    #[must_use]
-    pub fn apart(&self) -> Self {
-        let mut copy = self.clone();
-        Arc::make_mut(&mut copy.sources);
-        Arc::make_mut(&mut copy.propositions);
-        Arc::make_mut(&mut copy.articles);
-        Arc::make_mut(&mut copy.layers);
-        copy
+        let sources = Table::unit(unattributed.id.clone(), unattributed);
+        Self { settings, sources, ..Self::default() }
     }
 
     /// Puts what the edit says in its place, asking nothing, and gives back the edit that undoes it.
@@ -74,23 +63,23 @@ impl Tables {
                 Edit::Annotator(id, old)
             }
             Edit::Source(id, new) => {
-                let old = swap(Arc::make_mut(&mut self.sources), id.clone(), new);
+                let old = swap(&mut self.sources, id.clone(), new);
                 Edit::Source(id, old)
             }
             Edit::Proposition(id, new) => {
-                let old = swap(Arc::make_mut(&mut self.propositions), id.clone(), new);
+                let old = swap(&mut self.propositions, id.clone(), new);
                 Edit::Proposition(id, old)
             }
             Edit::Article(id, new) => {
-                let old = swap(Arc::make_mut(&mut self.articles), id.clone(), new);
+                let old = swap(&mut self.articles, id.clone(), new);
                 Edit::Article(id, old)
             }
             Edit::Metadata(id, new) => {
-                let article = Arc::make_mut(Arc::make_mut(&mut self.articles).get_mut(&id)?);
+                let article = Arc::make_mut(self.articles.get_mut(&id)?);
                 Edit::Metadata(id, std::mem::replace(&mut article.metadata, new))
             }
             Edit::Segments { article, within, run } => {
-                let cut = Arc::make_mut(Arc::make_mut(&mut self.articles).get_mut(&article)?);
+                let cut = Arc::make_mut(self.articles.get_mut(&article)?);
                 let first = cut.segments.partition_point(|s| s.span.start < within.start);
                 let last = cut.segments.partition_point(|s| s.span.start < within.end);
                 let old = cut.segments.splice(first..last.max(first), run).collect();
@@ -109,16 +98,13 @@ impl Tables {
 
     /// A new head for a layer, a new layer, or none: a layer that goes takes nothing with it that `apply` would let go.
     fn put_layer(&mut self, id: LayerId, head: Option<LayerHead>) -> Edit {
-        let old = match (Arc::make_mut(&mut self.layers).get_mut(&id), head) {
+        let old = match (self.layers.get_mut(&id), head) {
             (Some(layer), Some(head)) => {
                 Some(std::mem::replace(&mut Arc::make_mut(layer).head, head))
             }
-            (Some(_), None) => {
-                Arc::make_mut(&mut self.layers).remove(&id).map(|layer| layer.head.clone())
-            }
+            (Some(_), None) => self.layers.remove(&id).map(|layer| layer.head.clone()),
             (None, Some(head)) => {
-                Arc::make_mut(&mut self.layers)
-                    .insert(id.clone(), Arc::new(Layer::new(id.clone(), head)));
+                self.layers.insert(id.clone(), Arc::new(Layer::new(id.clone(), head)));
                 None
             }
             (None, None) => None,
@@ -128,7 +114,7 @@ impl Tables {
 
     /// What lies in a layer.
     fn put_mark(&mut self, edit: Edit) -> Option<Edit> {
-        let layer = Arc::make_mut(Arc::make_mut(&mut self.layers).get_mut(edit.layer()?)?);
+        let layer = Arc::make_mut(self.layers.get_mut(edit.layer()?)?);
         Some(match edit {
             Edit::Statement(home, id, new) => {
                 let old = match new {
@@ -147,9 +133,9 @@ impl Tables {
             }
             Edit::NoStatement(home, span, marked) => {
                 let was = if marked {
-                    !layer.no_statement.insert(span)
+                    layer.no_statement.insert(span).is_some()
                 } else {
-                    layer.no_statement.remove(&span)
+                    layer.no_statement.remove(&span).is_some()
                 };
                 Edit::NoStatement(home, span, was)
             }
@@ -165,39 +151,32 @@ impl Tables {
 
     /// Annotators by id.
     #[must_use]
-    pub fn annotators(&self) -> &BTreeMap<AnnotatorId, Annotator> {
+    pub fn annotators(&self) -> &Table<AnnotatorId, Annotator> {
         &self.annotators
     }
 
     /// Sources by id.
     #[must_use]
-    pub fn sources(&self) -> &BTreeMap<SourceId, Source> {
+    pub fn sources(&self) -> &Table<SourceId, Source> {
         &self.sources
     }
 
     /// Propositions by id.
     #[must_use]
-    pub fn propositions(&self) -> &BTreeMap<PropositionId, Proposition> {
+    pub fn propositions(&self) -> &Table<PropositionId, Proposition> {
         &self.propositions
     }
 
     /// Articles by id.
     #[must_use]
-    pub fn articles(&self) -> &BTreeMap<ArticleId, Arc<Article>> {
+    pub fn articles(&self) -> &Table<ArticleId, Arc<Article>> {
         &self.articles
     }
 
     /// Layers by article and annotator.
     #[must_use]
-    pub fn layers(&self) -> &BTreeMap<LayerId, Arc<Layer>> {
+    pub fn layers(&self) -> &Table<LayerId, Arc<Layer>> {
         &self.layers
-    }
-}
-
-fn swap<K: Ord, V>(table: &mut BTreeMap<K, V>, key: K, new: Option<V>) -> Option<V> {
-    match new {
-        Some(value) => table.insert(key, value),
-        None => table.remove(&key),
     }
 }
 
@@ -234,19 +213,19 @@ impl Project {
 
     /// Annotators by id.
     #[must_use]
-    pub fn annotators(&self) -> &BTreeMap<AnnotatorId, Annotator> {
+    pub fn annotators(&self) -> &Table<AnnotatorId, Annotator> {
         &self.tables.annotators
     }
 
     /// Sources by id.
     #[must_use]
-    pub fn sources(&self) -> &BTreeMap<SourceId, Source> {
+    pub fn sources(&self) -> &Table<SourceId, Source> {
         &self.tables.sources
     }
 
     /// Propositions by id.
     #[must_use]
-    pub fn propositions(&self) -> &BTreeMap<PropositionId, Proposition> {
+    pub fn propositions(&self) -> &Table<PropositionId, Proposition> {
         &self.tables.propositions
     }
 
@@ -270,13 +249,13 @@ impl Project {
 
     /// Articles by id.
     #[must_use]
-    pub fn articles(&self) -> &BTreeMap<ArticleId, Arc<Article>> {
+    pub fn articles(&self) -> &Table<ArticleId, Arc<Article>> {
         &self.tables.articles
     }
 
     /// Layers by article and annotator.
     #[must_use]
-    pub fn layers(&self) -> &BTreeMap<LayerId, Arc<Layer>> {
+    pub fn layers(&self) -> &Table<LayerId, Arc<Layer>> {
         &self.tables.layers
     }
 

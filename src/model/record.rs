@@ -8,14 +8,16 @@ use super::layer::{Annotator, Layer};
 use super::project::{Settings, Tables};
 use super::proposition::Proposition;
 use super::source::Source;
-use std::collections::{BTreeMap, BTreeSet};
+use super::statement::Relation;
+use super::table::Table;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// What one file of a project holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Record {
     /// What is set for the project, and who works on it.
-    Project(Settings, BTreeMap<AnnotatorId, Annotator>),
+    Project(Settings, Table<AnnotatorId, Annotator>),
     /// A source.
     Source(Source),
     /// A proposition.
@@ -46,21 +48,21 @@ impl Tables {
                 (self.settings, self.annotators) = (settings, annotators);
             }
             (Home::Source(id), Some(Record::Source(source))) => {
-                Arc::make_mut(&mut self.sources).insert(id.clone(), source);
+                self.sources.insert(id.clone(), source);
             }
-            (Home::Source(id), None) => drop(Arc::make_mut(&mut self.sources).remove(id)),
+            (Home::Source(id), None) => drop(self.sources.remove(id)),
             (Home::Proposition(id), Some(Record::Proposition(proposition))) => {
-                Arc::make_mut(&mut self.propositions).insert(id.clone(), proposition);
+                self.propositions.insert(id.clone(), proposition);
             }
-            (Home::Proposition(id), None) => drop(Arc::make_mut(&mut self.propositions).remove(id)),
+            (Home::Proposition(id), None) => drop(self.propositions.remove(id)),
             (Home::Article(id), Some(Record::Article(article))) => {
-                Arc::make_mut(&mut self.articles).insert(id.clone(), article);
+                self.articles.insert(id.clone(), article);
             }
-            (Home::Article(id), None) => drop(Arc::make_mut(&mut self.articles).remove(id)),
+            (Home::Article(id), None) => drop(self.articles.remove(id)),
             (Home::Layer(id), Some(Record::Layer(layer))) => {
-                Arc::make_mut(&mut self.layers).insert(id.clone(), layer);
+                self.layers.insert(id.clone(), layer);
             }
-            (Home::Layer(id), None) => drop(Arc::make_mut(&mut self.layers).remove(id)),
+            (Home::Layer(id), None) => drop(self.layers.remove(id)),
             _ => {}
         }
     }
@@ -171,12 +173,12 @@ fn both_sources(base: &Source, mine: &Source, theirs: &Source) -> Source {
 
 /// Both tables together; what both changed in different ways goes into the second list, as it is in `theirs`.
 fn both_tables<K: Ord + Clone, V: Clone + PartialEq>(
-    base: &BTreeMap<K, V>,
-    mine: &BTreeMap<K, V>,
-    theirs: &BTreeMap<K, V>,
-) -> (BTreeMap<K, V>, Vec<V>) {
+    base: &Table<K, V>,
+    mine: &Table<K, V>,
+    theirs: &Table<K, V>,
+) -> (Table<K, V>, Vec<V>) {
     let keys: BTreeSet<&K> = mine.keys().chain(theirs.keys()).collect();
-    let (mut both, mut twice) = (BTreeMap::new(), Vec::new());
+    let (mut both, mut twice) = (Table::new(), Vec::new());
     for key in keys {
         let (was, my, their) = (base.get(key), mine.get(key), theirs.get(key));
         if my != their && my != was && their != was && my.is_some() {
@@ -198,7 +200,9 @@ fn both_layers(base: &Layer, mine: &Layer, theirs: &Layer) -> Layer {
     let mut both = Layer::new(mine.id.clone(), pick(&base.head, &mine.head, &theirs.head).clone());
     let (statements, twice) = both_tables(&base.statements, &mine.statements, &theirs.statements);
     let mut ids: BTreeSet<StatementId> = statements.keys().cloned().collect();
-    statements.into_values().for_each(|statement| drop(both.put_statement(statement)));
+    for statement in statements.values() {
+        both.put_statement(Arc::clone(statement));
+    }
     for statement in twice {
         let name = free(statement.id.as_str(), |name| ids.iter().any(|id| id.as_str() == name));
         if let Ok(id) = StatementId::new(&name) {
@@ -209,14 +213,15 @@ fn both_layers(base: &Layer, mine: &Layer, theirs: &Layer) -> Layer {
         }
     }
     // Of relations and remarks that both changed the one here stays: each has one place in the text and one author.
-    both.relations = both_tables(&base.relations, &mine.relations, &theirs.relations).0;
-    both.relations.retain(|_, relation| both.statements.contains_key(&relation.from));
+    let relations = both_tables(&base.relations, &mine.relations, &theirs.relations).0.into_iter();
+    let stands = |relation: &Relation| both.statements.contains_key(&relation.from);
+    both.relations = relations.filter(|(_, relation)| stands(relation)).collect();
     both.remarks = both_tables(&base.remarks, &mine.remarks, &theirs.remarks).0;
-    let marks = mine.no_statement.union(&theirs.no_statement);
-    let stays = |span: &&crate::text::Span| {
+    let marks = mine.no_statement.clone().union(theirs.no_statement.clone());
+    let stays = |span: &crate::text::Span| {
         let (was, my) = (base.no_statement.contains(span), mine.no_statement.contains(span));
         if my == was { theirs.no_statement.contains(span) } else { my }
     };
-    both.no_statement = marks.filter(stays).copied().collect();
+    both.no_statement = marks.into_iter().filter(stays).collect();
     both
 }

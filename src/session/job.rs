@@ -267,7 +267,12 @@ pub enum Done {
     /// Something could not be written, and why.
     NotWritten(String),
     /// The project goes on in this folder.
-    Copied(PathBuf),
+    Copied {
+        /// Where it lies.
+        folder: PathBuf,
+        /// What is odd there.
+        problems: Vec<Located>,
+    },
     /// Texts were read.
     Drafted(Vec<Drafted>),
     /// The history was written out.
@@ -333,7 +338,12 @@ pub enum Done {
         is_asked: bool,
     },
     /// No copy was made, and why.
-    NotBackedUp(Notice),
+    NotBackedUp {
+        /// What is said.
+        notice: Notice,
+        /// Did the person ask for it?
+        is_asked: bool,
+    },
     /// The copies, the newest first.
     Backups(Vec<Backup>),
     /// What was removed, the last first.

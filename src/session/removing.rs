@@ -3,7 +3,7 @@
 use super::editing::quoted;
 use super::registry::replace;
 use super::{Notice, Place, Session};
-use crate::model::{ArticleId, Edit, Layer, Metadata, Project, Source, SourceId};
+use crate::model::{ArticleId, Edit, Layer, Metadata, Project, Source, SourceId, Table};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -13,9 +13,10 @@ impl Session {
         let Some(article) = self.project.articles().get(id) else { return };
         let label = format!("Remove the article {}", quoted(&article.metadata().title));
         let edits = removal(&self.project, id);
-        let mut others = self.project.articles().keys().filter(|other| *other != id);
-        let neighbour = others.clone().find(|other| *other > id).or_else(|| others.next_back());
-        let neighbour = neighbour.cloned();
+        let articles = self.project.articles();
+        let before = articles.range::<_, ArticleId>(..id).next_back();
+        let after = articles.range::<_, ArticleId>(id..).nth(1);
+        let neighbour = after.or(before).map(|(neighbour, _)| neighbour.clone());
         if self.change(&label, edits) && self.place.article.as_ref() == Some(id) {
             match neighbour {
                 Some(neighbour) => self.go_to(neighbour, None),
@@ -90,7 +91,7 @@ impl Session {
 }
 
 /// Is `part` a part of `whole`, directly or through others?
-fn is_part_of(sources: &BTreeMap<SourceId, Source>, part: &SourceId, whole: &SourceId) -> bool {
+fn is_part_of(sources: &Table<SourceId, Source>, part: &SourceId, whole: &SourceId) -> bool {
     let mut at = sources.get(part);
     while let Some(body) = at.and_then(|source| source.part_of.as_ref()) {
         if body == whole {

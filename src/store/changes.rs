@@ -106,7 +106,7 @@ impl Written {
                 self.saved.put_record(&home, tables.record(&home));
             }
         } else {
-            self.saved = tables.apart();
+            self.saved = tables.clone();
         }
         self.doubtful.clear();
         self.touched.clear();
@@ -154,7 +154,7 @@ impl Written {
 }
 
 /// The record that an edit changes; a batch has none of its own.
-fn key_of(edit: &Edit) -> Option<Key> {
+pub(super) fn key_of(edit: &Edit) -> Option<Key> {
     match edit {
         Edit::Settings(_) | Edit::Annotator(..) => Some(Key::Project),
         Edit::Source(id, _) => Some(Key::Source(id.clone())),

@@ -6,7 +6,7 @@
 use super::atomic::UNFINISHED;
 use super::error::{Attempt as _, StoreError};
 use super::prints::{Print, Prints};
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -32,6 +32,8 @@ pub enum Operation {
     MakeFolder(PathBuf),
     /// The names in a folder are made to last.
     SyncFolder(PathBuf),
+    /// The system is asked for the lock on a file.
+    Lock(PathBuf),
 }
 
 type Watch = dyn Fn(&Operation) -> io::Result<()> + Send + Sync;
@@ -73,6 +75,12 @@ impl Disk {
         self.show(|| Operation::Create(path.to_owned()))
             .and_then(|()| OpenOptions::new().write(true).create(true).truncate(true).open(path))
             .attempt("create", path)
+    }
+
+    /// The lock on a file, unless another process has it.
+    pub(super) fn try_lock(&self, file: &File, path: &Path) -> Result<(), TryLockError> {
+        self.show(|| Operation::Lock(path.to_owned())).map_err(TryLockError::Error)?;
+        file.try_lock()
     }
 
     /// A file to be added to.

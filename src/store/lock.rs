@@ -1,5 +1,6 @@
 //! One window at a time writes to a project: the lock is the system's, so a killed program leaves none behind.
 
+use super::disk::Disk;
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Write as _};
 use std::path::Path;
@@ -23,13 +24,13 @@ pub(super) enum Locking {
 }
 
 /// Tries to lock a project.
-pub(super) fn lock(path: &Path) -> Locking {
+pub(super) fn lock(disk: &Disk, path: &Path) -> Locking {
     let file = OpenOptions::new().read(true).write(true).create(true).truncate(false).open(path);
     let mut file = match file {
         Ok(file) => file,
         Err(error) => return Locking::Refused(error),
     };
-    match try_a_few_times(&file) {
+    match try_a_few_times(disk, &file, path) {
         Ok(()) => {
             // Who has it is a courtesy to the second opener; the lock itself is what counts.
             sign(&mut file).ok();
@@ -48,14 +49,14 @@ pub(super) fn is_free(path: &Path) -> bool {
 }
 
 /// A process that is being started holds a copy of every open file for a moment, a lock just let go among them.
-fn try_a_few_times(file: &File) -> Result<(), TryLockError> {
+fn try_a_few_times(disk: &Disk, file: &File, path: &Path) -> Result<(), TryLockError> {
     for _ in 0..TRIES {
-        match file.try_lock() {
+        match disk.try_lock(file, path) {
             Err(TryLockError::WouldBlock) => std::thread::sleep(PAUSE),
             other => return other,
         }
     }
-    file.try_lock()
+    disk.try_lock(file, path)
 }
 
 fn sign(file: &mut File) -> io::Result<()> {

@@ -20,6 +20,7 @@ mod located;
 mod lock;
 mod open;
 mod outside;
+mod overlap;
 mod place;
 pub mod plain;
 mod prints;
@@ -38,7 +39,7 @@ pub use located::Located;
 pub use open::{Access, Opened, Recovered, open, open_on, open_to_read};
 pub use outside::{Look, Outside};
 pub use place::{Misplaced, place_for_export};
-pub use repair::{Repair, repair};
+pub use repair::{Repair, repair, repair_on};
 pub use save::{Arrival, Saved};
 pub use trail::{Trail, trail};
 

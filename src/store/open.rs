@@ -10,6 +10,7 @@ use super::listing::Listing;
 use super::located::{Located, locate};
 use super::lock::{Locking, lock};
 use super::outside::Seen;
+use super::overlap::overlaps;
 use super::prints::Prints;
 use super::read::{Found, read};
 use super::replay::{Texts, replay, with_texts};
@@ -93,7 +94,7 @@ pub fn open_on(disk: &Disk, folder: &Path, access: Access) -> Result<Opened, Sto
         return Err(StoreError::no_project(folder));
     }
     let mut problems = Vec::new();
-    let Taken { lock, locked_out, is_elsewhere } = take_lock(&layout, access, &mut problems);
+    let Taken { lock, locked_out, is_elsewhere } = take_lock(disk, &layout, access, &mut problems);
     let listing = Listing::of(&layout)?;
     let prints = Prints::default();
     let seen = Seen::of(&layout, &listing, &prints);
@@ -101,7 +102,8 @@ pub fn open_on(disk: &Disk, folder: &Path, access: Access) -> Result<Opened, Sto
     let found = read(&layout, &listing)?;
     let steps = FoundSteps::read(&layout, &listing);
     problems.extend(listing.problems.iter().chain(&steps.problems).cloned());
-    let (project, mut written, mut texts) = put_together(&layout, found, &steps, &mut problems);
+    let (project, mut written, mut texts) =
+        put_together(&layout, found, &steps, &seen, &mut problems);
     let mut read_only = locked_out.or_else(|| first_error(&problems));
     let journals = Journals::new(disk, &layout, &steps);
     if read_only.is_none() {
@@ -139,12 +141,12 @@ struct Taken {
     is_elsewhere: bool,
 }
 
-fn take_lock(layout: &Layout, access: Access, problems: &mut Vec<Located>) -> Taken {
+fn take_lock(disk: &Disk, layout: &Layout, access: Access, problems: &mut Vec<Located>) -> Taken {
     let out = |reason: String| Taken { locked_out: Some(reason), ..Taken::default() };
     if access == Access::Read {
         return out("it was opened to be looked at".to_owned());
     }
-    match lock(&layout.lock()) {
+    match lock(disk, &layout.lock()) {
         Locking::Held(file) => Taken { lock: Some(file), ..Taken::default() },
         Locking::Elsewhere(who) => {
             let out = out(format!("it is open in another window ({who})"));
@@ -175,6 +177,7 @@ fn put_together(
     layout: &Layout,
     found: Found,
     steps: &FoundSteps,
+    seen: &Seen,
     problems: &mut Vec<Located>,
 ) -> (Project, Written, Texts) {
     let (saved, doubled) = found.parts.into_tables();
@@ -186,10 +189,18 @@ fn put_together(
     let (project, refused) = assemble(tables);
     // Where nothing was replayed the project's own tables are those of the files; then pointers tell what changes.
     let is_clean = steps.unsaved.is_empty() && refused.is_empty();
-    let saved = if is_clean { project.tables().apart() } else { saved };
+    let saved = if is_clean { project.tables().clone() } else { saved };
     let mut written = Written::new(saved);
     if refused.is_empty() {
         written.track();
+    }
+    // What another program changed under unsaved steps is taken for unseen: the first look finds it, and no save writes
+    // over it before somebody has decided.
+    let (base, homes) = overlaps(&written.saved, &steps.unsaved);
+    for home in &homes {
+        written.saved.put_record(home, base.record(home));
+        written.touch(home);
+        seen.forget(&layout.file_of(home));
     }
     for (layer, problem) in found.layer_problems {
         if removed.contains(&layer) {

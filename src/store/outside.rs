@@ -44,6 +44,11 @@ impl Seen {
         Self { is_blind: true, ..Self::default() }
     }
 
+    /// What lies there is nothing that was read here.
+    pub(super) fn forget(&self, path: &Path) {
+        self.prints.note(path, None);
+    }
+
     /// Is the file surely the one that was last read or written here?
     fn is_same(&self, path: &Path) -> bool {
         self.is_blind || self.prints.get(path) == Print::of(path)

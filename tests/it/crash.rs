@@ -106,6 +106,11 @@ fn n_lost(folder: &Path, seed: u64) -> (usize, usize) {
     let n_acknowledged = killed(folder, seed);
     let desk = Desk::open(folder);
     assert_eq!(desk.read_only, None, "seed {seed}");
+    let changed = desk.store.look().unwrap().changed;
+    assert!(
+        changed.is_empty(),
+        "seed {seed}: our own work is taken for somebody else's: {changed:?}"
+    );
     let (mut project, mut history) = (sample::project(), sample_history());
     let mut states = vec![project.clone()];
     for one in tries(seed).take(n_acknowledged + 1) {

@@ -15,24 +15,24 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 /// No space left on device; input/output error; permission denied.
-const ENOSPC: i32 = 28;
-const EIO: i32 = 5;
-const EACCES: i32 = 13;
+pub(crate) const ENOSPC: i32 = 28;
+pub(crate) const EIO: i32 = 5;
+pub(crate) const EACCES: i32 = 13;
 
 /// The clock of these sessions runs this much faster, so that what is tried again is tried again soon.
 const HASTE: u64 = 50;
 
-const ARTICLE: &str =
+pub(crate) const ARTICLE: &str =
     "The tide\n\nThe mayor said that the quay is safe. The ministry denied it. It rained.\n";
 
 /// Counts what is done to the disk, and lets one of these things fail.
 #[derive(Clone, Default)]
-struct Fault {
+pub(crate) struct Fault {
     seen: Arc<AtomicUsize>,
 }
 
 impl Fault {
-    fn at(&self, n: usize, errno: i32) -> Disk {
+    pub(crate) fn at(&self, n: usize, errno: i32) -> Disk {
         let seen = Arc::clone(&self.seen);
         Disk::watched(move |_| {
             if seen.fetch_add(1, Ordering::SeqCst) == n {
@@ -42,36 +42,41 @@ impl Fault {
         })
     }
 
-    fn has_come(&self, n: usize) -> bool {
+    pub(crate) fn has_come(&self, n: usize) -> bool {
         self.seen.load(Ordering::SeqCst) > n
     }
 }
 
 /// A session on a disk that fails once.
-struct Trial {
-    bench: Bench,
-    fault: Fault,
+pub(crate) struct Trial {
+    pub(crate) bench: Bench,
+    pub(crate) fault: Fault,
     /// Which operation fails.
-    n: usize,
+    pub(crate) n: usize,
     home: PathBuf,
     /// The states of the project so far; every one that the files hold is among them.
     states: Vec<Project>,
 }
 
 impl Trial {
-    fn new(home: &Path, n: usize, errno: i32) -> Self {
+    pub(crate) fn new(home: &Path, n: usize, errno: i32) -> Self {
         let fault = Fault::default();
         let bench = Bench::on(fault.at(n, errno), home, "Ann", HASTE);
         Self { bench, fault, n, home: home.to_owned(), states: Vec::new() }
     }
 
-    fn was_told(&self) -> bool {
+    pub(crate) fn was_told(&self) -> bool {
         let is_bad = |notice: &Notice| notice.weight > Weight::Info && !notice.text.is_empty();
         self.bench.notices.iter().any(is_bad)
     }
 
     /// An order; when the disk fails it is told, and given again it is done.
-    fn order(&mut self, order: impl Fn() -> Order, what: &str, is_done: impl Fn(&Desk) -> bool) {
+    pub(crate) fn order(
+        &mut self,
+        order: impl Fn() -> Order,
+        what: &str,
+        is_done: impl Fn(&Desk) -> bool,
+    ) {
         for attempt in 0..2 {
             let n_told = self.bench.notices.len();
             self.bench.order(order());
@@ -87,7 +92,7 @@ impl Trial {
     }
 
     /// Something in the project; waits until it is on the disk or the person is told that it is not.
-    fn act(&mut self, action: impl Into<Action>) {
+    pub(crate) fn act(&mut self, action: impl Into<Action>) {
         let had_come = self.fault.has_come(self.n);
         self.bench.act(action);
         self.note();
@@ -102,7 +107,7 @@ impl Trial {
         }
     }
 
-    fn note(&mut self) {
+    pub(crate) fn note(&mut self) {
         self.states.push(self.bench.session().project().clone());
     }
 
@@ -116,15 +121,38 @@ impl Trial {
         std::fs::remove_dir_all(&seen).unwrap();
     }
 
+    /// A copy of the project, at the second attempt after one that was told to have failed. What a copy that was begun by
+    /// itself has to say is heard before.
+    pub(crate) fn copied(&mut self) -> PathBuf {
+        for _ in 0..3 {
+            let n_told = self.bench.notices.len();
+            let is_answer = |notice: &Notice| {
+                let answers = ["Backed up", "Nothing has changed", "No backup"];
+                answers.iter().any(|answer| notice.text.starts_with(answer))
+            };
+            while !self.bench.notices[n_told..].iter().any(is_answer) {
+                self.bench.order(Order::BackUp);
+                self.bench.wait("a moment", |_| true);
+                std::thread::sleep(std::time::Duration::from_millis(5));
+            }
+            self.bench.order(Order::ListBackups);
+            self.bench.wait("the list of copies", |desk| desk.backups().is_some());
+            if let Some(copy) = self.bench.desk.backups().unwrap().first() {
+                return copy.path.clone();
+            }
+        }
+        panic!("{}: no copy at the third attempt: {:?}", self.n, self.bench.notices)
+    }
+
     /// Waits until all is in its files.
-    fn settle(&mut self) {
+    pub(crate) fn settle(&mut self) {
         self.bench.desk.settle();
         self.bench.wait("a saved project", |desk| desk.save_state() == SaveState::Saved);
         self.look();
     }
 }
 
-/// A project begun, an article taken in and tagged, an export, a copy to go on in.
+/// A project begun, an article taken in and tagged, an export, a copy to go on in and a backup of it.
 fn session(trial: &mut Trial) {
     let folder = trial.home.join("quay");
     let create = || Order::Create { folder: folder.clone(), title: "The quay".to_owned() };
@@ -151,6 +179,7 @@ fn session(trial: &mut Trial) {
     trial.order(order, "a copy", |desk| desk.folder() == Some(&other));
     trial.act(Command::Tag(Kind::Fact));
     trial.settle();
+    trial.copied();
 }
 
 /// Lets every operation of a session fail once; how many there were.

@@ -206,3 +206,31 @@ fn copies_go_where_the_person_says_and_one_that_cannot_be_made_is_told_once() {
     assert_eq!(is_told(&bench), 1);
     assert_eq!(archives(&folder.join("backups")), [] as [PathBuf; 0]);
 }
+
+#[test]
+fn a_copy_that_breaks_is_told_and_the_work_goes_on() {
+    let root = room();
+    let (bench, ..) = begun(root.path(), 1);
+    let folder = bench.desk.folder().unwrap().to_owned();
+    drop(bench);
+    let disk = store::Disk::watched(|operation| match operation {
+        store::Operation::Create(path) if path.to_string_lossy().contains("backups") => {
+            panic!("the shelf broke")
+        }
+        _ => Ok(()),
+    });
+    let mut bench = Bench::on(disk, root.path(), "Ann", 1);
+    bench.open(&folder);
+    bench.order(Order::BackUp);
+    while !bench.notices.iter().any(|told| told.text.contains("the shelf broke")) {
+        bench.wait("a moment", |_| true);
+        std::thread::sleep(std::time::Duration::from_millis(2));
+    }
+    assert_eq!(archives(&folder.join("backups")), [] as [PathBuf; 0]);
+    bench.act(Action::StandOn(0));
+    bench.act(Command::RemoveStatement);
+    bench.settle();
+    let work = project(&bench);
+    drop(bench);
+    assert!(store::open(&folder).unwrap().project == work);
+}

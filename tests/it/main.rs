@@ -25,6 +25,7 @@ mod difference;
 mod edits;
 mod export;
 mod faults;
+mod faults_keeping;
 mod fixture;
 mod format;
 mod gold;

@@ -1,6 +1,7 @@
 //! What other programs do to the files of an open project: taken in where nobody here touched it, else decided by the
 //! person; never written over unseen.
 
+mod killed;
 mod others;
 
 use crate::desk::{bytes, room, write};
@@ -27,7 +28,12 @@ struct Scene {
 
 /// A project with one article, its first sentence a claim of the mayor; everything is in its files.
 fn scene(root: &Path) -> Scene {
-    let mut bench = Bench::on(Disk::default(), root, "Ann", HASTE);
+    scene_at(root, HASTE)
+}
+
+/// The same with a clock that runs so much faster than the real one.
+fn scene_at(root: &Path, haste: u64) -> Scene {
+    let mut bench = Bench::on(Disk::default(), root, "Ann", haste);
     let folder = root.join("quay");
     bench.create(&folder, "The quay");
     bench.take_in(TEXT, "", "");

@@ -48,7 +48,7 @@ fn assert_holds(after: &Project, before: &Project) {
         for (id, remark) in layer.remarks() {
             assert_eq!(now.remarks().get(id), Some(remark));
         }
-        assert!(now.no_statement().is_superset(layer.no_statement()));
+        assert!(layer.no_statement().is_subset(now.no_statement()));
     }
 }
 

@@ -2,10 +2,12 @@
 
 use crate::desk::{Desk, ORIGINAL, bytes, copy, fact, room};
 use crate::sample::{self, annotator, article_id, at, source_id};
+use crate::workbench::Bench;
+use ascribe::model::assemble::Severity;
 use ascribe::model::{
     Annotator, AnnotatorKind, Edit, Project, Settings, Source, SourceType, apply,
 };
-use ascribe::store::{Recovered, Saved, StoreError};
+use ascribe::store::{Disk, Operation, Recovered, Saved, StoreError};
 use std::fs;
 use std::path::Path;
 
@@ -151,6 +153,35 @@ fn a_second_window_can_look_and_not_write_and_is_told_who_works_there() {
     assert!(matches!(second.save(), Err(StoreError::ReadOnly(_))));
     drop(first);
     assert_eq!(second.reopened().read_only, None);
+}
+
+/// A disk whose file system has no locks, like some network folders.
+fn without_locks() -> Disk {
+    Disk::watched(|operation| match operation {
+        Operation::Lock(_) => Err(std::io::ErrorKind::Unsupported.into()),
+        _ => Ok(()),
+    })
+}
+
+#[test]
+fn where_the_file_system_has_no_locks_work_goes_on_and_the_person_is_told() {
+    let root = room();
+    let folder = Desk::with_sample(root.path()).folder;
+    let mut desk = Desk::open_on(&without_locks(), &folder);
+    assert_eq!(desk.read_only, None);
+    let [told] = desk.problems.as_slice() else { panic!("{:?}", desk.problems) };
+    assert_eq!((told.file.as_path(), told.severity), (Path::new("lock"), Severity::Warning));
+    assert!(told.what.contains("cannot lock"), "{told}");
+    desk.perform(fact("s-1", "ferries", 1)).unwrap();
+    desk.save().unwrap();
+    let project = desk.project.clone();
+    drop(desk);
+    assert!(Desk::open(&folder).project == project);
+    // In the window too, and by name.
+    let mut bench = Bench::on(without_locks(), root.path(), "Ann", 1);
+    bench.open(&folder);
+    assert!(bench.notices.iter().any(|told| told.text.contains("cannot lock")));
+    assert_eq!(bench.session().read_only(), None);
 }
 
 #[test]

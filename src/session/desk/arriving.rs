@@ -8,6 +8,7 @@ use crate::session::autosave::Autosave;
 use crate::session::catalogue::Catalogue;
 use crate::session::job::{Drafted, Fate, OpenedProject};
 use crate::session::{Action, Notice, Session};
+use crate::store::Located;
 use jiff::Timestamp;
 use std::path::{Path, PathBuf};
 
@@ -24,23 +25,25 @@ impl Desk {
             let hint = if opened.problems.is_empty() { "" } else { PROBLEMS_HINT };
             self.tell(Notice::error(format!("{READ_ONLY}: {reason}"), hint));
         } else if !opened.problems.is_empty() {
-            let n = opened.problems.len();
-            let words =
-                format!("{n} things in the project’s files are odd, and nothing is lost by them");
+            let words = match opened.problems.len() {
+                1 => {
+                    "One thing in the project’s files is odd, and nothing is lost by it".to_owned()
+                }
+                n => format!(
+                    "{n} things in the project’s files are odd, and nothing is lost by them"
+                ),
+            };
             self.tell(Notice::warning(words, PROBLEMS_HINT));
         }
-        if let Some(lock) = opened.problems.iter().find(|one| one.file == Path::new("lock")) {
-            let hint = "Folders of this sort cannot say who works in a project";
-            self.tell(Notice::warning(lock.what.clone(), hint));
-        }
+        self.tell_of_lock(&opened.problems);
         self.problems = opened.problems;
         self.guideline = opened.guideline;
         if let Some(recovered) = &opened.recovered {
-            let n = recovered.steps;
             let from = recovered.first_at.strftime("%Y-%m-%d %H:%M UTC");
-            self.tell(Notice::info(format!(
-                "Brought back {n} steps from {from}, which were not in the files yet"
-            )));
+            self.tell(Notice::info(match recovered.steps {
+                1 => format!("Brought back 1 step from {from}, which was not in the files yet"),
+                n => format!("Brought back {n} steps from {from}, which were not in the files yet"),
+            }));
         }
         let known = annotator_called(&opened.project, &self.preferences.name);
         let last = opened.history.last();
@@ -79,12 +82,21 @@ impl Desk {
         }
     }
 
-    pub(super) fn copied(&mut self, folder: PathBuf) {
+    /// A folder that knows no locks cannot keep a second window from writing, so the person has to.
+    fn tell_of_lock(&mut self, problems: &[Located]) {
+        if let Some(lock) = problems.iter().find(|one| one.file == Path::new("lock")) {
+            let hint = "Folders of this sort cannot say who works in a project";
+            self.tell(Notice::warning(lock.what.clone(), hint));
+        }
+    }
+
+    pub(super) fn copied(&mut self, folder: PathBuf, problems: &[Located]) {
         self.preferences.remember(&folder);
         self.worker.prefer(self.preferences.clone());
         let notice = Notice::info(format!("Going on in {}", folder.display()));
         self.folder = Some(folder);
         self.finish(notice);
+        self.tell_of_lock(problems);
     }
 
     pub(super) fn drafted(&mut self, drafts: Vec<Drafted>, now: Timestamp) {

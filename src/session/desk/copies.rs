@@ -96,8 +96,8 @@ impl Desk {
                     self.list_backups();
                 }
             }
-            // Told once; tried again without a word until it works.
-            Done::NotBackedUp(notice) if !self.copies.is_warned => {
+            // Told once, and whenever somebody asked; else tried again without a word until it works.
+            Done::NotBackedUp { notice, is_asked } if is_asked || !self.copies.is_warned => {
                 self.copies.is_warned = true;
                 self.tell(notice);
             }

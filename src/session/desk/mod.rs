@@ -273,7 +273,7 @@ impl Desk {
                 self.go_on(now);
             }
             Done::NotWritten(reason) => self.not_written(reason),
-            Done::Copied(folder) => self.copied(folder),
+            Done::Copied { folder, problems } => self.copied(folder, &problems),
             Done::Drafted(drafts) => self.drafted(drafts, now),
             Done::Exported { path, statements } => self.finish(Notice::info(format!(
                 "Exported {statements} statements to {}",
@@ -292,7 +292,7 @@ impl Desk {
                 self.receive_outside(seen, now);
             }
             kept @ (Done::BackedUp { .. }
-            | Done::NotBackedUp(_)
+            | Done::NotBackedUp { .. }
             | Done::Backups(_)
             | Done::Bin(_)
             | Done::BringBack { .. }) => self.receive_kept(kept, now),

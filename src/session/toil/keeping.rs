@@ -6,11 +6,13 @@ use crate::session::Notice;
 use crate::session::breakage;
 use crate::session::job::Done;
 use crate::session::worker::words_of;
+use crate::store::Disk;
 use crate::store::backup::{self, Backup, Restored, Restoring, Shelf};
 use crate::store::removed::{self, Removed};
 use jiff::Timestamp;
+use std::panic::{self, AssertUnwindSafe};
 use std::path::{Path, PathBuf};
-use std::{panic, thread};
+use std::thread::{self, JoinHandle};
 
 impl Toil {
     fn folder(&self) -> Option<PathBuf> {
@@ -23,21 +25,24 @@ impl Toil {
         let Some(folder) = self.folder() else { return };
         let shelf = shelf(&folder, elsewhere);
         if self.copying.as_ref().is_some_and(|thread| !thread.is_finished()) {
+            if is_asked {
+                self.answers.send(Done::Tell(Notice::info("A backup is being made just now")));
+            }
             return;
         }
-        let answers = self.answers.clone();
-        let copy = move || match made(&folder, &shelf, at) {
+        let (answers, disk) = (self.answers.clone(), self.disk.clone());
+        let copy = move || match made(&disk, &folder, &shelf, at) {
             Ok(made) => {
                 let path = made.map(|backup| backup.path);
                 answers.send(Done::BackedUp { folder, path, is_asked });
             }
-            Err(notice) => answers.send(Done::NotBackedUp(notice)),
+            Err(notice) => answers.send(Done::NotBackedUp { notice, is_asked }),
         };
         match thread::Builder::new().name("backup".to_owned()).spawn(copy) {
             Ok(thread) => self.copying = Some(thread),
             Err(error) => {
                 let notice = Notice::of_error("No backup was made", &error);
-                self.answers.send(Done::NotBackedUp(notice));
+                self.answers.send(Done::NotBackedUp { notice, is_asked });
             }
         }
     }
@@ -53,10 +58,13 @@ impl Toil {
     /// The folder is let go for it, because a restoring takes the project's lock itself.
     pub(super) fn restore(&mut self, archive: &Path, by: AnnotatorId, at: Timestamp) {
         let Some(folder) = self.folder() else { return };
+        // A copy under way is to be whole before another one is made.
+        drop(self.copying.take().map(JoinHandle::join));
         self.close();
         let name = archive.file_name().unwrap_or_default().to_string_lossy();
         let label = format!("Restore the backup “{name}”");
-        let restored = backup::restore(&folder, &Restoring { archive, by, at, label });
+        let restoring = Restoring { archive, by, at, label };
+        let restored = backup::restore_on(&self.disk, &folder, &restoring);
         self.open(&folder);
         self.answers.send(Done::Tell(match restored {
             Ok(Restored::Unchanged) => Notice::info("The project is as in the backup already"),
@@ -93,8 +101,14 @@ impl Toil {
 }
 
 /// A copy, or why there is none. One that breaks is told like one that fails.
-fn made(folder: &Path, shelf: &Shelf, at: Timestamp) -> Result<Option<Backup>, Notice> {
-    match panic::catch_unwind(|| backup::make(folder, shelf, at)) {
+fn made(
+    disk: &Disk,
+    folder: &Path,
+    shelf: &Shelf,
+    at: Timestamp,
+) -> Result<Option<Backup>, Notice> {
+    // What breaks leaves an unfinished file at most, and nobody reads that one.
+    match panic::catch_unwind(AssertUnwindSafe(|| backup::make_on(disk, folder, shelf, at))) {
         Ok(made) => made.map_err(|error| Notice::of_error("No backup was made", &error)),
         Err(broke) => {
             let words = format!("No backup was made: {}", words_of(broke.as_ref()));

@@ -246,7 +246,8 @@ impl Toil {
         match reopened {
             Ok(opened) => {
                 self.store = Some(opened.store);
-                self.answers.send(Done::Copied(folder.to_owned()));
+                let (folder, problems) = (folder.to_owned(), opened.problems);
+                self.answers.send(Done::Copied { folder, problems });
             }
             Err(error) => self.not_opened("Cannot save the copy", &error),
         }

@@ -9,7 +9,7 @@ mod files;
 mod restore;
 mod retention;
 
-pub use restore::{Restored, Restoring, restore};
+pub use restore::{Restored, Restoring, restore, restore_on};
 pub use retention::{due, kept};
 
 use super::atomic::{UNFINISHED, sync_names};
@@ -111,9 +111,22 @@ pub fn list(shelf: &Shelf) -> Result<Vec<Backup>, StoreError> {
 /// When the folder is no project, something cannot be read or written, or the project keeps changing while it is read. No
 /// older backup is touched then.
 pub fn make(project: &Path, shelf: &Shelf, now: Timestamp) -> Result<Option<Backup>, StoreError> {
-    let made = take(project, shelf, now)?;
+    make_on(&Disk::default(), project, shelf, now)
+}
+
+/// The same on a disk that may be watched.
+///
+/// # Errors
+/// As [`make`].
+pub fn make_on(
+    disk: &Disk,
+    project: &Path,
+    shelf: &Shelf,
+    now: Timestamp,
+) -> Result<Option<Backup>, StoreError> {
+    let made = take(disk, project, shelf, now)?;
     if made.is_some() {
-        tidy(shelf, now)?;
+        tidy(disk, shelf, now)?;
     }
     Ok(made)
 }
@@ -125,10 +138,10 @@ pub(super) fn text(project: &Path, sha256: &str) -> Option<String> {
 }
 
 /// Makes a backup, or finds the newest when nothing changed since; lets nothing go.
-pub(super) fn secure(project: &Path, now: Timestamp) -> Result<PathBuf, StoreError> {
+pub(super) fn secure(disk: &Disk, project: &Path, now: Timestamp) -> Result<PathBuf, StoreError> {
     let shelf = Shelf::of(project);
     let newest = || Ok(list(&shelf)?.into_iter().next());
-    let backup = match take(project, &shelf, now)? {
+    let backup = match take(disk, project, &shelf, now)? {
         Some(backup) => Some(backup),
         None => newest()?,
     };
@@ -136,7 +149,12 @@ pub(super) fn secure(project: &Path, now: Timestamp) -> Result<PathBuf, StoreErr
 }
 
 /// Makes a backup and lets nothing go.
-fn take(project: &Path, shelf: &Shelf, now: Timestamp) -> Result<Option<Backup>, StoreError> {
+fn take(
+    disk: &Disk,
+    project: &Path,
+    shelf: &Shelf,
+    now: Timestamp,
+) -> Result<Option<Backup>, StoreError> {
     let layout = Layout::new(project);
     if !layout.project().is_file() {
         return Err(StoreError::no_project(project));
@@ -149,11 +167,10 @@ fn take(project: &Path, shelf: &Shelf, now: Timestamp) -> Result<Option<Backup>,
         {
             return Ok(None);
         }
-        let disk = Disk::default();
-        listed.shelve(&disk, project, &shelf.folder.join(TEXTS))?;
+        listed.shelve(disk, project, &shelf.folder.join(TEXTS))?;
         let path = free_name(shelf, now);
         let unfinished = path.with_extension(format!("gz{UNFINISHED}"));
-        write(&disk, &unfinished, &archive::packed(&listed).attempt("pack", &path)?)?;
+        write(disk, &unfinished, &archive::packed(&listed).attempt("pack", &path)?)?;
         // What lies on the disk now is compared with what lies in the project now.
         let is_right = archive::read(&unfinished, &shelf.folder.join(TEXTS))
             .and_then(|files| Ok(files::sums(&files) == Listed::of(project)?.sums()));
@@ -198,11 +215,10 @@ fn write(disk: &Disk, path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
 }
 
 /// Lets old backups go, then the texts that only they needed.
-fn tidy(shelf: &Shelf, now: Timestamp) -> Result<(), StoreError> {
+fn tidy(disk: &Disk, shelf: &Shelf, now: Timestamp) -> Result<(), StoreError> {
     let backups = list(shelf)?;
     let times: Vec<Timestamp> = backups.iter().map(|backup| backup.at).collect();
     let kept = kept(&times, now);
-    let disk = Disk::default();
     for backup in backups.iter().filter(|backup| !kept.contains(&backup.at)) {
         disk.remove(&backup.path)?;
     }
@@ -214,7 +230,7 @@ fn tidy(shelf: &Shelf, now: Timestamp) -> Result<(), StoreError> {
             disk.remove(&entry.path())?;
         }
     }
-    sync_names(&disk, &[shelf.folder.join("any")])
+    sync_names(disk, &[shelf.folder.join("any")])
 }
 
 /// The hashes that any archive of the folder names, of other projects too; `None` when one cannot be read, so that nobody

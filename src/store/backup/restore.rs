@@ -10,14 +10,13 @@ use crate::store::atomic::{replace_in_folder, sync_names};
 use crate::store::bin::Bin;
 use crate::store::crew::each_written;
 use crate::store::disk::Disk;
-use crate::store::error::{Attempt as _, StoreError};
+use crate::store::error::StoreError;
 use crate::store::layout::Layout;
 use crate::store::lock::{Locking, lock};
-use crate::store::open::{Opened, open, open_to_read};
+use crate::store::open::{Access, Opened, open_on, open_to_read};
 use crate::store::save::Arrival;
 use jiff::Timestamp;
 use std::collections::BTreeMap;
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -62,25 +61,40 @@ pub enum Restored {
 /// When the archive is damaged or lacks a text: then nothing was touched. When the project is open in another window, or
 /// the disk refuses: then the backup that was made first holds what was there.
 pub fn restore(project: &Path, restoring: &Restoring<'_>) -> Result<Restored, StoreError> {
+    restore_on(&Disk::default(), project, restoring)
+}
+
+/// The same on a disk that may be watched.
+///
+/// # Errors
+/// As [`restore`].
+pub fn restore_on(
+    disk: &Disk,
+    project: &Path,
+    restoring: &Restoring<'_>,
+) -> Result<Restored, StoreError> {
     let texts = restoring.archive.parent().unwrap_or(Path::new("")).join(TEXTS);
     let files = archive::read(restoring.archive, &texts)?;
     let layout = Layout::new(project);
-    let disk = Disk::default();
     if !layout.project().is_file() {
-        return by_files(&disk, &layout, &files, None, restoring.at);
+        return by_files(disk, &layout, &files, None, restoring.at);
     }
-    refuse_when_open(&layout)?;
-    let before = secure(project, restoring.at)?;
-    let there = unpacked(&disk, &layout, &files)?;
-    match there.map(|there| by_step(project, &there, &files, restoring)).transpose()?.flatten() {
+    refuse_when_open(disk, &layout)?;
+    let before = secure(disk, project, restoring.at)?;
+    let there = unpacked(disk, &layout, &files)?;
+    match there
+        .map(|there| by_step(disk, project, &there, &files, restoring))
+        .transpose()?
+        .flatten()
+    {
         Some(true) => Ok(Restored::ByStep { before }),
         Some(false) => Ok(Restored::Unchanged),
-        None => by_files(&disk, &layout, &files, Some(before), restoring.at),
+        None => by_files(disk, &layout, &files, Some(before), restoring.at),
     }
 }
 
-fn refuse_when_open(layout: &Layout) -> Result<(), StoreError> {
-    match lock(&layout.lock()) {
+fn refuse_when_open(disk: &Disk, layout: &Layout) -> Result<(), StoreError> {
+    match lock(disk, &layout.lock()) {
         Locking::Held(_) | Locking::Unsupported(_) => Ok(()),
         Locking::Elsewhere(who) => {
             Err(StoreError::ReadOnly(format!("it is open in another window ({who})")))
@@ -95,17 +109,17 @@ fn refuse_when_open(layout: &Layout) -> Result<(), StoreError> {
 fn unpacked(disk: &Disk, layout: &Layout, files: &Files) -> Result<Option<Project>, StoreError> {
     let place = layout.root().join("cache").join("restoring");
     // What an earlier run left there would get in between.
-    clear(&place)?;
+    clear(disk, &place)?;
     let written = write_all(disk, &place, files);
     let opened = written.and_then(|()| open_to_read(&place));
-    clear(&place)?;
+    clear(disk, &place)?;
     let opened = opened?;
     let is_sound = opened.problems.iter().all(|problem| problem.severity != Severity::Error);
     Ok(is_sound.then_some(opened.project))
 }
 
-fn clear(place: &Path) -> Result<(), StoreError> {
-    if place.exists() { fs::remove_dir_all(place).attempt("remove", place) } else { Ok(()) }
+fn clear(disk: &Disk, place: &Path) -> Result<(), StoreError> {
+    if place.exists() { disk.remove_all(place) } else { Ok(()) }
 }
 
 fn write_all(disk: &Disk, folder: &Path, files: &Files) -> Result<(), StoreError> {
@@ -118,13 +132,14 @@ fn write_all(disk: &Disk, folder: &Path, files: &Files) -> Result<(), StoreError
 
 /// Takes the way to the backup as one step; says whether there was any way to go. `None` when it cannot be a step.
 fn by_step(
+    disk: &Disk,
     project: &Path,
     there: &Project,
     files: &Files,
     restoring: &Restoring<'_>,
 ) -> Result<Option<bool>, StoreError> {
     // One that cannot even be opened has no steps to add to.
-    let Ok(opened) = open(project) else { return Ok(None) };
+    let Ok(opened) = open_on(disk, project, Access::Write) else { return Ok(None) };
     let Opened { mut project, mut history, read_only, mut store, .. } = opened;
     if read_only.is_some() {
         return Ok(None);

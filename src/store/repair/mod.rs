@@ -48,9 +48,17 @@ pub(super) const REASONS: &str = "repair.txt";
 /// When the folder is no project, is of another version, is open in another window, or the disk refuses. What was copied
 /// to the bin until then stays there.
 pub fn repair(folder: &Path, now: Timestamp) -> Result<Repair, StoreError> {
+    repair_on(&Disk::default(), folder, now)
+}
+
+/// The same on a disk that may be watched.
+///
+/// # Errors
+/// As [`repair`].
+pub fn repair_on(disk: &Disk, folder: &Path, now: Timestamp) -> Result<Repair, StoreError> {
     let layout = Layout::new(folder);
     let standing = open_to_read(folder)?.project;
-    let _lock = match lock(&layout.lock()) {
+    let _lock = match lock(disk, &layout.lock()) {
         Locking::Held(file) => Some(file),
         Locking::Unsupported(_) => None,
         Locking::Elsewhere(who) => {
@@ -60,10 +68,9 @@ pub fn repair(folder: &Path, now: Timestamp) -> Result<Repair, StoreError> {
             return Err(StoreError::ReadOnly(format!("the folder cannot be written to ({error})")));
         }
     };
-    let disk = Disk::default();
-    let bin = Bin::new(&disk, &layout, Some(now));
+    let bin = Bin::new(disk, &layout, Some(now));
     let mut work = Work {
-        disk: &disk,
+        disk,
         layout: &layout,
         bin,
         now,
@@ -103,7 +110,7 @@ impl Work<'_> {
     /// Copies a file to the bin before it is changed, after a backup; one that is not there needs no copy.
     fn keep(&mut self, path: &Path) -> Result<(), StoreError> {
         if self.backup.is_none() {
-            self.backup = Some(backup::secure(self.layout.root(), self.now)?);
+            self.backup = Some(backup::secure(self.disk, self.layout.root(), self.now)?);
         }
         if path.is_file() && self.kept.insert(path.to_owned()) {
             self.bin.copy(path)?;

@@ -34,7 +34,7 @@ fn the_letter_that_opens_the_picker_is_not_typed_into_it() {
     window.press("c s");
     window.press("Enter");
     let sources = window.session().project().sources();
-    assert!(!sources.values().any(|source| source.name == "s"), "{:?}", sources.keys());
+    assert!(!sources.values().any(|source| source.name == "s"), "{sources:?}");
 }
 
 #[test]

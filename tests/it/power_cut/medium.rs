@@ -174,7 +174,7 @@ impl Medium {
                 let node = node(self, path);
                 self.change(number, Change::Cut { node, length: 0 });
             }
-            Operation::Open(_) => {}
+            Operation::Open(_) | Operation::Lock(_) => {}
             Operation::Write(path, bytes) => {
                 let node = node(self, path);
                 let at = self.now.contents[node].as_ref().unwrap().len();
