@@ -30,8 +30,8 @@ impl Edges {
     pub fn find(&mut self, stage: &Stage<'_>, session: &Session) {
         self.handles.clear();
         self.parts.clear();
-        let is_own = session.shown() == session.me() && session.read_only().is_none();
-        let Some(focus) = session.focus().filter(|_| is_own && session.selection().is_none())
+        let Some(focus) =
+            session.focus().filter(|_| session.can_mark() && session.selection().is_none())
         else {
             return;
         };

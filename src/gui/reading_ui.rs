@@ -2,7 +2,7 @@
 
 use super::edges_ui::Edges;
 use super::reader::{
-    Align, Cursor, Document, Hover, Mark, MarkSource, Motion, Pane, PaneResponse, View,
+    Align, Cursor, Document, Hover, Mark, MarkSource, Motion, Pane, PaneResponse, View, is_exact,
 };
 use super::stage::{Ask, Stage};
 use super::theme::{self, Palette};
@@ -188,8 +188,8 @@ impl Reading {
 
     fn answer(&mut self, stage: &mut Stage<'_>, session: &Session, response: &PaneResponse) {
         if let Some(drag) = response.drag {
-            // Words, unless Alt asks for exactly what was drawn over.
-            let span = if drag.modifiers.alt { Span::new(drag.from, drag.to) } else { drag.words };
+            let span =
+                if is_exact(drag.modifiers) { Span::new(drag.from, drag.to) } else { drag.words };
             if !span.is_empty() {
                 stage.act(Action::Select(span));
             }
@@ -220,11 +220,13 @@ impl Reading {
     fn menu_ui(&mut self, stage: &mut Stage<'_>, session: &Session, response: &PaneResponse) {
         let byte = self.menu_byte;
         response.response.context_menu(|ui| {
-            let has_focus = session.focus().is_some();
+            // Somebody else's marks can be looked at, and a text be cut, by whoever may write here.
+            let may_mark = session.can_mark();
+            let has_focus = may_mark && session.focus().is_some();
             let has_selection = session.selection().is_some();
             use Command as C;
-            let tags = crate::model::Kind::ALL.iter().map(|kind| (C::Tag(*kind), true));
-            for (command, enabled) in tags.chain([(C::NoStatement, true)]) {
+            let tags = crate::model::Kind::ALL.iter().map(|kind| (C::Tag(*kind), may_mark));
+            for (command, enabled) in tags.chain([(C::NoStatement, may_mark)]) {
                 super::menu_ui::item_ui(ui, stage, command, enabled);
             }
             ui.separator();
@@ -242,18 +244,19 @@ impl Reading {
             for command in [C::MarkMention, C::MarkCue, C::AddRange] {
                 super::menu_ui::item_ui(ui, stage, command, has_focus && has_selection);
             }
-            super::menu_ui::item_ui(ui, stage, C::AddRemark, true);
+            super::menu_ui::item_ui(ui, stage, C::AddRemark, may_mark);
             super::menu_ui::item_ui(ui, stage, C::ApplyToIdentical, has_focus);
             super::menu_ui::item_ui(ui, stage, C::RemoveStatement, has_focus);
             ui.separator();
-            let split = ui.button("Split the sentence here");
+            let may_cut = session.read_only().is_none();
+            let split = ui.add_enabled(may_cut, egui::Button::new("Split the sentence here"));
             if split.clicked()
                 && let Some(byte) = byte
             {
                 stage.act(Action::PlaceCaret { byte, extend: false });
                 stage.act(C::SplitSentence);
             }
-            super::menu_ui::item_ui(ui, stage, C::MergeWithNext, true);
+            super::menu_ui::item_ui(ui, stage, C::MergeWithNext, may_cut);
         });
     }
 

@@ -157,8 +157,8 @@ pub enum Job {
         project: Box<Project>,
         /// How outcomes are counted.
         counting: Counting,
-        /// How often the project had changed.
-        revision: u64,
+        /// Which state of which project it is.
+        state: State,
     },
     /// Weigh sources and propositions against each other.
     Weigh {
@@ -166,8 +166,8 @@ pub enum Job {
         project: Box<Project>,
         /// How.
         method: Method,
-        /// How often the project had changed.
-        revision: u64,
+        /// Which state of which project it is.
+        state: State,
     },
     /// Search all texts, statements and notes.
     Find {
@@ -223,6 +223,32 @@ pub enum Job {
     },
     /// Let the project go.
     Close,
+}
+
+impl Job {
+    /// Does it take long and need nothing of the project's folder? Then it is done while steps are written.
+    #[must_use]
+    pub fn is_errand(&self) -> bool {
+        matches!(
+            self,
+            Self::Draft { .. }
+                | Self::DraftText { .. }
+                | Self::Export { .. }
+                | Self::Find { .. }
+                | Self::Render { .. }
+                | Self::Records { .. }
+                | Self::Weigh { .. }
+        )
+    }
+}
+
+/// A state of one of the projects that were opened: what was worked out from another one does not count.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct State {
+    /// The number of the project among those that were opened.
+    pub opened: u64,
+    /// How often it had changed.
+    pub revision: u64,
 }
 
 /// The bytes an article came as, and its text.
@@ -300,10 +326,10 @@ pub enum Done {
         /// Hits that were left off.
         more: usize,
     },
-    /// The track records of all sources that have outcomes, and how often the project had changed by then.
-    Records(Vec<TrackRecord>, Counting, u64),
-    /// Trust and belief, and how often the project had changed by then.
-    Weighed(Box<Weighed>, u64),
+    /// The track records of all sources that have outcomes, and from which state of the project.
+    Records(Vec<TrackRecord>, Counting, State),
+    /// Trust and belief, and from which state of the project.
+    Weighed(Box<Weighed>, State),
     /// How far the task is.
     Progress {
         /// What is being done.

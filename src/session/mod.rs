@@ -286,6 +286,12 @@ impl Session {
         self.read_only.as_deref()
     }
 
+    /// May the layer in view be marked in: is it the annotator's own, in a project that may be changed?
+    #[must_use]
+    pub fn can_mark(&self) -> bool {
+        self.shown == self.me && self.read_only.is_none()
+    }
+
     /// Goes up with every change of the project.
     #[must_use]
     pub fn revision(&self) -> u64 {

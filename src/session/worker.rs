@@ -1,21 +1,24 @@
-//! The one thread that reads and writes, with a queue in and a queue out.
+//! The one thread that has the project's folder, with a queue in and a queue out; and one for errands.
 //!
 //! The frame never waits for a disk: it puts jobs in and takes out what is done. Steps that arrive while the disk is being
 //! synced are written together and share the next sync.
 
+use super::Notice;
+use super::breakage;
 use super::job::{Done, Job};
 use super::preferences::Preferences;
 use super::toil::Toil;
 use crate::store::Disk;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::JoinHandle;
 
-/// What goes into the queue.
+/// What goes into the queue; jobs with their numbers.
 enum Message {
-    Job(Job),
+    Job(u64, Job),
     Prefer(Box<Preferences>),
     End,
 }
@@ -24,7 +27,9 @@ enum Message {
 pub struct Worker {
     jobs: Sender<Message>,
     done: Receiver<Done>,
-    cancel: Arc<AtomicBool>,
+    /// The number of the last job.
+    n_jobs: AtomicU64,
+    cancelled: Arc<AtomicU64>,
     thread: Option<JoinHandle<()>>,
 }
 
@@ -39,10 +44,22 @@ impl std::fmt::Debug for Worker {
 pub(super) struct Answers {
     sender: Sender<Done>,
     wake: Arc<dyn Fn() + Send + Sync>,
-    cancel: Arc<AtomicBool>,
+    /// The number of the job under way in this thread.
+    current: Arc<AtomicU64>,
+    /// Jobs up to this number were given up.
+    cancelled: Arc<AtomicU64>,
 }
 
 impl Answers {
+    /// The same for a thread of its own.
+    fn apart(&self) -> Self {
+        Self { current: Arc::default(), ..self.clone() }
+    }
+
+    fn begin(&self, number: u64) {
+        self.current.store(number, Ordering::Relaxed);
+    }
+
     pub(super) fn send(&self, done: Done) {
         // The window may be gone; then nobody waits for the answer.
         self.sender.send(done).ok();
@@ -51,7 +68,7 @@ impl Answers {
 
     /// Was the task given up?
     pub(super) fn is_cancelled(&self) -> bool {
-        self.cancel.load(Ordering::Relaxed)
+        self.current.load(Ordering::Relaxed) <= self.cancelled.load(Ordering::Relaxed)
     }
 
     pub(super) fn progress(&self, label: &str, done: usize, total: usize) {
@@ -82,20 +99,23 @@ impl Worker {
     ) -> std::io::Result<Self> {
         let (jobs, queue) = channel();
         let (sender, done) = channel();
-        let cancel = Arc::new(AtomicBool::new(false));
-        let answers = Answers { sender, wake: Arc::new(wake), cancel: Arc::clone(&cancel) };
+        let cancelled = Arc::<AtomicU64>::default();
+        let (wake, current) = (Arc::new(wake), Arc::default());
+        let answers = Answers { sender, wake, current, cancelled: Arc::clone(&cancelled) };
+        let errands = Errands::start(answers.apart(), disk.clone())?;
+        let worker_answers = answers.clone();
         let toil = Toil::new(answers, disk, settings);
         let thread = std::thread::Builder::new()
             .name("worker".to_owned())
-            .spawn(move || work(toil, &queue))?;
-        Ok(Self { jobs, done, cancel, thread: Some(thread) })
+            .spawn(move || work(toil, &worker_answers, &queue, errands))?;
+        Ok(Self { jobs, done, n_jobs: AtomicU64::new(0), cancelled, thread: Some(thread) })
     }
 
     /// Puts a job into the queue.
     pub fn submit(&self, job: Job) {
-        self.cancel.store(false, Ordering::Relaxed);
+        let number = self.n_jobs.fetch_add(1, Ordering::Relaxed) + 1;
         // A worker that is gone has told why; the next start replays the journal.
-        self.jobs.send(Message::Job(job)).ok();
+        self.jobs.send(Message::Job(number, job)).ok();
     }
 
     /// Writes the preferences down.
@@ -103,9 +123,9 @@ impl Worker {
         self.jobs.send(Message::Prefer(Box::new(preferences))).ok();
     }
 
-    /// Gives the long task under way up, if there is one.
+    /// Gives the long task under way up, if there is one. What is asked for later is done.
     pub fn cancel(&self) {
-        self.cancel.store(true, Ordering::Relaxed);
+        self.cancelled.store(self.n_jobs.load(Ordering::Relaxed), Ordering::Relaxed);
     }
 
     /// Something that is done, if anything is.
@@ -127,7 +147,7 @@ impl Drop for Worker {
 
 /// A job that breaks is told and does not take the worker with it.
 fn guarded(toil: &mut Toil, job: impl FnOnce(&mut Toil)) {
-    let done = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| job(toil)));
+    let done = catch_unwind(AssertUnwindSafe(|| job(toil)));
     if let Err(panic) = done {
         toil.recover(&words_of(panic.as_ref()));
     }
@@ -141,7 +161,52 @@ pub fn words_of(panic: &(dyn std::any::Any + Send)) -> String {
     words.unwrap_or_else(|| "it left no words".to_owned())
 }
 
-fn work(mut toil: Toil, queue: &Receiver<Message>) {
+/// A second thread for what takes long and needs nothing of the project's folder: reading files, searching, exporting.
+/// Steps are written to the journal meanwhile.
+struct Errands {
+    jobs: Sender<(u64, Job, Option<PathBuf>)>,
+    thread: JoinHandle<()>,
+}
+
+impl Errands {
+    fn start(answers: Answers, disk: Disk) -> std::io::Result<Self> {
+        let (jobs, queue) = channel::<(u64, Job, Option<PathBuf>)>();
+        let run = move || {
+            let mut toil = Toil::new(answers.clone(), disk, None);
+            for (number, job, folder) in queue {
+                answers.begin(number);
+                toil.go_for(folder);
+                let done = catch_unwind(AssertUnwindSafe(|| toil.carry_out(job)));
+                if let Err(panic) = done {
+                    let words = words_of(panic.as_ref());
+                    let words = format!("It was not done: a part of the program broke ({words})");
+                    let notice = Notice::error(words, breakage::where_reported().trim_start());
+                    answers.send(Done::NotOpened(notice));
+                }
+            }
+        };
+        let thread = std::thread::Builder::new().name("errands".to_owned()).spawn(run)?;
+        Ok(Self { jobs, thread })
+    }
+
+    fn submit(&self, number: u64, job: Job, folder: Option<PathBuf>) {
+        // A thread that is gone has told why.
+        self.jobs.send((number, job, folder)).ok();
+    }
+
+    /// Waits until all is done.
+    fn end(self) {
+        drop(self.jobs);
+        self.thread.join().ok();
+    }
+}
+
+fn work(toil: Toil, answers: &Answers, queue: &Receiver<Message>, errands: Errands) {
+    work_off(toil, answers, queue, &errands);
+    errands.end();
+}
+
+fn work_off(mut toil: Toil, answers: &Answers, queue: &Receiver<Message>, errands: &Errands) {
     let mut waiting: Option<Message> = None;
     loop {
         let message = match waiting.take() {
@@ -152,11 +217,11 @@ fn work(mut toil: Toil, queue: &Receiver<Message>) {
             },
         };
         match message {
-            Message::Job(Job::Append(mut steps)) => {
+            Message::Job(_, Job::Append(mut steps)) => {
                 // Steps that came while the last sync was under way are written as one.
                 loop {
                     match queue.try_recv() {
-                        Ok(Message::Job(Job::Append(more))) => steps.extend(more),
+                        Ok(Message::Job(_, Job::Append(more))) => steps.extend(more),
                         Ok(other) => {
                             waiting = Some(other);
                             break;
@@ -166,7 +231,13 @@ fn work(mut toil: Toil, queue: &Receiver<Message>) {
                 }
                 guarded(&mut toil, |toil| toil.append(steps));
             }
-            Message::Job(job) => guarded(&mut toil, |toil| toil.carry_out(job)),
+            Message::Job(number, job) if job.is_errand() => {
+                errands.submit(number, job, toil.folder());
+            }
+            Message::Job(number, job) => {
+                answers.begin(number);
+                guarded(&mut toil, |toil| toil.carry_out(job));
+            }
             Message::Prefer(preferences) => guarded(&mut toil, |toil| toil.prefer(&preferences)),
             Message::End => return,
         }

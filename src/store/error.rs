@@ -19,13 +19,13 @@ pub enum StoreError {
     },
     /// No project.ron.
     #[error(
-        "{} is no Ascribe project: there is no project.ron in it. Open the folder that holds it, or make a project with `ascribe new`",
+        "{} is no Ascribe project: there is no project.ron in it. Open the folder that holds it, or make a new project (in the terminal: `ascribe new`)",
         .0.display()
     )]
     NoProject(PathBuf),
     /// No folder.
     #[error(
-        "there is no {}. Check the spelling and whether its disk is there, or make a project with `ascribe new`",
+        "there is no {}. Check the spelling and whether its disk is there, or make a new project (in the terminal: `ascribe new`)",
         .0.display()
     )]
     NoFolder(PathBuf),

@@ -270,3 +270,19 @@ fn a_reader_that_has_seen_enough_is_no_failure() {
     assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
     assert_eq!(output.stderr, b"");
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_window_without_a_display_is_refused_in_words_that_lead_on() {
+    let place = Place::new();
+    let displays = ["DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET"];
+    let mut program = program();
+    for name in displays {
+        program.env_remove(name);
+    }
+    let output = program.env("ASCRIBE_HOME", place.word("home")).output().unwrap();
+    let told = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(1), "{told}");
+    assert!(told.contains("there is no display") && told.contains("apt-get install"), "{told}");
+    assert!(told.contains("ascribe --help") && !told.contains("panicked"), "{told}");
+}

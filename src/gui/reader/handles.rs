@@ -6,6 +6,7 @@ use super::caret::Place;
 use super::geometry::Geometry;
 use super::marks::{Document, Handle};
 use super::pane::{Pane, View};
+use super::response::is_exact;
 use crate::text::{Span, word_at};
 
 /// How near to a knob the pointer holds it, in points.
@@ -26,7 +27,7 @@ pub(super) struct Grip {
 pub struct Pull {
     /// The owner's number of the range.
     pub tag: usize,
-    /// The range as it would be: to whole words, unless Alt is held; without white space at its ends, maybe empty.
+    /// The range as it would be: to whole words, unless [`is_exact`]; without white space at its ends, maybe empty.
     pub span: Span,
     /// Was the button let go?
     pub is_done: bool,
@@ -113,8 +114,8 @@ impl Pane {
             .or_else(|| ui.input(|input| input.pointer.latest_pos()))?;
         let inside = geometry.view;
         let byte = self.byte_at(at.clamp(inside.left_top(), inside.right_bottom()))?;
-        let is_exact = ui.input(|input| input.modifiers.alt);
-        let byte = if is_exact { byte } else { snapped(view.document, byte) };
+        let modifiers = ui.input(|input| input.modifiers);
+        let byte = if is_exact(modifiers) { byte } else { snapped(view.document, byte) };
         let span = match grip.is_end {
             true => Span::new(grip.fixed, byte.max(grip.fixed)),
             false => Span::new(byte.min(grip.fixed), grip.fixed),

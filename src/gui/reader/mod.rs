@@ -44,6 +44,6 @@ pub use layout::{ParagraphLayout, RowRect, Typesetter};
 pub use marks::{Cursor, Document, Handle, Mark, MarkSource, MarkStyle, Shape, Tag, Underline};
 pub use moves::Align;
 pub use pane::{Pane, View};
-pub use response::{Click, Drag, Hover, PaneResponse};
+pub use response::{Click, Drag, Hover, PaneResponse, is_exact};
 pub use scripts::FontHint;
 pub use style::{ReaderStyle, TypeStyle};

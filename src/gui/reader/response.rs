@@ -21,6 +21,13 @@ pub struct Hover {
     pub row: Rect,
 }
 
+/// Is exactly what the pointer went over meant, and not the words of it? Some window managers keep Alt with a drag for
+/// themselves, so Ctrl (on a Mac ⌘) asks for the same.
+#[must_use]
+pub fn is_exact(modifiers: Modifiers) -> bool {
+    modifiers.alt || modifiers.command || modifiers.ctrl
+}
+
 /// A click on the pane.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Click {

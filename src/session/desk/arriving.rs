@@ -64,7 +64,7 @@ impl Desk {
         );
         self.session = Some(session);
         self.catalogue = Catalogue::default();
-        self.findings = Default::default();
+        self.findings.forget();
         self.folder = Some(opened.folder);
         self.everywhere = Everywhere::default();
         self.collect();

@@ -1,8 +1,9 @@
 //! What was worked out about the reliability of sources, and from which state of the project.
 
 use super::Desk;
+use crate::model::Project;
 use crate::report::{Counting, Method, TrackRecord, Weighed};
-use crate::session::job::{Done, Job};
+use crate::session::job::{Done, Job, State};
 
 /// The track records of all sources.
 #[derive(Clone, Debug)]
@@ -20,6 +21,15 @@ pub struct Records {
 pub(super) struct Findings {
     records: Option<Records>,
     weighed: Option<(Weighed, u64)>,
+    /// Projects that were opened so far.
+    opened: u64,
+}
+
+impl Findings {
+    /// Another project is open: what is still being worked out belongs to the last one.
+    pub(super) fn forget(&mut self) {
+        *self = Self { opened: self.opened + 1, ..Self::default() };
+    }
 }
 
 impl Desk {
@@ -36,26 +46,33 @@ impl Desk {
     }
 
     pub(super) fn count_records(&mut self, counting: Counting) {
-        let Some(session) = &self.session else { return };
-        let (project, revision) = (Box::new(session.project().clone()), session.revision());
-        self.begin_task("Counting outcomes");
-        self.worker.submit(Job::Records { project, counting, revision });
+        let job = |project, state| Job::Records { project, counting, state };
+        self.work_out("Counting outcomes", job);
     }
 
     pub(super) fn weigh(&mut self, method: Method) {
+        self.work_out("Weighing sources", |project, state| Job::Weigh { project, method, state });
+    }
+
+    fn work_out(&mut self, label: &str, job: impl FnOnce(Box<Project>, State) -> Job) {
         let Some(session) = &self.session else { return };
-        let (project, revision) = (Box::new(session.project().clone()), session.revision());
-        self.begin_task("Weighing sources");
-        self.worker.submit(Job::Weigh { project, method, revision });
+        let state = State { opened: self.findings.opened, revision: session.revision() };
+        let job = job(Box::new(session.project().clone()), state);
+        self.begin_task(label);
+        self.worker.submit(job);
     }
 
     pub(super) fn receive_findings(&mut self, done: Done) {
         self.task = None;
+        let is_ours = |state: State| state.opened == self.findings.opened;
         match done {
-            Done::Records(records, counting, revision) => {
+            Done::Records(records, counting, state) if is_ours(state) => {
+                let revision = state.revision;
                 self.findings.records = Some(Records { records, counting, revision });
             }
-            Done::Weighed(weighed, revision) => self.findings.weighed = Some((*weighed, revision)),
+            Done::Weighed(weighed, state) if is_ours(state) => {
+                self.findings.weighed = Some((*weighed, state.revision));
+            }
             _ => {}
         }
     }

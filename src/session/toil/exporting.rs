@@ -5,7 +5,7 @@ use crate::export::{ExportError, Format, Selection, count, write_steps};
 use crate::model::Project;
 use crate::session::Notice;
 use crate::session::job::Done;
-use crate::store::{self, Store, plain};
+use crate::store::{self, plain};
 use std::ops::ControlFlow;
 use std::path::Path;
 
@@ -49,8 +49,8 @@ impl Toil {
         path: &Path,
     ) {
         let Some(format) = Format::named(format) else { return };
-        let folder = self.store.as_ref().map_or(Path::new(""), Store::folder);
-        let place = match store::place_for_export(folder, path) {
+        let folder = self.folder().unwrap_or_default();
+        let place = match store::place_for_export(&folder, path) {
             Ok(place) => place,
             Err(error) => {
                 return self

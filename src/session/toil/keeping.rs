@@ -11,14 +11,10 @@ use crate::store::backup::{self, Backup, Restored, Restoring, Shelf};
 use crate::store::removed::{self, Removed};
 use jiff::Timestamp;
 use std::panic::{self, AssertUnwindSafe};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::thread::{self, JoinHandle};
 
 impl Toil {
-    fn folder(&self) -> Option<PathBuf> {
-        self.store.as_ref().map(|store| store.folder().to_owned())
-    }
-
     /// Makes a copy on a thread of its own: a large project takes seconds to pack, and steps do not wait for that. The
     /// files are read again at the end, so that a save in between is seen.
     pub(super) fn back_up(&mut self, elsewhere: Option<&Path>, at: Timestamp, is_asked: bool) {

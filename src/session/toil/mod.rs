@@ -27,6 +27,8 @@ pub(super) struct Toil {
     disk: Disk,
     settings: Option<PathBuf>,
     store: Option<Store>,
+    /// The project's folder, for a thread that has no store.
+    errand_for: Option<PathBuf>,
     /// Steps that the disk has refused so far. They go ahead of the next ones, so that the journal has no gap.
     refused: Vec<Step>,
     /// Bytes that articles came as and that the disk has refused so far. A save without them is none.
@@ -44,11 +46,23 @@ impl Toil {
             disk,
             settings,
             store: None,
+            errand_for: None,
             refused: Vec::new(),
             unkept: Vec::new(),
             last_look: Look::default(),
             copying: None,
         }
+    }
+
+    /// The folder of the open project.
+    pub(super) fn folder(&self) -> Option<PathBuf> {
+        let own = self.store.as_ref().map(|store| store.folder().to_owned());
+        own.or_else(|| self.errand_for.clone())
+    }
+
+    /// What comes next is for the project in this folder, whose store another thread has.
+    pub(super) fn go_for(&mut self, folder: Option<PathBuf>) {
+        self.errand_for = folder;
     }
 
     pub(super) fn carry_out(&mut self, job: Job) {
@@ -74,10 +88,8 @@ impl Toil {
             Job::ExportHistory(path) => self.export_history(&path),
             Job::Write { path, bytes } => self.write(&path, &bytes),
             Job::Render { path, svg } => self.render(&path, &svg),
-            Job::Records { project, counting, revision } => {
-                self.records(&project, counting, revision);
-            }
-            Job::Weigh { project, method, revision } => self.weigh(&project, method, revision),
+            Job::Records { project, counting, state } => self.records(&project, counting, state),
+            Job::Weigh { project, method, state } => self.weigh(&project, method, state),
             Job::Find { words, tables } => self.find(words, &tables),
             Job::BackUp { elsewhere, at, is_asked } => {
                 self.back_up(elsewhere.as_deref(), at, is_asked);

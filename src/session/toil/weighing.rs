@@ -3,14 +3,14 @@
 use super::Toil;
 use crate::model::Project;
 use crate::report::{Ballot, Counting, Method, TrackRecord, most_first, track_record};
-use crate::session::job::Done;
+use crate::session::job::{Done, State};
 
 /// Records that are put together between two looks at whether the task was given up.
 const AT_A_TIME: usize = 16;
 
 impl Toil {
     /// The records of all sources that said anything, those with most outcomes first.
-    pub(super) fn records(&self, project: &Project, counting: Counting, revision: u64) {
+    pub(super) fn records(&self, project: &Project, counting: Counting, state: State) {
         let total = project.sources().len();
         let mut records: Vec<TrackRecord> = Vec::new();
         for (done, source) in project.sources().keys().enumerate() {
@@ -26,10 +26,10 @@ impl Toil {
             }
         }
         most_first(&mut records);
-        self.answers.send(Done::Records(records, counting, revision));
+        self.answers.send(Done::Records(records, counting, state));
     }
 
-    pub(super) fn weigh(&self, project: &Project, method: Method, revision: u64) {
+    pub(super) fn weigh(&self, project: &Project, method: Method, state: State) {
         let total = method.usual_rounds();
         self.answers.progress("Weighing sources", 0, total);
         let ballot = Ballot::of(project);
@@ -38,7 +38,7 @@ impl Toil {
             !self.answers.is_cancelled()
         });
         self.answers.send(match weighed {
-            Some(weighed) => Done::Weighed(Box::new(weighed), revision),
+            Some(weighed) => Done::Weighed(Box::new(weighed), state),
             None => Done::Cancelled,
         });
     }

@@ -2,8 +2,9 @@
 
 use super::window::{ARTICLE, Window};
 use ascribe::model::{Kind, Polarity};
-use ascribe::session::Command;
+use ascribe::session::{Command, Order};
 use egui::ViewportCommand;
+use egui_kittest::kittest::Queryable as _;
 
 #[test]
 fn three_sentences_are_tagged_by_key_and_found_in_the_files() {
@@ -231,4 +232,36 @@ fn what_a_command_is_called_is_what_the_menu_says() {
     assert!(window.shows_part(&super::window::label_of(Command::NoStatement)));
     window.press("Escape");
     assert!(!window.shows_part(&super::window::label_of(Command::NoStatement)));
+}
+
+#[test]
+fn a_long_reading_of_files_is_given_up_by_a_button_and_nothing_is_taken_in() {
+    let mut window = Window::on_article();
+    let folder = window.home.path().join("many");
+    std::fs::create_dir(&folder).unwrap();
+    for number in 0..3_000 {
+        let text = format!("{number}. The ferry left at nine and came back at ten.\n").repeat(40);
+        std::fs::write(folder.join(format!("{number}.txt")), text).unwrap();
+    }
+    let now = "2026-05-28T20:26:40Z".parse().unwrap();
+    window.harness.state_mut().desk_mut().order(Order::Draft(vec![folder]), now);
+    window.wait("files being read", |app| app.desk().task().is_some_and(|task| task.done > 0));
+    // Work goes on meanwhile, and is written down.
+    window.harness.state_mut().desk_mut().perform(Command::Tag(Kind::Claim).into(), now);
+    window.wait("the tag in its file", |app| {
+        app.desk().save_state() == ascribe::session::autosave::SaveState::Saved
+    });
+    assert!(window.app().desk().task().is_some(), "the files are still being read");
+    assert!(window.files().contains("kind: Claim"));
+    window.harness.get_by_label("Cancel").click();
+    window.wait("the end of it", |app| app.desk().task().is_none());
+    window.rest();
+    assert!(window.shows_part("Given up"));
+    assert!(!window.shows_part("Import "));
+    assert_eq!(window.session().project().articles().len(), 1);
+    // What is asked for later is done.
+    let file = window.home.path().join("many/7.txt");
+    window.harness.state_mut().desk_mut().order(Order::Draft(vec![file]), now);
+    window.rest();
+    assert!(window.shows_part("Import an article"));
 }
