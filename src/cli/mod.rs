@@ -11,8 +11,10 @@ mod export;
 mod folder;
 mod history;
 mod import;
+mod ledger;
 mod new;
 mod progress;
+mod relations;
 mod reliability;
 mod segment;
 mod sources;
@@ -26,7 +28,9 @@ pub use error::CliError;
 pub use export::ExportArgs;
 pub use history::HistoryArgs;
 pub use import::ImportArgs;
+pub use ledger::LedgerArgs;
 pub use new::NewArgs;
+pub use relations::RelationsArgs;
 pub use reliability::ReliabilityArgs;
 pub use segment::SegmentArgs;
 pub use sources::SourcesArgs;
@@ -90,6 +94,10 @@ pub enum Command {
     Sources(SourcesArgs),
     /// Show the track record of each source, or weigh all of them against each other
     Reliability(ReliabilityArgs),
+    /// Show who asserts, denies, repeats and corrects each proposition, and how many independent origins stand behind it
+    Ledger(LedgerArgs),
+    /// List the relations between statements, and what is left open: unanswered allegations, denials without a target
+    Relations(RelationsArgs),
 }
 
 /// What the program was called for.
@@ -156,6 +164,8 @@ pub fn run(command: &Command, terminal: &mut Terminal<'_>) -> Result<Outcome, Cl
         Command::Stats(args) => stats::run(args, terminal),
         Command::Sources(args) => sources::run(args, terminal),
         Command::Reliability(args) => reliability::run(args, terminal),
+        Command::Ledger(args) => ledger::run(args, terminal),
+        Command::Relations(args) => relations::run(args, terminal),
     }
 }
 

@@ -1,4 +1,4 @@
-//! Tables as a terminal shows them.
+//! Tables that people read.
 
 use std::io::{self, Write};
 

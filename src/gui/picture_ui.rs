@@ -56,11 +56,12 @@ pub fn picture_ui(ui: &mut Ui, stage: &mut Stage<'_>, drawing: &Drawing) -> Opti
     clicked
 }
 
-fn files_ui(ui: &mut Ui, stage: &mut Stage<'_>, drawing: &Drawing) {
+/// The buttons that put a drawing into a file.
+pub fn files_ui(ui: &mut Ui, stage: &mut Stage<'_>, drawing: &Drawing) {
     let beside = stage.desk.folder().and_then(|folder| folder.parent());
     let Some(beside) = beside.map(std::path::Path::to_owned) else { return };
     let name = crate::model::slug(&drawing.title);
-    ui.horizontal(|ui| {
+    ui.horizontal_wrapped(|ui| {
         let hover = "Beside the project’s folder";
         if ui.button(RichText::new("Save as SVG").size(theme::SMALL)).on_hover_text(hover).clicked()
         {

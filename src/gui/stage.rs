@@ -115,6 +115,19 @@ impl Stage<'_> {
         text_label(ui, self.engine, text, &style)
     }
 
+    /// A heading in bold, in as many lines as it needs.
+    pub fn heading(&mut self, ui: &mut Ui, text: &str, size: f32) -> Response {
+        let style = LabelStyle {
+            size,
+            bold: true,
+            colour: self.palette.text,
+            max_width: ui.available_width(),
+            lines: Lines::Wrapped,
+            lang: "",
+        };
+        text_label(ui, self.engine, text, &style)
+    }
+
     /// A button for a command, with its key in the hover text.
     pub fn command_button(&mut self, ui: &mut Ui, label: &str, command: Command) -> Response {
         let key = self.keys.key_of(command);

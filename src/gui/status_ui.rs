@@ -45,13 +45,19 @@ fn screen_hints_ui(ui: &mut Ui, stage: &mut Stage<'_>) {
     let words = "↑ ↓ walk   ·   Enter opens   ·   Esc goes back   ·   typing searches";
     ui.label(RichText::new(words).size(theme::SMALL).color(weak));
     ui.add_space(10.0);
-    for (command, words) in [
+    let hints = [
         (Command::ShowArticle, "article"),
         (Command::ShowSources, "sources"),
         (Command::ShowRelations, "relations"),
+        (Command::ShowLedger, "ledger"),
         (Command::EditSource, "edit the source"),
-    ] {
-        stage.key_hint(ui, command, words);
+    ];
+    let mut room = ui.available_width();
+    for (command, words) in hints {
+        room -= stage.key_hint_width(ui, command, words);
+        if room >= 0.0 {
+            stage.key_hint(ui, command, words);
+        }
     }
 }
 
@@ -138,6 +144,7 @@ fn hints(session: &Session) -> Vec<(Command, &'static str)> {
                 (C::RepeatSource, "last source"),
                 (C::NextPart, "ranges"),
                 (C::PickRelation, "relate"),
+                (C::PickProposition, "proposition"),
                 (C::EditNote, "note"),
             ]);
         }

@@ -31,7 +31,7 @@ pub struct Settings {
 
 /// The records of a project without any promise that they fit together: what files give before they are checked.
 ///
-/// A copy costs nothing that grows with the project, and neither does the first change after it: its tables share their entries.
+/// A copy costs nothing that grows with the project, and neither does the first change after it: see `model::table`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Tables {
     pub(super) settings: Settings,

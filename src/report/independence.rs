@@ -3,8 +3,13 @@
 //! Two statements corroborate each other only if their sources are of different independence groups and what they cite or
 //! repeat ends in different origins; everything else is repetition.
 
-use crate::model::{Kind, LayerId, Project, RelationKind, SourceId, Statement, StatementId};
-use std::collections::{BTreeMap, BTreeSet};
+use crate::model::{
+    Kind, LayerId, Project, PropositionId, Relation, RelationKind, SourceId, Statement, StatementId,
+};
+use petgraph::algo::kosaraju_scc;
+use petgraph::graph::DiGraph;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
 
 /// Reports and the origins they go back to.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -30,6 +35,17 @@ pub fn speaker<'a>(
     Some(source).filter(is_known).or(statement.implied_source.as_ref())
 }
 
+/// Whose word a statement goes back to: the source that must have said it where the analyst named one, else the speaker. So an
+/// allegation that an article prints in its own voice is no second origin beside those who made it.
+#[must_use]
+pub fn origin<'a>(
+    project: &'a Project,
+    home: &LayerId,
+    statement: &'a Statement,
+) -> Option<&'a SourceId> {
+    statement.implied_source.as_ref().or_else(|| speaker(project, home, statement))
+}
+
 /// The independence group of a source: its own, else that of the body it is part of, else itself alone.
 #[must_use]
 pub fn group_of(project: &Project, source: &SourceId) -> String {
@@ -47,82 +63,111 @@ pub fn group_of(project: &Project, source: &SourceId) -> String {
     at.to_string()
 }
 
-/// By statement, what it cites and repeats.
-type Leads = BTreeMap<StatementId, BTreeSet<StatementId>>;
+/// Does a relation lead from a statement to where it comes from?
+pub(super) fn leads_back(relation: &Relation) -> bool {
+    matches!(relation.kind, RelationKind::Cites | RelationKind::Repeats)
+}
 
-/// The ends of what a statement cites and repeats. A circle that leads nowhere else ends in its first statement by id.
-fn ends(project: &Project, from: &StatementId) -> BTreeSet<StatementId> {
-    let (mut leads, mut open) = (Leads::new(), vec![from.clone()]);
-    while let Some(at) = open.pop() {
-        if leads.contains_key(&at) {
-            continue;
+/// Did the source of a statement correct it later? Then it holds no more.
+#[must_use]
+pub fn is_replaced(project: &Project, id: &StatementId) -> bool {
+    project.relations_at(id).any(|(_, r)| r.kind == RelationKind::Updates && r.to == *id)
+}
+
+/// Where statements come from in the end, by what they cite and repeat.
+#[derive(Debug, Default)]
+pub(super) struct Roots(HashMap<StatementId, Arc<BTreeSet<StatementId>>>);
+
+impl Roots {
+    /// The roots of statements that lead from one to the other.
+    ///
+    /// Statements that lead to each other in a circle are one place; where nothing leads out of it, the first of them by id
+    /// stands for it. So a statement that repeats another has the roots of that one, whatever the other leads to.
+    pub(super) fn of<'a>(
+        leads: impl IntoIterator<Item = (&'a StatementId, &'a StatementId)>,
+    ) -> Self {
+        let mut graph = DiGraph::<&StatementId, ()>::new();
+        let mut nodes = HashMap::new();
+        for (from, to) in leads {
+            let [from, to] =
+                [from, to].map(|id| *nodes.entry(id).or_insert_with(|| graph.add_node(id)));
+            graph.add_edge(from, to, ());
         }
-        let on = |kind: RelationKind| matches!(kind, RelationKind::Cites | RelationKind::Repeats);
-        let links = project.relations_at(&at).filter(|(_, r)| on(r.kind) && r.from == at);
-        let next: BTreeSet<StatementId> = links.map(|(_, r)| r.to.clone()).collect();
-        open.extend(next.iter().cloned());
-        leads.insert(at, next);
+        let mut roots: HashMap<StatementId, Arc<BTreeSet<StatementId>>> = HashMap::new();
+        // A circle comes behind all that it leads to.
+        for circle in kosaraju_scc(&graph) {
+            let members = || circle.iter().filter_map(|node| graph.node_weight(*node));
+            let next = circle.iter().flat_map(|node| graph.neighbors(*node));
+            let behind = next.filter_map(|node| roots.get(*graph.node_weight(node)?));
+            let mut found: BTreeSet<StatementId> =
+                behind.flat_map(|set| set.iter().cloned()).collect();
+            if found.is_empty() {
+                found.extend(members().min().map(|id| (*id).clone()));
+            }
+            let found = Arc::new(found);
+            roots.extend(members().map(|id| ((*id).clone(), Arc::clone(&found))));
+        }
+        Self(roots)
     }
-    let last = leads.iter().filter(|(_, next)| next.is_empty());
-    let mut ends: BTreeSet<StatementId> = last.map(|(id, _)| id.clone()).collect();
-    ends.extend(circles(&leads, &ends));
-    ends
-}
 
-/// The first statement of each circle that leads nowhere else.
-fn circles(leads: &Leads, ends: &BTreeSet<StatementId>) -> BTreeSet<StatementId> {
-    let mut sound = ends.clone();
-    // What leads to an end is no part of such a circle.
-    while let Some(more) = leads
-        .iter()
-        .find(|(id, next)| !sound.contains(*id) && next.iter().any(|one| sound.contains(one)))
-    {
-        sound.insert(more.0.clone());
+    /// The roots of what these statements cite and repeat.
+    fn behind<'a>(
+        project: &'a Project,
+        reports: impl IntoIterator<Item = &'a StatementId>,
+    ) -> Self {
+        let (mut seen, mut leads) = (BTreeSet::new(), Vec::new());
+        let mut open: Vec<&StatementId> = reports.into_iter().collect();
+        while let Some(statement) = open.pop() {
+            if !seen.insert(statement) {
+                continue;
+            }
+            for (_, relation) in project.relations_at(statement) {
+                if leads_back(relation) && relation.from == *statement {
+                    leads.push((&relation.from, &relation.to));
+                    open.push(&relation.to);
+                }
+            }
+        }
+        Self::of(leads)
     }
-    let mut firsts = BTreeSet::new();
-    for id in leads.keys().filter(|id| !sound.contains(*id)) {
-        let reached = reached(leads, id);
-        let leads_back = reached.iter().all(|other| self::reached(leads, other) == reached);
-        firsts.extend(reached.first().filter(|_| leads_back).cloned());
-    }
-    firsts
-}
 
-fn reached(leads: &Leads, from: &StatementId) -> BTreeSet<StatementId> {
-    let (mut seen, mut open) = (BTreeSet::new(), vec![from]);
-    while let Some(next) = open.pop().and_then(|at| leads.get(at)) {
-        open.extend(next.iter().filter(|one| seen.insert((*one).clone())));
+    /// The roots of a statement that leads somewhere, or is led to; any other is its own.
+    pub(super) fn get(&self, id: &StatementId) -> Option<&BTreeSet<StatementId>> {
+        self.0.get(id).map(AsRef::as_ref)
     }
-    seen
 }
 
 /// The origins of these statements.
 #[must_use]
 pub fn origins<'a>(
-    project: &Project,
+    project: &'a Project,
     reports: impl IntoIterator<Item = &'a StatementId>,
 ) -> Origins {
+    let reports: BTreeSet<&StatementId> = reports.into_iter().collect();
+    let roots = Roots::behind(project, reports.iter().copied());
     let mut origins = Origins::default();
     for report in reports {
-        origins.reports.insert(report.clone());
-        for end in ends(project, report) {
-            let Some((home, statement)) = project.statement(&end) else { continue };
-            match speaker(project, home, statement) {
+        let own = BTreeSet::from([report.clone()]);
+        for end in roots.get(report).unwrap_or(&own) {
+            let Some((home, statement)) = project.statement(end) else { continue };
+            match origin(project, home, statement) {
                 Some(source) => {
                     let group = origins.origins.entry(group_of(project, source)).or_default();
-                    group.insert(end);
+                    group.insert(end.clone());
                 }
-                None => drop(origins.unknown.insert(end)),
+                None => drop(origins.unknown.insert(end.clone())),
             }
         }
+        origins.reports.insert(report.clone());
     }
     origins
 }
 
-/// The origins of all statements that assert a proposition: its claims and facts.
+/// The origins of all statements that assert a proposition: its claims and facts. What a source corrected later is left out.
 #[must_use]
-pub fn of_proposition(project: &Project, id: &crate::model::PropositionId) -> Origins {
-    let asserting = project.members(id).filter(|(_, one)| one.kind != Kind::Denial);
-    let ids: Vec<&StatementId> = asserting.map(|(_, one)| &one.id).collect();
-    origins(project, ids)
+pub fn of_proposition(project: &Project, id: &PropositionId) -> Origins {
+    let asserting = project
+        .members(id)
+        .filter(|(_, one)| one.kind != Kind::Denial && !is_replaced(project, &one.id));
+    origins(project, asserting.map(|(_, one)| &one.id))
 }

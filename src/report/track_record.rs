@@ -5,7 +5,7 @@
 
 use super::chronicle::said_on;
 use super::graded::{Leaning, leaning};
-use super::independence::{group_of, origins, speaker};
+use super::independence::{group_of, is_replaced, origins, speaker};
 use super::posterior::{Posterior, Prior, ageing};
 use super::settled::Settled;
 use crate::model::{
@@ -181,10 +181,7 @@ fn statements_of<'a>(
         .filter(|(_, one)| one.chain.is_empty());
     let named = project.naming(source).filter(|(_, one)| !one.chain.is_empty());
     named.chain(voiced).filter(move |(home, one)| {
-        speaker(project, home, one) == Some(source)
-            && !project
-                .relations_at(&one.id)
-                .any(|(_, r)| r.kind == RelationKind::Updates && r.to == one.id)
+        speaker(project, home, one) == Some(source) && !is_replaced(project, &one.id)
     })
 }
 

@@ -3,7 +3,7 @@
 //! The methods of [`super::truth`] take sources to be independent and reward copying otherwise. So sources of one
 //! independence group vote once, and what repeats something or cites another asserter does not vote.
 
-use super::independence::{group_of, speaker};
+use super::independence::{group_of, is_replaced, speaker};
 use super::track_record::{Cluster, clusters};
 use super::truth::{Method, Scores, Votes};
 use crate::model::{Project, PropositionId, RelationKind, Statement, StatementId};
@@ -59,7 +59,7 @@ impl Ballot {
                         Cluster::Statement(_) => None,
                     })
                     .collect();
-                if about.is_empty() || is_corrected(project, id) {
+                if about.is_empty() || is_replaced(project, id) {
                     continue;
                 }
                 if passes_on(project, statement) {
@@ -128,10 +128,6 @@ impl Ballot {
         };
         Some(Weighed { method, scores, majority: votes.majority(), ballot: self })
     }
-}
-
-fn is_corrected(project: &Project, id: &StatementId) -> bool {
-    project.relations_at(id).any(|(_, r)| r.kind == RelationKind::Updates && r.to == *id)
 }
 
 /// Does it repeat something, or rest on something that is about the same proposition?

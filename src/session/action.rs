@@ -2,8 +2,9 @@
 
 use super::command::Command;
 use crate::model::{
-    AnnotatorId, ArticleId, Confidence, Credibility, Metadata, Part, RelationId, RelationKind,
-    Reliability, RemarkId, RemarkKind, Settings, Source, SourceId, StatementId,
+    AnnotatorId, ArticleId, Bearing, Confidence, Credibility, Evidence, EvidenceKind, Metadata,
+    Part, Proposition, PropositionId, RelationId, RelationKind, Reliability, RemarkId, RemarkKind,
+    Settings, Source, SourceId, StatementId, Verdict,
 };
 use crate::text::Span;
 
@@ -27,6 +28,32 @@ pub enum SourceChoice {
     New(String),
     /// The article's own voice: no source beside the author.
     Author,
+}
+
+/// A proposition that is there, or the wording of one that is to be made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PropositionChoice {
+    /// One of the project's.
+    Known(PropositionId),
+    /// A new one of this wording.
+    New(String),
+    /// None.
+    None,
+}
+
+/// What a person enters about something outside that bears on a proposition.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EvidenceEntry {
+    /// What it is.
+    pub kind: EvidenceKind,
+    /// The address, or the file's path.
+    pub reference: String,
+    /// For or against.
+    pub bearing: Bearing,
+    /// Is it independent of those who assert and deny?
+    pub independent: bool,
+    /// Free text.
+    pub note: String,
 }
 
 /// What a person enters about the article's own text.
@@ -146,6 +173,34 @@ pub enum Action {
         /// The one that is named instead.
         into: SourceId,
     },
+    /// Put statements into a proposition, or out of any.
+    Group(Vec<StatementId>, PropositionChoice),
+    /// Put one proposition in the place of another, which goes.
+    MergePropositions {
+        /// The one that goes.
+        from: PropositionId,
+        /// The one that its statements are about from then on.
+        into: PropositionId,
+    },
+    /// Make a proposition of its own of some statements of another.
+    SplitProposition {
+        /// The proposition they are in now.
+        from: PropositionId,
+        /// The wording of the new one.
+        wording: String,
+        /// What goes over.
+        statements: Vec<StatementId>,
+    },
+    /// Take a proposition out of the project, unless a statement is about it.
+    RemoveProposition(PropositionId),
+    /// Replace a proposition's record.
+    SetProposition(Proposition),
+    /// Say whether a proposition holds, how sure that is, and why.
+    Judge(PropositionId, Verdict, Option<Confidence>, String),
+    /// Add evidence to a proposition, or change or remove the piece that is named.
+    SetEvidence(PropositionId, Option<Evidence>, Option<EvidenceEntry>),
+    /// Show a proposition and who says what about it.
+    ShowProposition(PropositionId),
     /// Show the layer of this annotator.
     ShowLayer(AnnotatorId),
     /// Take steps back until the step with this number is the last one done; 0 takes all back.

@@ -5,13 +5,13 @@
 //! runs over it once and rules most layers out without looking at single statements.
 
 use crate::model::{AnnotatorId, Kind, Layer, LayerId, Project, SourceId, StatementId};
-use std::collections::{BTreeMap, HashMap, HashSet};
-use std::hash::{BuildHasher as _, BuildHasherDefault, DefaultHasher};
+use crate::text::{self, likeness};
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 use std::sync::Arc;
 
-/// Words shorter than this say little about what a statement is about; in code points.
-const TELLING: usize = 4;
+/// What the same source adds to a likeness, in thousandths.
+const SAME_SOURCE: u32 = 40;
 
 /// One statement.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -108,7 +108,7 @@ impl Catalogue {
                 group.words.extend(span.of(article.text()).chars().flat_map(char::to_lowercase));
                 group.words.push(' ');
             }
-            group.stems.extend(stems_of(group.words.get(words..).unwrap_or_default()));
+            group.stems.extend(text::stems(group.words.get(words..).unwrap_or_default()));
             // No word that is sought holds a line feed, so that none is found across two statements.
             group.words.push('\n');
             group.entries.push(Entry {
@@ -168,36 +168,62 @@ impl Catalogue {
     /// then by how many telling words they share, a little more where the source is the same.
     #[must_use]
     pub fn likely(&self, from: &StatementId, home: &LayerId, of: &AnnotatorId) -> Vec<Row> {
+        let mut rows = self.scored(from, home, of, SAME_SOURCE);
+        for (score, row) in &mut rows {
+            let is_here = self.home(*row).is_some_and(|id| id.article == home.article);
+            *score += u32::from(is_here) * 10_000;
+        }
+        in_order(rows)
+    }
+
+    /// The first `most` rows of one annotator that share at least so many thousandths of their telling words with `from`, the
+    /// likest first.
+    #[must_use]
+    pub fn alike(
+        &self,
+        from: &StatementId,
+        home: &LayerId,
+        of: &AnnotatorId,
+        least: u32,
+        most: usize,
+    ) -> Vec<Row> {
+        let mut rows = self.scored(from, home, of, 0);
+        rows.retain(|(score, _)| *score >= least);
+        let mut rows = in_order(rows);
+        rows.truncate(most);
+        rows
+    }
+
+    /// Every row of one annotator but `from` itself, with its likeness to it and so much more where the source is the same.
+    fn scored(
+        &self,
+        from: &StatementId,
+        home: &LayerId,
+        of: &AnnotatorId,
+        same_source: u32,
+    ) -> Vec<(u32, Row)> {
         let own = self.groups.get(home);
         let this =
             own.and_then(|group| Some((group, group.entries.iter().find(|e| e.id == *from)?)));
-        let stems: HashSet<u32> = this
+        let stems = this
             .map(|(group, entry)| group.stems.get(entry.stems.clone()).unwrap_or_default())
-            .unwrap_or_default()
-            .iter()
-            .copied()
-            .collect();
+            .unwrap_or_default();
         let source = this.and_then(|(_, entry)| entry.source);
         let mut rows: Vec<(u32, Row)> = Vec::new();
         for (index, id) in self.order.iter().enumerate().filter(|(_, id)| id.annotator == *of) {
             let Some(group) = self.groups.get(id) else { continue };
             let group_number = u32::try_from(index).unwrap_or(u32::MAX);
-            let is_here = id.article == home.article;
             for (entry_number, entry) in (0..).zip(&group.entries) {
                 if entry.id == *from {
                     continue;
                 }
                 let own = group.stems.get(entry.stems.clone()).unwrap_or_default();
-                let shared = own.iter().filter(|stem| stems.contains(stem)).count();
-                let share = (shared * 1000) / (own.len() + stems.len() - shared).max(1);
-                let same = u32::from(source.is_some() && entry.source == source) * 40;
-                let score =
-                    u32::try_from(share).unwrap_or(1000) + same + u32::from(is_here) * 10_000;
-                rows.push((u32::MAX - score, Row { group: group_number, entry: entry_number }));
+                let same = u32::from(source.is_some() && entry.source == source) * same_source;
+                let row = Row { group: group_number, entry: entry_number };
+                rows.push((likeness(own, stems) + same, row));
             }
         }
-        rows.sort_unstable();
-        rows.into_iter().map(|(_, row)| row).collect()
+        rows
     }
 
     /// The first `most` rows of `order` that hold every word of `query`, in their own words or in a name of their source.
@@ -236,6 +262,12 @@ impl Catalogue {
     }
 }
 
+/// The likest first; of those that are alike the first in the project.
+fn in_order(mut rows: Vec<(u32, Row)>) -> Vec<Row> {
+    rows.sort_unstable_by_key(|(score, row)| (u32::MAX - score, *row));
+    rows.into_iter().map(|(_, row)| row).collect()
+}
+
 /// By entry, whether it holds every word, or its source goes by the word.
 fn hits(group: &Group, words: &[&str], named: &[Vec<bool>]) -> Vec<bool> {
     let mut all = vec![true; group.entries.len()];
@@ -259,26 +291,4 @@ fn hits(group: &Group, words: &[&str], named: &[Vec<bool>]) -> Vec<bool> {
         }
     }
     all
-}
-
-/// The telling words of a text as numbers, each once.
-fn stems_of(words: &str) -> Vec<u32> {
-    let hasher = BuildHasherDefault::<DefaultHasher>::default();
-    let mut stems: Vec<u32> = words
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| word.chars().count() >= TELLING || word.chars().any(is_ideograph))
-        // The first letters stand for the word, so that “station” and “stations” are the same.
-        .map(|word| {
-            word.char_indices().nth(6).map_or(word, |(end, _)| word.get(..end).unwrap_or(word))
-        })
-        .map(|stem| (hasher.hash_one(stem) >> 32) as u32)
-        .collect();
-    stems.sort_unstable();
-    stems.dedup();
-    stems
-}
-
-/// Is it of a script that writes whole words with one or two signs?
-fn is_ideograph(letter: char) -> bool {
-    matches!(letter, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}')
 }

@@ -94,6 +94,25 @@ pub enum Command {
     Relate(RelationKind),
     /// Choose how to relate the statement in focus to another.
     PickRelation,
+    /// Choose what the statements in hand are about: those ticked on a screen, the one stood on there, else those chosen in
+    /// the article or the one in focus.
+    PickProposition,
+    /// Take the statements in hand out of their propositions.
+    LeaveProposition,
+    /// Show what the statement in focus is about, and who says what about it.
+    GoToProposition,
+    /// Edit the wording, topic and note of a proposition: the one on the screen, else that of the statement in focus.
+    EditProposition,
+    /// Say whether a proposition holds, and why.
+    JudgeProposition,
+    /// Put something outside that bears on a proposition beside it.
+    AddEvidence,
+    /// Put one proposition in the place of another.
+    MergePropositions,
+    /// Make a proposition of its own of the statements that are ticked.
+    SplitProposition,
+    /// Take a proposition out of the project that no statement is about.
+    RemoveProposition,
     /// Note something about the article's own text.
     AddRemark,
     /// Choose a field and its word from a list.
@@ -200,6 +219,8 @@ pub enum Command {
     ShowSources,
     /// The screen of all relations.
     ShowRelations,
+    /// The screen of all propositions.
+    ShowLedger,
     /// Edit the record of a source: the one on the screen, else that of the statement in focus.
     EditSource,
     /// Grade the reliability of a source: the one on the screen, else that of the statement in focus.
@@ -258,6 +279,21 @@ impl Command {
                 | Self::EndLeftLetter
                 | Self::StartRightLetter
                 | Self::StartLeftLetter
+        )
+    }
+
+    /// Does it go to a proposition, or to what is known about one?
+    #[must_use]
+    pub fn is_about_a_proposition(self) -> bool {
+        matches!(
+            self,
+            Self::GoToProposition
+                | Self::EditProposition
+                | Self::JudgeProposition
+                | Self::AddEvidence
+                | Self::MergePropositions
+                | Self::SplitProposition
+                | Self::RemoveProposition
         )
     }
 }

@@ -16,6 +16,8 @@ pub enum Group {
     Tag,
     /// Who says it.
     Attribution,
+    /// What it is about, and whether that is so.
+    Ledger,
     /// The other fields of a statement.
     Fields,
     /// Part of a sentence.
@@ -32,12 +34,13 @@ pub enum Group {
 
 impl Group {
     /// All groups in the order of menus.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::File,
         Self::Edit,
         Self::Walk,
         Self::Tag,
         Self::Attribution,
+        Self::Ledger,
         Self::Fields,
         Self::Select,
         Self::Segments,
@@ -51,6 +54,7 @@ impl Group {
             Self::Walk => "Walk",
             Self::Tag => "Tag",
             Self::Attribution => "Attribution",
+            Self::Ledger => "Ledger",
             Self::Fields => "Statement fields",
             Self::Select => "Select",
             Self::Segments => "Segments",
@@ -89,6 +93,7 @@ pub fn commands() -> Vec<Row> {
     rows.extend(walk_rows());
     rows.extend(tag_rows());
     rows.extend(attribution_rows());
+    rows.extend(ledger_rows());
     rows.extend(field_rows());
     rows.extend(select_rows());
     rows.extend(segment_rows());
@@ -247,6 +252,34 @@ fn attribution_rows() -> Vec<Row> {
     rows
 }
 
+fn ledger_rows() -> Vec<Row> {
+    use Command as C;
+    let r = |command, name, label, keys: &[&'static str]| {
+        row(command, Group::Ledger, name, label, keys)
+    };
+    vec![
+        r(C::PickProposition, "pick-proposition", "Proposition…", &["P", "Ctrl+Shift+P"]),
+        r(C::LeaveProposition, "leave-proposition", "Out of the proposition", &["Shift+P"]),
+        r(C::GoToProposition, "go-to-proposition", "Board of the proposition", &["B"]),
+        r(C::EditProposition, "edit-proposition", "Reword the proposition…", &["Shift+F2"]),
+        r(C::JudgeProposition, "judge-proposition", "Verdict on the proposition…", &["Ctrl+J"]),
+        r(C::AddEvidence, "add-evidence", "Evidence on the proposition…", &["Ctrl+Shift+E"]),
+        r(
+            C::MergePropositions,
+            "merge-propositions",
+            "Merge a proposition into another…",
+            &["Ctrl+Shift+M"],
+        ),
+        r(
+            C::SplitProposition,
+            "split-proposition",
+            "Split the ticked statements off the proposition…",
+            &["Ctrl+Shift+T"],
+        ),
+        r(C::RemoveProposition, "remove-proposition", "Remove the proposition", &[]),
+    ]
+}
+
 fn field_rows() -> Vec<Row> {
     use Command as C;
     let r = |command, name: &str, label: &str| row(command, Group::Fields, name, label, &[]);
@@ -335,6 +368,7 @@ fn view_rows() -> Vec<Row> {
         r(C::ShowArticle, "show-article", "The article", &["Ctrl+1"]),
         r(C::ShowSources, "show-sources", "Sources", &["Ctrl+2"]),
         r(C::ShowRelations, "show-relations", "Relations", &["Ctrl+3"]),
+        r(C::ShowLedger, "show-ledger", "Ledger", &["Ctrl+4"]),
         r(C::ShowReliability, "show-reliability", "Reliability", &["Ctrl+5"]),
         r(C::ToggleGuideline, "toggle-guideline", "Show or hide the code book", &["F8"]),
         r(C::ChooseAnnotator, "choose-annotator", "Who works here…", &["Ctrl+Shift+N"]),

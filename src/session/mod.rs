@@ -12,6 +12,7 @@ pub mod clock;
 pub mod command;
 pub mod commands;
 pub mod desk;
+pub mod grouping;
 pub mod ids;
 pub mod job;
 pub mod notice;
@@ -30,6 +31,7 @@ mod fields;
 mod finding;
 mod grading;
 mod identical;
+mod propositions;
 mod registry;
 mod removing;
 mod segmenting;
@@ -39,8 +41,12 @@ mod splitting;
 mod tagging;
 mod timeline;
 mod walking;
+mod wish;
 
-pub use action::{Action, GradeEntry, MetadataEntry, RemarkEntry, SourceChoice, SourcePurpose};
+pub use action::{
+    Action, EvidenceEntry, GradeEntry, MetadataEntry, PropositionChoice, RemarkEntry, SourceChoice,
+    SourcePurpose,
+};
 pub use command::Command;
 pub use desk::{Choice, Desk, Order};
 pub use editing::{in_quotes, words_of_statement};
@@ -48,6 +54,7 @@ pub use finding::Search;
 pub use identical::Twin;
 pub use notice::{Notice, Weight};
 pub use place::{Caret, Place};
+pub use wish::Wish;
 
 use crate::model::{
     AnnotatorId, Article, History, Layer, Project, Refusal, SourceId, Statement, StatementId, Step,
@@ -57,27 +64,6 @@ use ids::IdMaker;
 use jiff::Timestamp;
 use std::collections::BTreeSet;
 use std::sync::Arc;
-
-/// What only a window can do, asked for by the session.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Wish {
-    /// A command about the window, dialogs or files.
-    Run(Command),
-    /// Ask which source; the words are a good first search.
-    PickSource(SourcePurpose, String),
-    /// Ask before statements are removed; the words say what would go.
-    ConfirmClear(String),
-    /// Ask which of these identical sentences take over what the one stood on holds.
-    PickTwins(Vec<Twin>),
-    /// Ask what the remark on these words is.
-    AddRemark(Span),
-    /// Show a source and all its statements.
-    ShowSource(SourceId),
-    /// Show the track record of a source.
-    ShowRecord(SourceId),
-    /// Bring this stretch into view.
-    Show(Span),
-}
 
 /// One open project and where the annotator stands in it.
 #[derive(Debug)]
@@ -177,6 +163,18 @@ impl Session {
             Action::RemoveArticle(id) => self.remove_article(&id),
             Action::RemoveSource(id) => self.remove_source(&id),
             Action::MergeSources { from, into } => self.merge_sources(&from, &into),
+            Action::Group(statements, choice) => self.group(&statements, &choice),
+            Action::MergePropositions { from, into } => self.merge_propositions(&from, &into),
+            Action::SplitProposition { from, wording, statements } => {
+                self.split_proposition(&from, &wording, &statements);
+            }
+            Action::RemoveProposition(id) => self.remove_proposition(&id),
+            Action::SetProposition(new) => self.set_proposition(new),
+            Action::Judge(id, verdict, sure, why) => {
+                self.judge_proposition(&id, verdict, sure, &why);
+            }
+            Action::SetEvidence(id, old, new) => self.set_evidence(&id, old.as_ref(), new),
+            Action::ShowProposition(id) => self.wishes.push(Wish::ShowProposition(id)),
             Action::ShowLayer(annotator) => self.show_layer(annotator),
             Action::BackTo(number) => self.back_to(number),
             Action::ShowStep(number) => self.show_step(number),
@@ -205,6 +203,8 @@ impl Session {
             C::ClearImpliedSource => self.clear_implied_source(),
             C::RepeatSource => self.repeat_source(),
             C::NextLevel => self.next_level(),
+            C::PickProposition => self.wish_proposition(),
+            C::LeaveProposition => self.leave_proposition(),
             C::RemoveLevel => self.remove_level(),
             C::MarkMention => self.mark_mention(),
             C::MarkCue => self.mark_cue(),

@@ -6,6 +6,7 @@
 mod clean;
 mod context;
 pub mod language;
+mod likeness;
 mod offsets;
 mod pattern;
 mod search;
@@ -15,6 +16,7 @@ mod words;
 
 pub use clean::clean;
 pub use context::{Anchor, CONTEXT, anchor, prefix, suffix};
+pub use likeness::{is_ideograph, likeness, stems};
 pub use offsets::{OffsetTable, Unit};
 pub use search::{Case, Extent, FindOptions, Finder, find};
 pub use segment::{Newlines, Options, Split, is_blank, segment, split_place};

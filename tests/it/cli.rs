@@ -45,12 +45,23 @@ fn help_and_version_are_results() {
         answer.to_string()
     };
     let help = text(&["--help"]);
-    for expected in
-        ["new", "import", "segment", "export", "check", "stats", "Examples:", "Exit status"]
-    {
+    for expected in [
+        "new",
+        "import",
+        "segment",
+        "export",
+        "check",
+        "stats",
+        "ledger",
+        "relations",
+        "Examples:",
+        "Exit status",
+    ] {
         assert!(help.contains(expected), "{expected} is not in\n{help}");
     }
-    for subcommand in ["new", "import", "segment", "export", "check", "stats"] {
+    for subcommand in
+        ["new", "import", "segment", "export", "check", "stats", "ledger", "relations"]
+    {
         let help = text(&[subcommand, "--help"]);
         assert!(
             help.contains(&format!("ascribe {subcommand} ")),

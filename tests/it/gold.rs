@@ -167,7 +167,7 @@ fn enter_remarks(bench: &mut Bench, gold: &Value) {
 }
 
 /// Enters everything; gives back the program's ids by the reading's.
-fn enter_all(bench: &mut Bench, gold: &Value) -> BTreeMap<String, StatementId> {
+pub(crate) fn enter_all(bench: &mut Bench, gold: &Value) -> BTreeMap<String, StatementId> {
     let statements = list(gold, "statements");
     let ids: BTreeMap<String, StatementId> = statements
         .iter()

@@ -38,6 +38,7 @@ mod import;
 mod judged;
 mod keeping;
 mod keys;
+mod ledger;
 mod offsets;
 mod outside;
 mod page;

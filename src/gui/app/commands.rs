@@ -2,6 +2,7 @@
 
 use super::App;
 use crate::gui::dialogs::picker::Picker;
+use crate::gui::dialogs::relations::Relating;
 use crate::gui::dialogs::{self, Dialog, grade};
 use crate::gui::reader::Motion;
 use crate::gui::screens::Screen;
@@ -29,6 +30,8 @@ impl App {
             }
             Wish::ShowSource(id) => self.panels.show_source(id),
             Wish::ShowRecord(id) => self.panels.show_record(id),
+            Wish::ShowProposition(id) => self.panels.show_proposition(id),
+            Wish::PickProposition(statements) => self.pick_proposition(statements),
             Wish::Show(span) => self.panels.reading.show(span),
         }
     }
@@ -38,6 +41,9 @@ impl App {
         use Command as C;
         if self.panels.go_to(command, &mut self.desk) {
             return;
+        }
+        if command.is_about_a_proposition() {
+            return self.on_proposition(command);
         }
         match command {
             C::History if self.desk.session().is_some() => self.open(Dialog::History),
@@ -57,10 +63,7 @@ impl App {
             C::ChooseAnnotator if self.desk.session().is_some() => {
                 self.open(Dialog::Annotator(Picker::default()));
             }
-            C::Relate(kind) => {
-                let relating = dialogs::relations::Relating::of(kind);
-                self.open(Dialog::Relation(relating));
-            }
+            C::Relate(kind) => self.open(Dialog::Relation(Relating::of(kind))),
             C::PickRelation => self.open(Dialog::Relation(Default::default())),
             C::EditNote => {
                 self.show_panel(C::ToggleInspector);
@@ -73,7 +76,6 @@ impl App {
             C::EditSource | C::SplitSource | C::GradeSource | C::ShowRecord => {
                 self.on_source(command);
             }
-            C::GradeStatement => self.grade_statement(),
             C::Find => self.find(),
             C::FindEverywhere => self.open(Dialog::Everywhere(Default::default())),
             C::FilterArticles => {
@@ -167,6 +169,10 @@ impl App {
                 let path = folder.with_file_name(format!("{name}-history.jsonl"));
                 Dialog::HistoryExport(path.display().to_string())
             }),
+            C::GradeStatement => {
+                let id = self.desk.session()?.focus()?.id.clone();
+                Some(Dialog::GradeStatement(Box::new(grade::Form::of_statement(id))))
+            }
             C::Clashes if self.desk.clashes().is_empty() => {
                 let words = "Nothing was changed both here and by another program";
                 self.desk.tell(Notice::info(words));
@@ -226,15 +232,6 @@ impl App {
         };
         if let Some(dialog) = dialog {
             self.open(dialog);
-        }
-    }
-
-    /// Asks how credible the statement in focus is.
-    fn grade_statement(&mut self) {
-        let focus = self.desk.session().and_then(|session| session.focus());
-        let form = focus.map(|statement| grade::Form::of_statement(statement.id.clone()));
-        if let Some(form) = form {
-            self.open(Dialog::GradeStatement(Box::new(form)));
         }
     }
 

@@ -4,10 +4,12 @@ mod commands;
 mod keeping;
 mod letters;
 mod panels;
+mod propositions;
 
 use crate::gui::dialogs::{self, Dialog, dialog_ui};
 use crate::gui::keys::{Keymap, Listening};
 use crate::gui::reader::Engine;
+use crate::gui::screens::Screen;
 use crate::gui::stage::{Ask, Stage};
 use crate::gui::{drop_ui, menu_ui, notices_ui, status_ui, theme, welcome_ui};
 use crate::session::clock;
@@ -119,6 +121,9 @@ impl App {
         }
         self.keys_to_asks(ctx);
         self.carry_out(ctx);
+        if self.panels.screen.as_ref().is_some_and(Screen::counts) {
+            self.desk.complete_ledger();
+        }
         if let Some(ms) = self.desk.wait_ms() {
             ctx.request_repaint_after(Duration::from_millis(ms + 1));
         }
@@ -195,7 +200,11 @@ impl App {
         }
         for ask in std::mem::take(&mut self.asks) {
             match ask {
-                Ask::Act(action) => self.desk.perform(action, now),
+                Ask::Act(action) => {
+                    if let Some(action) = self.on_screen(action) {
+                        self.desk.perform(action, now);
+                    }
+                }
                 Ask::Order(order) => self.order(order, now),
                 Ask::Open(dialog) => self.open(*dialog),
                 Ask::CloseDialog => {

@@ -6,11 +6,10 @@ use crate::gui::guideline_ui::Book;
 use crate::gui::inspector::Inspector;
 use crate::gui::reading_ui::Reading;
 use crate::gui::screens::record::Record;
-use crate::gui::screens::statements::Page;
-use crate::gui::screens::{Screen, relations, sources};
+use crate::gui::screens::{Screen, board, relations, sources, statements};
 use crate::gui::stage::Stage;
 use crate::gui::theme;
-use crate::model::SourceId;
+use crate::model::{PropositionId, SourceId};
 use crate::session::{Command, Desk, Session};
 use egui::{CentralPanel, Frame, Margin, Panel, Ui};
 
@@ -52,16 +51,25 @@ impl Panels {
             Command::ShowSources => Screen::Sources(sources::Sources::default()),
             Command::ShowRelations => Screen::Relations(relations::Relations::default()),
             Command::ShowReliability => Screen::Reliability(Default::default()),
+            Command::ShowLedger => Screen::Ledger(Box::default()),
             _ => return false,
         };
         desk.complete_catalogue();
+        if screen.counts() {
+            desk.complete_ledger();
+        }
         self.screen = desk.session().is_some().then_some(screen);
         true
     }
 
     /// Goes to the page of a source.
     pub(super) fn show_source(&mut self, id: SourceId) {
-        self.screen = Some(Screen::Source(Box::new(Page::of(id))));
+        self.screen = Some(Screen::Source(Box::new(statements::Page::of(id))));
+    }
+
+    /// Goes to the board of a proposition.
+    pub(super) fn show_proposition(&mut self, id: PropositionId) {
+        self.screen = Some(Screen::Board(Box::new(board::Page::of(id))));
     }
 
     /// Goes to the track record of a source.

@@ -21,6 +21,8 @@ pub mod picker;
 pub mod problems;
 pub mod project;
 pub mod project_settings;
+pub mod proposition;
+pub mod propositions;
 pub mod relations;
 pub mod remark;
 pub mod settings;
@@ -60,6 +62,18 @@ pub enum Dialog {
     Identical(identical::Form),
     /// How and to which statement.
     Relation(relations::Relating),
+    /// What statements are about.
+    Proposition(Box<propositions::Picking>),
+    /// Which proposition goes, and into which.
+    MergePropositions(propositions::Merging),
+    /// The wording, topic and note of a proposition.
+    PropositionRecord(Box<proposition::RecordForm>),
+    /// Whether a proposition holds.
+    Verdict(Box<proposition::VerdictForm>),
+    /// Something outside that bears on a proposition.
+    Evidence(Box<proposition::EvidenceForm>),
+    /// A part of a proposition that is to be one of its own.
+    SplitProposition(proposition::Split),
     /// A remark on the text.
     Remark(RemarkEntry),
     /// Ask before statements are removed.
@@ -123,6 +137,8 @@ impl Dialog {
                 | Self::Field(_)
                 | Self::Annotator(_)
                 | Self::Merge(_)
+                | Self::Proposition(_)
+                | Self::MergePropositions(_)
         )
     }
 
@@ -141,6 +157,10 @@ impl Dialog {
                 | Self::GradeSource(_)
                 | Self::GradeStatement(_)
                 | Self::ProjectSettings(_)
+                | Self::PropositionRecord(_)
+                | Self::Verdict(_)
+                | Self::Evidence(_)
+                | Self::SplitProposition(_)
                 | Self::Metadata(_)
                 | Self::Paste(_)
                 | Self::TakeIn(_)
@@ -161,6 +181,8 @@ impl Dialog {
             Self::TakeIn(_)
             | Self::Everywhere(_)
             | Self::Relation(_)
+            | Self::Proposition(_)
+            | Self::MergePropositions(_)
             | Self::Identical(_)
             | Self::Files(_)
             | Self::History
@@ -232,6 +254,12 @@ fn content_ui(ui: &mut Ui, stage: &mut Stage<'_>, dialog: &mut Dialog) {
         Dialog::SplitSource(split) => source_record::split_ui(ui, stage, split),
         Dialog::Identical(form) => identical::identical_ui(ui, stage, form),
         Dialog::Relation(relating) => relations::relation_ui(ui, stage, relating),
+        Dialog::Proposition(picking) => propositions::proposition_ui(ui, stage, picking),
+        Dialog::MergePropositions(merging) => propositions::merge_ui(ui, stage, merging),
+        Dialog::PropositionRecord(form) => proposition::record_ui(ui, stage, form),
+        Dialog::Verdict(form) => proposition::verdict_ui(ui, stage, form),
+        Dialog::Evidence(form) => proposition::evidence_ui(ui, stage, form),
+        Dialog::SplitProposition(split) => proposition::split_ui(ui, stage, split),
         Dialog::Remark(entry) => remark::remark_ui(ui, stage, entry),
         Dialog::ConfirmClear(what) => confirm::clear_ui(ui, stage, what),
         Dialog::ConfirmRemoval(id, marks) => confirm::remove_article_ui(ui, stage, id, marks),

@@ -71,6 +71,38 @@ pub fn fields_ui(ui: &mut Ui, stage: &mut Stage<'_>, statement: &Statement) {
     });
 }
 
+/// What it is about, with the way there.
+pub fn proposition_ui(
+    ui: &mut Ui,
+    stage: &mut Stage<'_>,
+    session: &Session,
+    statement: &Statement,
+) {
+    section(ui, stage.palette, "What it is about");
+    let about = statement.proposition.as_ref();
+    let about = about.and_then(|id| session.project().propositions().get(id));
+    let (words, colour) = match about {
+        Some(proposition) => (proposition.wording.as_str(), stage.palette.text),
+        None => ("In no proposition yet", stage.palette.weak),
+    };
+    stage.words(ui, words, theme::BODY, colour);
+    ui.horizontal_wrapped(|ui| {
+        let label = if about.is_some() { "Change…" } else { "Proposition…" };
+        let button = stage.command_button(ui, label, Command::PickProposition);
+        button.widget_info(|| {
+            named(if about.is_some() { "Change the proposition…" } else { label })
+        });
+        if about.is_some() {
+            stage.command_button(ui, "Board", Command::GoToProposition);
+            stage.command_button(ui, "Out of it", Command::LeaveProposition);
+        }
+    });
+}
+
+fn named(words: &str) -> egui::WidgetInfo {
+    egui::WidgetInfo::labeled(egui::Role::Button, true, words)
+}
+
 /// The flags that are set, and a menu of those that are not.
 pub fn flags_ui(ui: &mut Ui, stage: &mut Stage<'_>, statement: &Statement) {
     section(ui, stage.palette, "Flags");

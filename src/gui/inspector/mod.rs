@@ -70,6 +70,7 @@ impl Inspector {
         kind_ui(ui, stage, statement);
         ranges::ranges_ui(ui, stage, session, statement);
         attribution::attribution_ui(ui, stage, session, statement);
+        details::proposition_ui(ui, stage, session, statement);
         details::fields_ui(ui, stage, statement);
         credibility::credibility_ui(ui, stage, session, statement);
         details::flags_ui(ui, stage, statement);

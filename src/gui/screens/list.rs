@@ -27,6 +27,8 @@ pub enum Pressed {
     Enter,
     /// Leave the screen.
     Escape,
+    /// Choose it, or let it go, and go on to the next.
+    Tick,
 }
 
 impl List {
@@ -52,6 +54,12 @@ impl List {
             self.has_moved = true;
         }
         response.changed()
+    }
+
+    /// Goes on to the next of `n` rows.
+    pub fn go_on(&mut self, n: usize) {
+        self.at = self.at.saturating_add(1).min(n.saturating_sub(1));
+        self.has_moved = true;
     }
 
     /// Walks by arrow keys over `n` rows, of which a page shows `page`.
@@ -83,6 +91,9 @@ impl List {
             }
             if key(Key::Escape) {
                 pressed = Some(Pressed::Escape);
+            }
+            if key(Key::Insert) {
+                pressed = Some(Pressed::Tick);
             }
             if input.consume_key(Modifiers::COMMAND, Key::Home) {
                 self.at = 0;

@@ -1,16 +1,20 @@
-//! Screens in place of the article: sources, relations. Each is a list that is searched by typing, and leads to the text.
+//! Screens in place of the article: sources, relations, the claim ledger. Each is a list that is searched by typing, and leads to the text.
 
+pub mod board;
+pub mod evidence;
+pub mod ledger;
 pub mod list;
 pub mod record;
 pub mod relations;
 pub mod reliability;
 pub mod sources;
 pub mod statements;
+pub mod ungrouped;
 pub mod weighing;
 
 use super::stage::Stage;
 use super::theme;
-use crate::model::SourceId;
+use crate::model::{PropositionId, SourceId, StatementId};
 use crate::session::{Command, Session};
 use egui::{CentralPanel, Frame, Margin, Panel, RichText, Ui};
 
@@ -25,15 +29,20 @@ pub enum Screen {
     Record(Box<record::Record>),
     /// Every relation, and what is left open.
     Relations(relations::Relations),
+    /// Every proposition, and the statements in none.
+    Ledger(Box<ledger::Ledger>),
+    /// One proposition and who says what about it.
+    Board(Box<board::Page>),
     /// What grades, records and votes say about all sources.
     Reliability(Box<reliability::Reliability>),
 }
 
 /// The screens that can be gone to at any time, with their commands.
-const TABS: [(&str, Command); 4] = [
+const TABS: [(&str, Command); 5] = [
     ("Article", Command::ShowArticle),
     ("Sources", Command::ShowSources),
     ("Relations", Command::ShowRelations),
+    ("Ledger", Command::ShowLedger),
     ("Reliability", Command::ShowReliability),
 ];
 
@@ -43,6 +52,7 @@ impl Screen {
         match self {
             Self::Sources(_) | Self::Source(_) | Self::Record(_) => Command::ShowSources,
             Self::Relations(_) => Command::ShowRelations,
+            Self::Ledger(_) | Self::Board(_) => Command::ShowLedger,
             Self::Reliability(_) => Command::ShowReliability,
         }
     }
@@ -54,8 +64,41 @@ impl Screen {
             Self::Sources(sources) => sources.stood_on(),
             Self::Source(page) => Some(page.source().clone()),
             Self::Record(record) => Some(record.source().clone()),
-            Self::Relations(_) | Self::Reliability(_) => None,
+            Self::Relations(_) | Self::Reliability(_) | Self::Ledger(_) | Self::Board(_) => None,
         }
+    }
+
+    /// The proposition that commands about propositions go to.
+    #[must_use]
+    pub fn proposition(&self) -> Option<PropositionId> {
+        match self {
+            Self::Ledger(ledger) => ledger.stood_on(),
+            Self::Board(page) => Some(page.proposition().clone()),
+            Self::Sources(_)
+            | Self::Source(_)
+            | Self::Record(_)
+            | Self::Relations(_)
+            | Self::Reliability(_) => None,
+        }
+    }
+
+    /// The statements that commands about statements go to: those that are ticked, else the one stood on.
+    #[must_use]
+    pub fn in_hand(&self) -> Vec<StatementId> {
+        match self {
+            Self::Ledger(ledger) => ledger.in_hand(),
+            Self::Board(page) => page.in_hand(),
+            Self::Source(page) => page.ticked().iter().cloned().collect(),
+            Self::Sources(_) | Self::Record(_) | Self::Relations(_) | Self::Reliability(_) => {
+                Vec::new()
+            }
+        }
+    }
+
+    /// Does it show how often propositions are asserted and denied?
+    #[must_use]
+    pub fn counts(&self) -> bool {
+        matches!(self, Self::Ledger(_))
     }
 
     /// Shows the screen with the way to the others above it.
@@ -70,6 +113,8 @@ impl Screen {
             Self::Source(screen) => screen.ui(ui, stage, session),
             Self::Record(screen) => screen.ui(ui, stage, session),
             Self::Relations(screen) => screen.ui(ui, stage, session),
+            Self::Ledger(screen) => screen.ui(ui, stage, session),
+            Self::Board(screen) => screen.ui(ui, stage, session),
             Self::Reliability(screen) => screen.ui(ui, stage, session),
         });
     }

@@ -2,7 +2,7 @@
 
 use super::list::{Cell, List, Pressed, cell_ui, letter_ui, mark_ui};
 use crate::gui::dialogs::grade::in_words;
-use crate::gui::picture_ui::drawn;
+use crate::gui::picture_ui::{drawn, files_ui};
 use crate::gui::stage::Stage;
 use crate::gui::theme;
 use crate::model::{GradingScheme, Project, Source, SourceId, StatementId, Word as _};
@@ -113,6 +113,7 @@ impl Record {
         }
         if let Some(drawing) = &self.drawing {
             drawn(ui, stage, drawing);
+            files_ui(ui, stage, drawing);
         }
         self.options_ui(ui, stage, project);
         self.shows_ui(ui);

@@ -30,10 +30,10 @@ enum View {
 const VIEWS: [(View, &str); 6] = [
     (View::Pairs, "Bias check"),
     (View::Records, "Track records"),
-    (View::Weighing, "Weighed against each other"),
+    (View::Weighing, "Weighing"),
     (View::Kinds, "Kinds by source"),
-    (View::Time, "Claims and denials in time"),
-    (View::Matrix, "Sources and propositions"),
+    (View::Time, "Timeline"),
+    (View::Matrix, "Matrix"),
 ];
 
 /// The screen.

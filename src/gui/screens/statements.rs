@@ -112,6 +112,12 @@ impl Page {
         ui.label(RichText::new(of).size(theme::SMALL).color(stage.palette.weak));
         let page = (ui.available_height() / ROW) as usize;
         let pressed = self.list.keys(ui, n, page);
+        if pressed == Some(Pressed::Tick)
+            && let Some((id, _)) = self.shown.get(self.list.at).and_then(|i| self.rows.get(*i))
+        {
+            toggle(&mut self.ticked, id);
+            self.list.go_on(n);
+        }
         let Self { list, rows, shown, ticked, .. } = self;
         let empty = "No statement of this source here";
         let clicked = list.rows_ui(ui, stage, (n, ROW), empty, |ui, stage, index| {
@@ -210,6 +216,26 @@ pub fn sentence_of(project: &Project, home: &LayerId, statement: &Statement) -> 
     words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// Chooses a row, or lets it go.
+pub fn toggle(ticked: &mut BTreeSet<StatementId>, id: &StatementId) {
+    if !ticked.remove(id) {
+        ticked.insert(id.clone());
+    }
+}
+
+/// The box that chooses a row.
+pub fn tick_ui(ui: &mut Ui, ticked: &mut BTreeSet<StatementId>, id: &StatementId, words: &str) {
+    let mut is_ticked = ticked.contains(id);
+    let tick = ui.checkbox(&mut is_ticked, "");
+    tick.widget_info(|| {
+        let name = format!("Choose {words}");
+        egui::WidgetInfo::selected(egui::Role::CheckBox, true, is_ticked, name)
+    });
+    if tick.changed() {
+        toggle(ticked, id);
+    }
+}
+
 fn row_ui(
     ui: &mut Ui,
     stage: &mut Stage<'_>,
@@ -218,20 +244,8 @@ fn row_ui(
     ticked: &mut BTreeSet<StatementId>,
 ) -> String {
     let Some((home, statement)) = project.statement(id) else { return String::new() };
-    let mut is_ticked = ticked.contains(id);
     let words = words_of_statement(project, id);
-    let tick = ui.checkbox(&mut is_ticked, "");
-    tick.widget_info(|| {
-        let name = format!("Choose {words}");
-        egui::WidgetInfo::selected(egui::Role::CheckBox, true, is_ticked, name)
-    });
-    if tick.changed() {
-        if is_ticked {
-            ticked.insert(id.clone());
-        } else {
-            ticked.remove(id);
-        }
-    }
+    tick_ui(ui, ticked, id, &words);
     letter_ui(ui, stage, statement.kind);
     let (text, weak) = (stage.palette.text, stage.palette.weak);
     ui.allocate_ui(vec2(ui.available_width(), ROW - 6.0), |ui| {

@@ -24,6 +24,7 @@ use super::preferences::Preferences;
 use super::worker::Worker;
 use super::{Notice, Session, Weight, Wish};
 use crate::format::guideline::Guideline;
+use crate::report::Ledger;
 use crate::store::Located;
 use copies::Copies;
 use findings::Findings;
@@ -89,6 +90,9 @@ pub struct Desk {
     everywhere: Everywhere,
     catalogue: Catalogue,
     findings: Findings,
+    ledger: Ledger,
+    /// The revision that the ledger was counted at.
+    ledger_at: Option<u64>,
     guideline: Guideline,
     problems: Vec<Located>,
     notices: Vec<Told>,
@@ -123,6 +127,8 @@ impl Desk {
             everywhere: Everywhere::default(),
             catalogue: Catalogue::default(),
             findings: Findings::default(),
+            ledger: Ledger::default(),
+            ledger_at: None,
             guideline: Guideline::built_in(),
             problems: Vec::new(),
             notices: Vec::new(),

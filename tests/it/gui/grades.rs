@@ -167,7 +167,7 @@ fn the_scale_of_the_project_decides_which_words_are_offered() {
 fn sources_are_weighed_on_the_worker_and_each_number_opens_what_is_behind_it() {
     let mut window = crowded((1280.0, 820.0));
     window.press("Ctrl+5");
-    window.click("Weighed against each other");
+    window.click_button("Weighing");
     assert!(window.shows_part("A lone truthful source loses against a majority that copies"));
     window.click_button("Weigh");
     window.wait("trust and belief", |app| app.desk().weighed().is_some());
@@ -181,7 +181,7 @@ fn sources_are_weighed_on_the_worker_and_each_number_opens_what_is_behind_it() {
 fn too_few_sources_are_not_weighed() {
     let mut window = tagged();
     window.press("Ctrl+5");
-    window.click("Weighed against each other");
+    window.click_button("Weighing");
     window.click_button("Weigh");
     window.wait("an answer", |app| app.desk().weighed().is_some());
     window.rest();
@@ -198,11 +198,11 @@ fn every_view_of_reliability_has_a_picture_and_its_table_in_a_small_window_too()
             ("Track records", "Track records of sources", "Source 0, 0, 0, 0.50, 0.03, 0.97"),
             ("Kinds by source", "Kinds of statements by source", "Source 0, 6, 0, 0, 6"),
             (
-                "Claims and denials in time",
+                "Timeline",
                 "Claims and denials: It is so.",
                 "unknown, Source 0, asserts, Claim, no, a",
             ),
-            ("Sources and propositions", "Sources and propositions", "Source 0, It is so., 1, 0"),
+            ("Matrix", "Sources and propositions", "Source 0, It is so., 1, 0"),
         ] {
             window.click_button(view);
             window.rest();

@@ -6,6 +6,7 @@ mod dialogs;
 mod editing;
 mod grades;
 mod job;
+mod ledger;
 mod pictures;
 mod reading;
 mod room;

@@ -1,0 +1,159 @@
+//! A proposition in numbers, counted for a whole project at once.
+
+use super::{Placed, When, asserts};
+use crate::model::{
+    AnnotatorId, ArticleId, Kind, Project, RelationKind, SourceId, Statement, StatementId,
+};
+use crate::report::independence::{Roots, group_of, leads_back, origin};
+use jiff::civil::Date;
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::sync::Arc;
+
+/// A proposition in numbers; [`super::Board`] says which statements they are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// Statements that assert it.
+    pub reports: usize,
+    /// Independence groups that these go back to.
+    pub origins: usize,
+    /// Statements that these go back to and of which nobody knows who speaks.
+    pub unknown: usize,
+    /// Statements that deny it.
+    pub denials: usize,
+    /// The first day on which it is known to have been asserted.
+    pub first: Option<Date>,
+}
+
+/// How many of these statements there are when those of two annotators on the same words are one.
+pub(super) fn apart(statements: &[Placed<'_>]) -> usize {
+    let by = statements.first().map(|(home, _)| &home.annotator);
+    if statements.iter().all(|(home, _)| Some(&home.annotator) == by) {
+        return statements.len();
+    }
+    let mut by_article: BTreeMap<&ArticleId, BTreeMap<&AnnotatorId, Vec<&Statement>>> =
+        BTreeMap::new();
+    for (home, statement) in statements {
+        let layers = by_article.entry(&home.article).or_default();
+        layers.entry(&home.annotator).or_default().push(statement);
+    }
+    by_article.into_values().map(apart_in_article).sum()
+}
+
+/// Each annotator's statements are held against those that the annotators before had, one against one.
+fn apart_in_article(layers: BTreeMap<&AnnotatorId, Vec<&Statement>>) -> usize {
+    let mut seen: Vec<&Statement> = Vec::new();
+    for mut statements in layers.into_values() {
+        statements.sort_by_key(|statement| (statement.extent(), &statement.id));
+        let mut open = seen.clone();
+        for statement in statements {
+            match open.iter().position(|other| overlap(other, statement)) {
+                Some(same) => drop(open.swap_remove(same)),
+                None => seen.push(statement),
+            }
+        }
+    }
+    seen.len()
+}
+
+fn overlap(a: &Statement, b: &Statement) -> bool {
+    a.content.iter().any(|own| b.content.iter().any(|other| own.overlaps(*other)))
+}
+
+/// What counting has to know of the whole project: where statements come from, who belongs together, what was corrected,
+/// what is denied.
+#[derive(Debug, Default)]
+pub(super) struct Lens {
+    pub(super) roots: Roots,
+    pub(super) groups: HashMap<SourceId, Arc<str>>,
+    replaced: HashSet<StatementId>,
+    deniers: HashMap<StatementId, Vec<StatementId>>,
+}
+
+/// The independence group of every source.
+pub(super) fn groups(project: &Project) -> HashMap<SourceId, Arc<str>> {
+    project.sources().keys().map(|id| (id.clone(), group_of(project, id).into())).collect()
+}
+
+impl Lens {
+    pub(super) fn of(project: &Project) -> Self {
+        let relations = || project.layers().values().flat_map(|layer| layer.relations().values());
+        let leads = relations().filter(|relation| leads_back(relation));
+        let mut lens = Self {
+            roots: Roots::of(leads.map(|relation| (&relation.from, &relation.to))),
+            groups: groups(project),
+            ..Self::default()
+        };
+        for relation in relations() {
+            match relation.kind {
+                RelationKind::Updates => drop(lens.replaced.insert(relation.to.clone())),
+                RelationKind::Denies => {
+                    let deniers = lens.deniers.entry(relation.to.clone()).or_default();
+                    deniers.push(relation.from.clone());
+                }
+                _ => {}
+            }
+        }
+        lens
+    }
+
+    /// Counts the members of one proposition.
+    pub(super) fn tally(&self, project: &Project, members: &[Placed<'_>]) -> Tally {
+        let holds = |placed: &&Placed<'_>| !self.replaced.contains(&placed.1.id);
+        let reports: Vec<Placed<'_>> =
+            members.iter().filter(holds).filter(|placed| asserts(placed)).copied().collect();
+        let mut origins = Heard::default();
+        for (home, statement) in &reports {
+            match self.roots.get(&statement.id) {
+                None => origins.hear(self, origin(project, home, statement), &statement.id),
+                Some(roots) => {
+                    for root in roots {
+                        let Some((home, found)) = project.statement(root) else { continue };
+                        origins.hear(self, origin(project, home, found), &found.id);
+                    }
+                }
+            }
+        }
+        let first = members.iter().filter(|placed| asserts(placed)).filter_map(|placed| {
+            let article = project.articles().get(&placed.0.article).map(AsRef::as_ref);
+            When::of(article, placed.1).day()
+        });
+        Tally {
+            reports: apart(&reports),
+            origins: origins.groups.len(),
+            unknown: origins.unknown.len(),
+            denials: self.n_denials(project, members),
+            first: first.min(),
+        }
+    }
+
+    fn n_denials(&self, project: &Project, members: &[Placed<'_>]) -> usize {
+        let own = members.iter().filter(|(_, one)| one.kind == Kind::Denial).copied();
+        let others = members.iter().flat_map(|(_, one)| self.deniers.get(&one.id)).flatten();
+        let others = others.filter_map(|id| project.statement(id));
+        let about = members.first().and_then(|(_, one)| one.proposition.as_ref());
+        let asserts_it =
+            |one: &Statement| one.kind != Kind::Denial && one.proposition.as_ref() == about;
+        let denials: BTreeMap<&StatementId, Placed<'_>> = own
+            .chain(others)
+            .filter(|(_, one)| !self.replaced.contains(&one.id) && !asserts_it(one))
+            .map(|placed| (&placed.1.id, placed))
+            .collect();
+        apart(&denials.into_values().collect::<Vec<_>>())
+    }
+}
+
+/// Who was heard.
+#[derive(Default)]
+struct Heard<'a> {
+    groups: BTreeSet<&'a str>,
+    unknown: BTreeSet<&'a StatementId>,
+}
+
+impl<'a> Heard<'a> {
+    fn hear(&mut self, lens: &'a Lens, source: Option<&SourceId>, end: &'a StatementId) {
+        match source {
+            Some(source) => self.groups.extend(lens.groups.get(source).map(AsRef::as_ref)),
+            None => drop(self.unknown.insert(end)),
+        }
+    }
+}
