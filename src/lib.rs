@@ -16,6 +16,8 @@ pub mod import;
 
 pub mod export;
 
+pub mod exchange;
+
 pub mod store;
 
 pub mod session;

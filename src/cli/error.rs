@@ -1,5 +1,6 @@
 //! Why a subcommand could not do its work, in words for the person at the terminal.
 
+use crate::exchange::ExchangeError;
 use crate::export::ExportError;
 use crate::import::{DecodeError, files::FileError};
 use crate::model::Refusal;
@@ -50,6 +51,33 @@ pub enum CliError {
         /// Why it did not.
         source: ExportError,
     },
+    /// An annotated set was not read, or not written.
+    #[error("{place}: {source}")]
+    Exchange {
+        /// The file or folder.
+        place: String,
+        /// Why not.
+        source: ExchangeError,
+    },
+    /// What is lost was not to be lost.
+    #[error("{place} was not written: {format} cannot hold all of it, and --strict was given")]
+    Loss {
+        /// The file or folder.
+        place: String,
+        /// Name of the format.
+        format: &'static str,
+    },
+    /// A mapping of labels cannot be read.
+    #[error("{}: this is no mapping of labels: {reason}", path.display())]
+    Mapping {
+        /// The file.
+        path: PathBuf,
+        /// Why not.
+        reason: String,
+    },
+    /// Standard output takes one file only.
+    #[error("{0} is a folder of files; name one with --out")]
+    NoStream(&'static str),
     /// An export may not go there.
     #[error(transparent)]
     Misplaced(#[from] Misplaced),

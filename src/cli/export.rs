@@ -1,30 +1,29 @@
 //! `ascribe export`: a project for other programs.
 
 use super::stats::in_words;
-use super::{CliError, Outcome, Terminal, counted, folder, progress};
-use crate::export::{FORMATS, Format, Selection, count};
+use super::{CliError, Outcome, Terminal, counted, folder, progress, sets};
+use crate::exchange::{Format, Shape, Stream, set_of};
+use crate::export::{Selected, Selection, count};
 use crate::model::{AnnotatorId, ArticleId, Kind, Project, Word as _};
 use crate::store;
+use crate::text::Unit;
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use std::collections::BTreeSet;
 use std::fmt::Display;
 use std::ops::ControlFlow;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 const ABOUT: &str = "\
-Formats:
-  ron    Annotated set: one file that Ascribe takes in again and that loses nothing
-  csv    Table for spreadsheets: one row per statement
-  jsonl  JSON Lines for programs: one article per line with everything about it
-
-Offsets are bytes of the article's UTF-8 text in all of them, the end exclusive. A cell of the table that a \
-spreadsheet would run as a formula begins with an apostrophe.
+Formats of other annotation programs list what they cannot hold before anything is written, and what was written is read \
+back and compared; a manifest.json gives counts and SHA-256 of texts and files. A cell of a table that a spreadsheet would \
+run as a formula begins with an apostrophe.
 
 Examples:
   ascribe export quay --format csv --out quay.csv
   ascribe export quay --format csv --out - --kind denial --annotator ada-rhys
-  ascribe export quay --format ron --out quay.ron --article the-reply";
+  ascribe export quay --format ron --out quay.ron --article the-reply
+  ascribe export quay --format brat --out quay-brat --strict";
 
 /// The words behind `ascribe export`.
 #[derive(Debug, Args)]
@@ -33,9 +32,9 @@ pub struct ExportArgs {
     /// The project's folder
     pub dir: PathBuf,
     /// What to write
-    #[arg(long, value_parser = formats())]
+    #[arg(long, value_parser = sets::formats())]
     pub format: &'static Format,
-    /// The file to write; - is standard output
+    /// The file or folder to write; - is standard output
     #[arg(long, value_name = "PATH")]
     pub out: PathBuf,
     /// Only this article, by its id; may be given several times
@@ -47,11 +46,12 @@ pub struct ExportArgs {
     /// Only statements of this kind; may be given several times
     #[arg(long, value_parser = kinds())]
     pub kind: Vec<Kind>,
-}
-
-fn formats() -> impl TypedValueParser<Value = &'static Format> {
-    let names = PossibleValuesParser::new(FORMATS.map(|format| format.name));
-    names.try_map(|name| Format::named(&name).ok_or("no such format"))
+    /// What places are to count, where the format leaves a choice
+    #[arg(long, value_parser = sets::units())]
+    pub unit: Option<Unit>,
+    /// Write nothing when the format cannot hold all of it
+    #[arg(long)]
+    pub strict: bool,
 }
 
 fn kinds() -> impl TypedValueParser<Value = Kind> {
@@ -64,10 +64,13 @@ fn kinds() -> impl TypedValueParser<Value = Kind> {
 pub(super) fn run(args: &ExportArgs, terminal: &mut Terminal<'_>) -> Result<Outcome, CliError> {
     let place = match args.out.as_os_str() {
         out if out == "-" => None,
-        _ => Some(store::place_for_export(&args.dir, &args.out)?),
+        _ => Some(store::place_for_parcel(&args.dir, &args.out, args.format.shape)?),
     };
     let (project, is_whole) = folder::read(&args.dir, terminal)?;
     let selection = select(args, &project)?;
+    if args.format.is_proven() {
+        return write_set(args, place.as_deref(), &project, &selection, is_whole, terminal);
+    }
     let named = place.as_ref().map(|_| args.out.display().to_string());
     let named = named.unwrap_or_else(|| "standard output".to_owned());
     let failed = |source| CliError::Export { place: named.clone(), source };
@@ -78,13 +81,43 @@ pub(super) fn run(args: &ExportArgs, terminal: &mut Terminal<'_>) -> Result<Outc
     };
     if let Some(place) = place {
         let mut bytes = Vec::new();
-        args.format.write(&project, &selection, &mut bytes, &mut watch).map_err(failed)?;
+        args.format
+            .write(&project, &selection, &mut Stream(&mut bytes), &mut watch)
+            .map_err(failed)?;
         store::plain::write_file(&store::Disk::default(), &place, &bytes)?;
         bar.finish_and_clear();
         terminal.tell(format!("{named}: {}", summary(&project, &selection)));
     } else {
-        args.format.write(&project, &selection, terminal.out, &mut watch).map_err(failed)?;
+        args.format
+            .write(&project, &selection, &mut Stream(terminal.out), &mut watch)
+            .map_err(failed)?;
         bar.finish_and_clear();
+    }
+    Ok(if is_whole { Outcome::Done } else { Outcome::Failed })
+}
+
+fn write_set(
+    args: &ExportArgs,
+    place: Option<&Path>,
+    project: &Project,
+    selection: &Selection,
+    is_whole: bool,
+    terminal: &mut Terminal<'_>,
+) -> Result<Outcome, CliError> {
+    let set = set_of(&Selected::of(project, selection));
+    let packed = sets::pack(set, args.format, args.unit, &args.out, terminal)?;
+    match (place, packed.files.as_slice()) {
+        (Some(place), _) => {
+            sets::deliver(&packed, args.format, &args.out, place, args.strict, terminal)?;
+        }
+        (None, [file]) if args.format.shape == Shape::File => {
+            if args.strict && !packed.loss.is_none() {
+                let place = "standard output".to_owned();
+                return Err(CliError::Loss { place, format: args.format.name });
+            }
+            terminal.out.write_all(&file.bytes)?;
+        }
+        (None, _) => return Err(CliError::NoStream(args.format.name)),
     }
     Ok(if is_whole { Outcome::Done } else { Outcome::Failed })
 }

@@ -1,12 +1,15 @@
 //! `ascribe import`: articles and annotated sets into a project, one file after the other.
 
 use super::folder::{self, Open};
+use super::sets::{self, Taking};
 use super::{CliError, Outcome, Terminal, counted, progress, shown};
+use crate::exchange::Format;
 use crate::import::files::{self, Entry};
 use crate::import::{self, DraftOptions, Intake};
 use crate::model::{Edit, Project};
 use crate::report::holds_statements;
 use crate::session::clock;
+use crate::text::Unit;
 use clap::Args;
 use std::error::Error;
 use std::io;
@@ -17,12 +20,14 @@ Text files (.txt, .text, .md, .markdown, in any usual encoding) and saved web pa
 readable article is taken) become articles; annotated sets (.ron, as \
 `ascribe export --format ron` writes them) bring their articles, sources and tags. Of a folder, everything in it and \
 below it is taken in. One line for each file says what became of it; a file that cannot be read does not stop the \
-others.
+others. With --format, files and folders are annotated sets of other programs: their marks become statements, on the \
+article that is there already or on a new one, and one line says what became of them.
 
 Examples:
   ascribe import quay article.txt reply.md
   ascribe import quay downloads/
-  ascribe import quay colleague.ron";
+  ascribe import quay colleague.ron
+  ascribe import quay corpus/ --format brat --dry-run";
 
 /// The words behind `ascribe import`.
 #[derive(Debug, Args)]
@@ -33,6 +38,18 @@ pub struct ImportArgs {
     /// Text files, annotated sets, folders of them
     #[arg(value_name = "FILE", required = true)]
     pub files: Vec<PathBuf>,
+    /// The files are annotated sets of another program, in this format
+    #[arg(long, value_parser = sets::formats())]
+    pub format: Option<&'static Format>,
+    /// What their labels mean: a RON file, `(marks: {"Speech": Claim}, ties: {"rebuts": Relation(Denies)})`
+    #[arg(long, value_name = "FILE", requires = "format")]
+    pub map: Option<PathBuf>,
+    /// What their places count, where it is not found out rightly
+    #[arg(long, value_parser = sets::units(), requires = "format")]
+    pub unit: Option<Unit>,
+    /// Say what would become of each mark, and change nothing
+    #[arg(long, requires = "format")]
+    pub dry_run: bool,
 }
 
 /// What became of a file, in words; the second form is a failure.
@@ -40,10 +57,31 @@ type Fate = Result<String, String>;
 
 pub(super) fn run(args: &ImportArgs, terminal: &mut Terminal<'_>) -> Result<Outcome, CliError> {
     let mut open = folder::open(&args.dir, terminal)?;
+    if let Some(format) = args.format {
+        return take_in_sets(args, format, &mut open, terminal);
+    }
     let result = take_in_all(&mut open, files::list(&args.files), terminal);
     // What was taken in is kept, also when nobody reads what became of the rest.
     open.save()?;
     result
+}
+
+fn take_in_sets(
+    args: &ImportArgs,
+    format: &'static Format,
+    open: &mut Open,
+    terminal: &mut Terminal<'_>,
+) -> Result<Outcome, CliError> {
+    let mapping = sets::mapping(args.map.as_deref())?;
+    let taking = Taking { format, unit: args.unit, mapping: &mapping, is_dry: args.dry_run };
+    let mut is_whole = true;
+    for path in &args.files {
+        is_whole &= sets::take(open, path, &taking, terminal)?;
+    }
+    if !args.dry_run {
+        open.save()?;
+    }
+    Ok(if is_whole { Outcome::Done } else { Outcome::Failed })
 }
 
 fn take_in_all(

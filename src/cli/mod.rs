@@ -17,6 +17,7 @@ mod progress;
 mod relations;
 mod reliability;
 mod segment;
+mod sets;
 mod sources;
 mod stats;
 mod table;
@@ -33,6 +34,7 @@ pub use new::NewArgs;
 pub use relations::RelationsArgs;
 pub use reliability::ReliabilityArgs;
 pub use segment::SegmentArgs;
+pub use sets::ConvertArgs;
 pub use sources::SourcesArgs;
 pub use stats::StatsArgs;
 
@@ -78,6 +80,8 @@ pub enum Command {
     Segment(SegmentArgs),
     /// Write a project for other programs
     Export(ExportArgs),
+    /// Turn annotated texts of one program into those of another
+    Convert(ConvertArgs),
     /// List everything that is wrong or unfinished in a project
     Check(CheckArgs),
     /// Keep a verified copy of a project
@@ -156,6 +160,7 @@ pub fn run(command: &Command, terminal: &mut Terminal<'_>) -> Result<Outcome, Cl
         Command::Import(args) => import::run(args, terminal),
         Command::Segment(args) => segment::run(args, terminal),
         Command::Export(args) => export::run(args, terminal),
+        Command::Convert(args) => sets::convert(args, terminal),
         Command::Check(args) => check::run(args, terminal),
         Command::Backup(args) => backup::back_up(args, terminal),
         Command::Restore(args) => backup::restore(args, terminal),

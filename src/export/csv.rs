@@ -193,7 +193,10 @@ fn runs(cell: &str) -> bool {
 }
 
 /// Writes the header row and a row for each statement, in the order of articles, annotators and text.
-pub(super) fn write(
+///
+/// # Errors
+/// When `out` takes no more, or `watch` asked to stop.
+pub fn write(
     selected: &Selected<'_>,
     out: &mut dyn Write,
     watch: &mut Watch<'_>,

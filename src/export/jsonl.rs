@@ -15,13 +15,17 @@ use crate::model::{
 use crate::text::{Role, Segment, Span, Unit, prefix, suffix};
 use jiff::{Timestamp, civil::Date};
 use serde::Serialize;
+use std::collections::BTreeMap;
 use std::io::Write;
 
 /// What a line calls its own shape.
 const SCHEMA: &str = "ascribe-article/1";
 
 /// Writes a line for each article, in the order of their ids.
-pub(super) fn write(
+///
+/// # Errors
+/// When `out` takes no more, or `watch` asked to stop.
+pub fn write(
     selected: &Selected<'_>,
     out: &mut dyn Write,
     watch: &mut Watch<'_>,
@@ -48,6 +52,8 @@ struct Line<'a> {
     retrieved: Option<Timestamp>,
     origin: &'a str,
     language: &'a str,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    extra: &'a BTreeMap<String, String>,
     original: &'a Original,
     sha256: &'a str,
     text: &'a str,
@@ -73,6 +79,7 @@ impl<'a> Line<'a> {
             retrieved: metadata.retrieved,
             origin: &metadata.origin,
             language: &metadata.language,
+            extra: &metadata.extra,
             original: article.original(),
             sha256: article.sha256(),
             text,
@@ -243,6 +250,8 @@ struct StatementLine<'a> {
     note: &'a str,
     tag_confidence: Option<Code<Confidence>>,
     verdict: Code<Verdict>,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    extra: &'a BTreeMap<String, String>,
     created: &'a Stamp,
     modified: Option<&'a Stamp>,
 }
@@ -264,6 +273,7 @@ impl<'a> StatementLine<'a> {
             note: &statement.note,
             tag_confidence: statement.tag_confidence.map(Code),
             verdict: Code(statement.verdict),
+            extra: &statement.extra,
             created: &statement.created,
             modified: statement.modified.as_ref(),
         }
@@ -303,6 +313,8 @@ struct RemarkLine<'a> {
     note: &'a str,
     corrected: Option<&'a str>,
     evidence: &'a str,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    extra: &'a BTreeMap<String, String>,
     created: &'a Stamp,
 }
 
@@ -315,6 +327,7 @@ impl<'a> RemarkLine<'a> {
             note: &remark.note,
             corrected: remark.corrected.as_deref(),
             evidence: &remark.evidence,
+            extra: &remark.extra,
             created: &remark.created,
         }
     }

@@ -8,7 +8,10 @@ use crate::format::{SetFile, to_ron};
 use std::io::Write;
 
 /// Writes the set. A file of RON is one value, so the watcher is told once, when all articles are in it.
-pub(super) fn write(
+///
+/// # Errors
+/// When `out` takes no more, or `watch` asked to stop.
+pub fn write(
     selected: &Selected<'_>,
     out: &mut dyn Write,
     watch: &mut Watch<'_>,

@@ -11,7 +11,7 @@ use crate::model::{
 };
 use crate::text::Span;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The word that is meant where a field is missing, and that is not written.
 trait Usual: Copy + PartialEq {
@@ -100,6 +100,8 @@ pub struct StatementRecord {
     date: Option<DateRecord>,
     #[serde(default, skip_serializing_if = "is_usual")]
     evidence: Vec<EvidenceRecord>,
+    #[serde(default, skip_serializing_if = "is_usual")]
+    extra: BTreeMap<String, String>,
     created: StampRecord,
     #[serde(default, skip_serializing_if = "is_usual")]
     modified: Option<StampRecord>,
@@ -163,6 +165,7 @@ impl StatementRecord {
             access: statement.access,
             date: statement.date.clone().map(Into::into),
             evidence: all(statement.evidence.clone()),
+            extra: statement.extra.clone(),
             created: statement.created.clone().into(),
             modified: statement.modified.clone().map(Into::into),
         }
@@ -197,6 +200,7 @@ impl StatementRecord {
             access: self.access,
             date: self.date.map(Into::into),
             evidence: all(self.evidence),
+            extra: self.extra,
             created: self.created.into(),
             modified: self.modified.map(Into::into),
         })
@@ -262,6 +266,8 @@ pub struct RemarkRecord {
     corrected: Option<String>,
     #[serde(default, skip_serializing_if = "is_usual", serialize_with = "words")]
     evidence: String,
+    #[serde(default, skip_serializing_if = "is_usual")]
+    extra: BTreeMap<String, String>,
     created: StampRecord,
 }
 
@@ -269,9 +275,9 @@ impl RemarkRecord {
     /// The remark with the words it has in `text`.
     #[must_use]
     pub fn of(remark: &Remark, text: &str) -> Self {
-        let Remark { id, kind, span, note, corrected, evidence, created } = remark.clone();
+        let Remark { id, kind, span, note, corrected, evidence, extra, created } = remark.clone();
         let words = Phrase::of(span, text);
-        Self { id, kind, words, note, corrected, evidence, created: created.into() }
+        Self { id, kind, words, note, corrected, evidence, extra, created: created.into() }
     }
 
     /// The remark, if its words stand where it says.
@@ -280,8 +286,8 @@ impl RemarkRecord {
     /// What stands there instead.
     pub fn into_remark(self, text: &str) -> Result<Remark, String> {
         let span = self.words.check(text)?;
-        let Self { id, kind, words: _, note, corrected, evidence, created } = self;
-        Ok(Remark { id, kind, span, note, corrected, evidence, created: created.into() })
+        let Self { id, kind, words: _, note, corrected, evidence, extra, created } = self;
+        Ok(Remark { id, kind, span, note, corrected, evidence, extra, created: created.into() })
     }
 
     /// As [`StatementRecord::reanchored`].

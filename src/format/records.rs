@@ -9,6 +9,7 @@ use crate::model::{
 use crate::text::{Role, Segment, Span};
 use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// Is the value the one that is not worth writing?
 pub(super) fn is_usual<T: Default + PartialEq>(value: &T) -> bool {
@@ -139,9 +140,11 @@ pub struct MetadataRecord {
     origin: String,
     #[serde(default, skip_serializing_if = "is_usual", serialize_with = "words")]
     language: String,
+    #[serde(default, skip_serializing_if = "is_usual")]
+    extra: BTreeMap<String, String>,
 }
 
-same_fields!(MetadataRecord <=> Metadata { title, publisher, author, published, retrieved, origin, language });
+same_fields!(MetadataRecord <=> Metadata { title, publisher, author, published, retrieved, origin, language, extra });
 
 /// An [`Original`].
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

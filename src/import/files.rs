@@ -133,6 +133,40 @@ pub fn read(path: &Path) -> Result<Vec<u8>, FileError> {
     read_to(path, limit).map_err(|reason| FileError { path: path.to_owned(), reason })
 }
 
+/// A file named by a person, or everything in a folder and below it: each with its path from there on, `/` between, in the
+/// order of paths. Hidden things and links are left out.
+///
+/// # Errors
+/// When something cannot be read, or a file is larger than [`SET_LIMIT`].
+pub fn gather(path: &Path) -> Result<Vec<(String, Vec<u8>)>, FileError> {
+    let failed = |path: &Path, reason| FileError { path: path.to_owned(), reason };
+    let found = fs::metadata(path).map_err(|error| failed(path, error.into()))?;
+    if !found.is_dir() {
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let bytes = read_to(path, SET_LIMIT).map_err(|reason| failed(path, reason))?;
+        return Ok(vec![(name, bytes)]);
+    }
+    let mut files = Vec::new();
+    let mut waiting = vec![(path.to_owned(), String::new())];
+    while let Some((folder, above)) = waiting.pop() {
+        for (path, kind) in inside(&folder).map_err(|error| failed(&folder, error.into()))? {
+            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            let relative = format!("{above}{name}");
+            if is_hidden(&path) || kind.is_symlink() {
+                continue;
+            }
+            if kind.is_dir() {
+                waiting.push((path, format!("{relative}/")));
+            } else {
+                let bytes = read_to(&path, SET_LIMIT).map_err(|reason| failed(&path, reason))?;
+                files.push((relative, bytes));
+            }
+        }
+    }
+    files.sort_by(|(a, _), (b, _)| a.cmp(b));
+    Ok(files)
+}
+
 fn read_to(path: &Path, limit: usize) -> Result<Vec<u8>, FileProblem> {
     let found = fs::metadata(path)?;
     if !found.is_file() {

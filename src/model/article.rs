@@ -5,6 +5,7 @@ use crate::text::{Segment, Span, is_blank};
 use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::sync::Arc;
 
@@ -32,6 +33,9 @@ pub struct Metadata {
     /// BCP 47 tag; empty when unknown.
     #[serde(default)]
     pub language: String,
+    /// What another program knows of it and this one has no place for: kept, and given out again.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub extra: BTreeMap<String, String>,
 }
 
 /// The bytes an article came as: kept beside the text, never changed.

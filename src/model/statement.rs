@@ -11,7 +11,7 @@ use super::vocabulary::{
 use crate::text::Span;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Levels of attribution that a statement may have under the article's own author, which is level 0.
 pub const MOST_LEVELS: usize = 4;
@@ -122,6 +122,9 @@ pub struct Statement {
     /// What bears on it from outside.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub evidence: Vec<Evidence>,
+    /// What another program knows of it and this one has no place for: kept, and given out again.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub extra: BTreeMap<String, String>,
     /// Who made it.
     pub created: Stamp,
     /// Who changed it last.
@@ -152,6 +155,7 @@ impl Statement {
             access: Access::default(),
             date: None,
             evidence: Vec::new(),
+            extra: BTreeMap::new(),
             created,
             modified: None,
         }
@@ -239,6 +243,9 @@ pub struct Remark {
     pub corrected: Option<String>,
     /// On what the correction rests: an address, a file, a reason.
     pub evidence: String,
+    /// What another program knows of it and this one has no place for: kept, and given out again.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub extra: BTreeMap<String, String>,
     /// Who made it.
     pub created: Stamp,
 }

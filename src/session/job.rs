@@ -135,6 +135,15 @@ pub enum Job {
         /// The file.
         path: PathBuf,
     },
+    /// Find out what of the selection a format cannot hold.
+    Weigh {
+        /// The project.
+        project: Box<Project>,
+        /// What is to go out.
+        selection: Selection,
+        /// Name of the format.
+        format: &'static str,
+    },
     /// Write every step since the project began to this file.
     ExportHistory(PathBuf),
     /// Write a page or picture to a file.
@@ -161,7 +170,7 @@ pub enum Job {
         state: State,
     },
     /// Weigh sources and propositions against each other.
-    Weigh {
+    WeighSources {
         /// The project.
         project: Box<Project>,
         /// How.
@@ -237,7 +246,7 @@ impl Job {
                 | Self::Find { .. }
                 | Self::Render { .. }
                 | Self::Records { .. }
-                | Self::Weigh { .. }
+                | Self::WeighSources { .. }
         )
     }
 }
@@ -317,6 +326,13 @@ pub enum Done {
         /// Statements in it.
         statements: usize,
     },
+    /// What a format cannot hold of what is to go out, a line for each sort.
+    Weighed {
+        /// Name of the format.
+        format: &'static str,
+        /// The lines.
+        lost: Vec<String>,
+    },
     /// Hits of the search through everything, for these words; `more` were left off.
     Found {
         /// The words.
@@ -329,7 +345,7 @@ pub enum Done {
     /// The track records of all sources that have outcomes, and from which state of the project.
     Records(Vec<TrackRecord>, Counting, State),
     /// Trust and belief, and from which state of the project.
-    Weighed(Box<Weighed>, State),
+    SourcesWeighed(Box<Weighed>, State),
     /// How far the task is.
     Progress {
         /// What is being done.

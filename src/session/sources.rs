@@ -4,6 +4,7 @@ use super::editing::quoted;
 use super::{MetadataEntry, Notice, RemarkEntry, Session, Wish};
 use crate::import::source_for;
 use crate::model::{ArticleId, Edit, Remark, RemarkId, Source, SourceType};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 impl Session {
@@ -55,6 +56,7 @@ impl Session {
             note: entry.note.trim().to_owned(),
             corrected: (!corrected.is_empty()).then(|| corrected.to_owned()),
             evidence: entry.evidence.trim().to_owned(),
+            extra: BTreeMap::new(),
             created: self.stamp(),
         };
         let label = format!("Remark on {}", quoted(entry.span.of(article.text())));

@@ -36,16 +36,22 @@ pub enum Unit {
 impl Unit {
     /// All units, in the order in which a person is offered them.
     pub const ALL: [Self; 4] = [Self::Bytes, Self::CodePoints, Self::Utf16, Self::Graphemes];
-}
 
-impl fmt::Display for Unit {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
+    /// Its name in files and in the terminal.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
             Self::Bytes => "utf8-bytes",
             Self::CodePoints => "code-points",
             Self::Utf16 => "utf16-units",
             Self::Graphemes => "graphemes",
-        })
+        }
+    }
+}
+
+impl fmt::Display for Unit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
     }
 }
 

@@ -69,7 +69,7 @@ fn help_and_version_are_results() {
         );
     }
     let formats = text(&["export", "--help"]);
-    for format in ascribe::export::FORMATS {
+    for format in ascribe::exchange::FORMATS {
         assert!(formats.contains(format.name), "{}", format.name);
     }
     assert_eq!(text(&["--version"]), format!("ascribe {}\n", env!("CARGO_PKG_VERSION")));

@@ -14,6 +14,7 @@ use ascribe::model::{
 };
 use ascribe::text::{Role, Segment, Span};
 use proptest::prelude::*;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 const TEXTS: [(&str, &str); 3] = [
@@ -111,6 +112,7 @@ fn other_marks() -> impl Strategy<Value = Edit> {
             note: String::new(),
             corrected: None,
             evidence: String::new(),
+            extra: BTreeMap::new(),
             created: stamp(3),
         };
         match what {

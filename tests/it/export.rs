@@ -2,7 +2,8 @@
 
 use crate::fixture::{annotator_id, article_id, project, source_id};
 use crate::golden::assert_golden;
-use ascribe::export::{ExportError, FORMATS, Format, Selection, count, guard, unguard};
+use ascribe::exchange::{FORMATS, Format, Stream};
+use ascribe::export::{ExportError, Selection, count, guard, unguard};
 use ascribe::model::{Edit, Kind, Project, Settings, Source, SourceType, apply};
 use ascribe::report::Kinds;
 use boon::{Compiler, SchemaIndex, Schemas};
@@ -19,7 +20,8 @@ fn all(format: &str, project: &Project) -> Vec<u8> {
 fn written(format: &str, project: &Project, selection: &Selection) -> Vec<u8> {
     let mut out = Vec::new();
     let format = Format::named(format).unwrap();
-    format.write(project, selection, &mut out, &mut |_| ControlFlow::Continue(())).unwrap();
+    let mut stream = Stream(&mut out);
+    format.write(project, selection, &mut stream, &mut |_| ControlFlow::Continue(())).unwrap();
     out
 }
 
@@ -304,8 +306,10 @@ fn a_line_holds_the_sources_it_names_and_the_bodies_they_belong_to() {
 fn an_export_stops_where_the_watcher_says() {
     for format in FORMATS {
         let mut seen = Vec::new();
+        let mut out = Vec::new();
+        let mut stream = Stream(&mut out);
         let result =
-            format.write(&project(), &Selection::all(&project()), &mut Vec::new(), &mut |done| {
+            format.write(&project(), &Selection::all(&project()), &mut stream, &mut |done| {
                 seen.push(done);
                 ControlFlow::Break(())
             });
@@ -326,9 +330,11 @@ fn a_full_disk_is_an_error_and_keeps_its_kind() {
         }
     }
     for format in FORMATS {
-        let result = format.write(&project(), &Selection::all(&project()), &mut Full, &mut |_| {
-            ControlFlow::Continue(())
-        });
+        let mut stream = Stream(&mut Full);
+        let result =
+            format.write(&project(), &Selection::all(&project()), &mut stream, &mut |_| {
+                ControlFlow::Continue(())
+            });
         let Err(ExportError::Write(error)) = result else { panic!("{}: {result:?}", format.name) };
         assert_eq!(error.kind(), io::ErrorKind::StorageFull, "{}", format.name);
     }

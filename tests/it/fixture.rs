@@ -7,6 +7,7 @@ use ascribe::model::{
     SourceId, SourceType, Stamp, Statement, StatementId, Verdict, apply,
 };
 use ascribe::text::{Role, Segment, Span};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 pub(crate) const QUAY: &str = "\
@@ -75,6 +76,7 @@ fn articles() -> [Edit; 2] {
         retrieved: Some("2031-03-01T09:00:00Z".parse().unwrap()),
         origin: "https://quay.example/leak?a=1,2".to_owned(),
         language: "en".to_owned(),
+        ..Metadata::default()
     };
     let reply = Metadata { title: "-The reply-".to_owned(), ..Metadata::default() };
     let quay_roles = [
@@ -220,6 +222,7 @@ fn links_and_marks() -> Vec<Edit> {
         note: "the tide tables end in 2030".to_owned(),
         corrected: Some("February 2030".to_owned()),
         evidence: "tide tables".to_owned(),
+        extra: BTreeMap::new(),
         created: stamp("ann", 41),
     };
     vec![

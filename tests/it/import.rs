@@ -2,7 +2,8 @@
 
 use crate::fixture::{QUAY, article_id, project, source_id};
 use crate::workbench::Bench;
-use ascribe::export::{Format, Selection};
+use ascribe::exchange::{Format, Stream};
+use ascribe::export::Selection;
 use ascribe::import::files::{self, Entry, FileProblem};
 use ascribe::import::{
     DecodeError, Draft, DraftOptions, Intake, SetError, draft, read_set, set_edits, take_in,
@@ -42,7 +43,7 @@ fn as_set(project: &Project) -> Vec<u8> {
     let watch = &mut |_| ControlFlow::Continue(());
     Format::named("ron")
         .unwrap()
-        .write(project, &Selection::all(project), &mut out, watch)
+        .write(project, &Selection::all(project), &mut Stream(&mut out), watch)
         .unwrap();
     out
 }

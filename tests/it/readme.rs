@@ -2,7 +2,8 @@
 //! program, and the tests and commands it names are there.
 
 use crate::architecture::{ROOMS, root, sources};
-use ascribe::export::{COLUMNS, FORMATS};
+use ascribe::exchange::FORMATS;
+use ascribe::export::COLUMNS;
 use ascribe::format::{LayerFile, from_ron};
 use ascribe::session::commands::{Group, commands};
 use std::fmt::Write as _;

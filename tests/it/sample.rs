@@ -8,6 +8,7 @@ use ascribe::model::{
 };
 use ascribe::text::{Role, Segment, Span};
 use jiff::Timestamp;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 pub(crate) const FERRY: &str = "Ferry fleet grounded\n\nThe town of Marrow Bay stopped its ferries on Monday. \
@@ -201,6 +202,7 @@ fn marks() -> Edit {
         note: "which one?".to_owned(),
         corrected: Some("4 May 2026".to_owned()),
         evidence: "timetable".to_owned(),
+        extra: BTreeMap::from([("label".to_owned(), "Relative date".to_owned())]),
         created: stamp(50),
     };
     let head = LayerHead { started: Some(at(5)), finished: None, guideline: "2".to_owned() };

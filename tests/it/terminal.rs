@@ -2,7 +2,8 @@
 
 use crate::fixture::project;
 use ascribe::cli::{self, Request, Terminal};
-use ascribe::export::{Format, Selection};
+use ascribe::exchange::{Format, Stream};
+use ascribe::export::Selection;
 use std::ffi::OsString;
 use std::fs;
 use std::ops::ControlFlow;
@@ -85,7 +86,7 @@ pub(crate) fn exported(format: &str) -> Vec<u8> {
     let (project, mut out) = (project(), Vec::new());
     let format = Format::named(format).unwrap();
     let watch = &mut |_| ControlFlow::Continue(());
-    format.write(&project, &Selection::all(&project), &mut out, watch).unwrap();
+    format.write(&project, &Selection::all(&project), &mut Stream(&mut out), watch).unwrap();
     out
 }
 

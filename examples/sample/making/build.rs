@@ -148,6 +148,7 @@ impl Builder {
             note: gold.note.clone(),
             corrected: gold.corrected.clone(),
             evidence: gold.evidence.clone(),
+            extra: BTreeMap::new(),
             created: self.stamp.clone(),
         })
     }

@@ -3,7 +3,8 @@
 use super::Dialog;
 use super::files::{Browser, Purpose};
 use super::form::{Enter, buttons_ui, field_ui};
-use crate::export::{Counts, FORMATS, Selection, count};
+use crate::exchange::{FORMATS, Format, Shape};
+use crate::export::{Counts, Selection, count};
 use crate::gui::stage::{Ask, Stage};
 use crate::gui::theme;
 use crate::model::{AnnotatorId, ArticleId, Kind, Word as _};
@@ -11,6 +12,12 @@ use crate::session::{Order, Session};
 use egui::{RichText, ScrollArea, Ui};
 use std::collections::BTreeSet;
 use std::path::PathBuf;
+
+/// Height of the list of formats, in points: the first of them, and a part of the next to show that there are more.
+const FORMATS_HEIGHT: f32 = 150.0;
+
+/// Height of the list of what a format cannot hold, in points.
+const LOSS_HEIGHT: f32 = 92.0;
 
 /// What was chosen.
 #[derive(Debug)]
@@ -22,6 +29,7 @@ pub struct Form {
     kinds: BTreeSet<Kind>,
     counts: Counts,
     is_counted: bool,
+    is_weighed: bool,
 }
 
 impl Form {
@@ -40,6 +48,7 @@ impl Form {
             kinds: Kind::ALL.iter().copied().collect(),
             counts: Counts::default(),
             is_counted: false,
+            is_weighed: false,
         }
     }
 
@@ -58,10 +67,22 @@ impl Form {
 
     fn choose_format(&mut self, index: usize) {
         self.format = index;
-        if let Some(format) = FORMATS.get(index) {
-            self.path =
-                PathBuf::from(&self.path).with_extension(format.extension).display().to_string();
+        self.is_weighed = false;
+        let Some(format) = FORMATS.get(index) else { return };
+        // A folder is named after its format, so that several can lie side by side.
+        let path = PathBuf::from(&self.path);
+        let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned());
+        let mut stem = stem.unwrap_or_default();
+        for other in FORMATS.iter().filter(|other| other.shape == Shape::Folder) {
+            if let Some(bare) = stem.strip_suffix(&format!("-{}", other.name)) {
+                stem = bare.to_owned();
+            }
         }
+        let name = match format.shape {
+            Shape::File => format!("{stem}.{}", format.extension),
+            Shape::Folder => format!("{stem}-{}", format.name),
+        };
+        self.path = path.with_file_name(name).display().to_string();
     }
 }
 
@@ -70,10 +91,12 @@ pub fn export_ui(ui: &mut Ui, stage: &mut Stage<'_>, form: &mut Form) {
     let Some(session) = stage.desk.session() else { return };
     ui.label(RichText::new("Export").heading());
     let mut chosen = form.format;
-    for (index, format) in FORMATS.iter().enumerate() {
-        let words = format!("{}  ·  {}", format.name.to_uppercase(), format.description);
-        ui.radio_value(&mut chosen, index, words);
-    }
+    ScrollArea::vertical().id_salt("formats").max_height(FORMATS_HEIGHT).show(ui, |ui| {
+        for (index, format) in FORMATS.iter().enumerate() {
+            let words = format!("{}  ·  {}", format.name.to_uppercase(), format.description);
+            ui.radio_value(&mut chosen, index, words);
+        }
+    });
     if chosen != form.format {
         form.choose_format(chosen);
     }
@@ -83,8 +106,18 @@ pub fn export_ui(ui: &mut Ui, stage: &mut Stage<'_>, form: &mut Form) {
         form.is_counted = true;
     }
     counts_ui(ui, stage, &form.counts);
-    field_ui(ui, "File", &mut form.path, false);
-    let browse = ui.button("Choose the file…").clicked();
+    let format = FORMATS.get(form.format);
+    if let Some(format) = format.filter(|format| format.is_proven()) {
+        loss_ui(ui, stage, form, format);
+    }
+    let is_folder = format.is_some_and(|format| format.shape == Shape::Folder);
+    let (field, choose) = if is_folder {
+        ("New folder", "Choose its place…")
+    } else {
+        ("File", "Choose the file…")
+    };
+    field_ui(ui, field, &mut form.path, false);
+    let browse = ui.button(choose).clicked();
     match buttons_ui(
         ui,
         "Export",
@@ -140,6 +173,7 @@ fn choices_ui(ui: &mut Ui, stage: &mut Stage<'_>, session: &Session, form: &mut 
     });
     let after = (form.articles.len(), form.annotators.len(), form.kinds.len());
     form.is_counted &= before == after;
+    form.is_weighed &= before == after;
 }
 
 fn toggle<T: Ord + Clone>(
@@ -183,4 +217,29 @@ fn counts_ui(ui: &mut Ui, stage: &Stage<'_>, counts: &Counts) {
         );
         ui.label(RichText::new(words).size(theme::SMALL).color(stage.palette.warning));
     }
+}
+
+/// What the chosen format cannot hold, found out beside the window.
+fn loss_ui(ui: &mut Ui, stage: &mut Stage<'_>, form: &mut Form, format: &'static Format) {
+    if !form.is_weighed {
+        form.is_weighed = true;
+        stage.order(Order::Weigh { selection: form.selection(), format: format.name });
+    }
+    ui.add_space(4.0);
+    let (weak, warning) = (stage.palette.weak, stage.palette.warning);
+    let small = |words: String| RichText::new(words).size(theme::SMALL);
+    let Some(lost) = stage.desk.lost_in(format.name) else {
+        ui.label(small("Finding out what this format cannot hold …".to_owned()).color(weak));
+        return;
+    };
+    if lost.is_empty() {
+        ui.label(small("This format holds all of it".to_owned()).color(weak));
+        return;
+    }
+    ui.label(small(format!("{} cannot hold", format.name)).color(warning));
+    ScrollArea::vertical().id_salt("lost").max_height(LOSS_HEIGHT).show(ui, |ui| {
+        for line in lost {
+            ui.label(small(line.clone()));
+        }
+    });
 }

@@ -47,7 +47,7 @@ impl Weighing {
         ui.horizontal(|ui| {
             if ui.add_enabled(!is_busy, egui::Button::new("Weigh")).clicked() {
                 (self.trusted, self.vote) = (None, None);
-                stage.order(Order::Weigh(self.method));
+                stage.order(Order::WeighSources(self.method));
             }
             if let Some(task) = stage.desk.task() {
                 let words = format!("{}: {} of {}", task.label, task.done, task.total);

@@ -50,8 +50,12 @@ impl Desk {
         self.work_out("Counting outcomes", job);
     }
 
-    pub(super) fn weigh(&mut self, method: Method) {
-        self.work_out("Weighing sources", |project, state| Job::Weigh { project, method, state });
+    pub(super) fn weigh_sources(&mut self, method: Method) {
+        self.work_out("Weighing sources", |project, state| Job::WeighSources {
+            project,
+            method,
+            state,
+        });
     }
 
     fn work_out(&mut self, label: &str, job: impl FnOnce(Box<Project>, State) -> Job) {
@@ -70,7 +74,7 @@ impl Desk {
                 let revision = state.revision;
                 self.findings.records = Some(Records { records, counting, revision });
             }
-            Done::Weighed(weighed, state) if is_ours(state) => {
+            Done::SourcesWeighed(weighed, state) if is_ours(state) => {
                 self.findings.weighed = Some((*weighed, state.revision));
             }
             _ => {}

@@ -88,6 +88,8 @@ pub struct Desk {
     /// What waits until everything is in its files, because it puts the project away.
     then: Option<Order>,
     everywhere: Everywhere,
+    /// A format, and what it cannot hold of what is to go out.
+    weighed: Option<(&'static str, Vec<String>)>,
     catalogue: Catalogue,
     findings: Findings,
     ledger: Ledger,
@@ -125,6 +127,7 @@ impl Desk {
             then_draft: Vec::new(),
             then: None,
             everywhere: Everywhere::default(),
+            weighed: None,
             catalogue: Catalogue::default(),
             findings: Findings::default(),
             ledger: Ledger::default(),
@@ -292,8 +295,9 @@ impl Desk {
                 self.task = None;
                 self.everywhere = Everywhere { words, hits, more };
             }
+            Done::Weighed { format, lost } => self.weighed = Some((format, lost)),
             Done::Progress { label, done, total } => self.task = Some(Task { label, done, total }),
-            found @ (Done::Records(..) | Done::Weighed(..)) => self.receive_findings(found),
+            found @ (Done::Records(..) | Done::SourcesWeighed(..)) => self.receive_findings(found),
             seen @ (Done::Looked { .. } | Done::Unseen(_) | Done::Outside(_)) => {
                 self.receive_outside(seen, now);
             }

@@ -46,6 +46,13 @@ pub enum Order {
         /// The file.
         path: PathBuf,
     },
+    /// Find out what of the selection a format cannot hold.
+    Weigh {
+        /// What is to go out.
+        selection: Selection,
+        /// Name of the format.
+        format: &'static str,
+    },
     /// Write every step since the project began to this file.
     ExportHistory(PathBuf),
     /// Keep a copy of the project now.
@@ -83,7 +90,7 @@ pub enum Order {
     /// Put the track records of all sources together.
     Records(Counting),
     /// Weigh sources and propositions against each other.
-    Weigh(Method),
+    WeighSources(Method),
     /// Other preferences.
     Prefer(Box<Preferences>),
     /// Back to the welcome screen.
@@ -136,6 +143,7 @@ impl Desk {
             Order::TakeIn(drafts) => self.take_in(drafts, now),
             Order::DropDrafts => self.drafts = None,
             Order::Export { selection, format, path } => self.export(selection, format, path),
+            Order::Weigh { selection, format } => self.weigh(selection, format),
             Order::ExportHistory(path) => {
                 self.begin_task("Exporting");
                 self.worker.submit(Job::ExportHistory(path));
@@ -156,7 +164,7 @@ impl Desk {
             Order::Write { path, bytes } => self.worker.submit(Job::Write { path, bytes }),
             Order::Render { path, svg } => self.worker.submit(Job::Render { path, svg }),
             Order::Records(counting) => self.count_records(counting),
-            Order::Weigh(method) => self.weigh(method),
+            Order::WeighSources(method) => self.weigh_sources(method),
             Order::Leave => self.leave(),
         }
     }
@@ -217,6 +225,22 @@ impl Desk {
         let project = Box::new(session.project().clone());
         self.begin_task("Exporting");
         self.worker.submit(Job::Export { project, selection, format, path });
+    }
+
+    fn weigh(&mut self, selection: Selection, format: &'static str) {
+        let Some(session) = &self.session else { return };
+        self.weighed = None;
+        let project = Box::new(session.project().clone());
+        self.worker.submit(Job::Weigh { project, selection, format });
+    }
+
+    /// What the format weighed last cannot hold, a line for each sort; `None` while it is found out.
+    #[must_use]
+    pub fn lost_in(&self, format: &str) -> Option<&[String]> {
+        self.weighed
+            .as_ref()
+            .filter(|(weighed, _)| *weighed == format)
+            .map(|(_, lost)| lost.as_slice())
     }
 
     /// All of the work is in its files by now, and the project is opened again when the restoring is done.

@@ -1,7 +1,8 @@
 //! Writes what goes out to a file.
 
 use super::Toil;
-use crate::export::{ExportError, Format, Selection, count, write_steps};
+use crate::exchange::{ExchangeError, Format, Stream, manifest, set_of};
+use crate::export::{ExportError, Selected, Selection, count, write_steps};
 use crate::model::Project;
 use crate::session::Notice;
 use crate::session::job::Done;
@@ -41,6 +42,12 @@ impl Toil {
         }
     }
 
+    pub(super) fn weigh(&self, project: &Project, selection: &Selection, name: &'static str) {
+        let Some(format) = Format::named(name) else { return };
+        let set = set_of(&Selected::of(project, selection));
+        self.answers.send(Done::Weighed { format: name, lost: format.loss(&set).lines() });
+    }
+
     pub(super) fn export(
         &self,
         project: &Project,
@@ -50,17 +57,12 @@ impl Toil {
     ) {
         let Some(format) = Format::named(format) else { return };
         let folder = self.folder().unwrap_or_default();
-        let place = match store::place_for_export(&folder, path) {
+        let place = match store::place_for_parcel(&folder, path, format.shape) {
             Ok(place) => place,
-            Err(error) => {
-                return self
-                    .answers
-                    .send(Done::NotOpened(Notice::of_error("Cannot export", &error)));
-            }
+            Err(error) => return self.not_opened("Cannot export", &error),
         };
         let statements = count(project, selection).statements.total();
         let total = selection.articles.len();
-        let mut bytes = Vec::new();
         let mut watch = |done: usize| {
             if done.is_multiple_of(64) {
                 self.answers.progress("Exporting", done, total);
@@ -71,16 +73,23 @@ impl Toil {
                 ControlFlow::Continue(())
             }
         };
-        match format.write(project, selection, &mut bytes, &mut watch) {
-            Ok(()) => {}
-            Err(ExportError::Stopped) => return self.answers.send(Done::Cancelled),
-            Err(error) => {
-                let notice = Notice::of_error("Cannot export", &error);
-                return self.answers.send(Done::NotOpened(notice));
-            }
-        }
-        match plain::write_file(&self.disk, &place, &bytes) {
-            Ok(()) => self.answers.send(Done::Exported { path: place, statements }),
+        let selected = Selected::of(project, selection);
+        let written = if format.is_proven() {
+            format.pack(set_of(&selected), None, &mut watch).map(|packed| {
+                let manifest = manifest(format, &packed);
+                store::write_parcel(&self.disk, &place, format.shape, &packed.files, &manifest)
+            })
+        } else {
+            let mut bytes = Vec::new();
+            let result = format.write(project, selection, &mut Stream(&mut bytes), &mut watch);
+            result
+                .map(|()| plain::write_file(&self.disk, &place, &bytes))
+                .map_err(ExchangeError::Write)
+        };
+        match written {
+            Ok(Ok(())) => self.answers.send(Done::Exported { path: place, statements }),
+            Ok(Err(error)) => self.not_opened("Cannot export", &error),
+            Err(ExchangeError::Write(ExportError::Stopped)) => self.answers.send(Done::Cancelled),
             Err(error) => self.not_opened("Cannot export", &error),
         }
     }

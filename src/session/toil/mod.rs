@@ -85,11 +85,14 @@ impl Toil {
             Job::Export { project, selection, format, path } => {
                 self.export(&project, &selection, format, &path);
             }
+            Job::Weigh { project, selection, format } => self.weigh(&project, &selection, format),
             Job::ExportHistory(path) => self.export_history(&path),
             Job::Write { path, bytes } => self.write(&path, &bytes),
             Job::Render { path, svg } => self.render(&path, &svg),
             Job::Records { project, counting, state } => self.records(&project, counting, state),
-            Job::Weigh { project, method, state } => self.weigh(&project, method, state),
+            Job::WeighSources { project, method, state } => {
+                self.weigh_sources(&project, method, state);
+            }
             Job::Find { words, tables } => self.find(words, &tables),
             Job::BackUp { elsewhere, at, is_asked } => {
                 self.back_up(elsewhere.as_deref(), at, is_asked);
@@ -168,7 +171,7 @@ impl Toil {
         }
     }
 
-    fn not_opened(&self, attempt: &str, error: &StoreError) {
+    fn not_opened(&self, attempt: &str, error: &dyn std::error::Error) {
         self.answers.send(Done::NotOpened(Notice::of_error(attempt, error)));
     }
 

@@ -29,7 +29,7 @@ impl Toil {
         self.answers.send(Done::Records(records, counting, state));
     }
 
-    pub(super) fn weigh(&self, project: &Project, method: Method, state: State) {
+    pub(super) fn weigh_sources(&self, project: &Project, method: Method, state: State) {
         let total = method.usual_rounds();
         self.answers.progress("Weighing sources", 0, total);
         let ballot = Ballot::of(project);
@@ -38,7 +38,7 @@ impl Toil {
             !self.answers.is_cancelled()
         });
         self.answers.send(match weighed {
-            Some(weighed) => Done::Weighed(Box::new(weighed), state),
+            Some(weighed) => Done::SourcesWeighed(Box::new(weighed), state),
             None => Done::Cancelled,
         });
     }

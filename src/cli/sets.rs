@@ -1,0 +1,264 @@
+//! Annotated sets of other programs: `ascribe import --format`, and `ascribe convert`.
+
+use super::folder::Open;
+use super::{CliError, Outcome, Terminal, counted, folder, shown};
+use crate::exchange::{
+    FORMATS, Fate, File, Format, Loss, Mapping, Packed, Set, Settled, Shape, Stream, Taker,
+    manifest, take_in,
+};
+use crate::export::Selection;
+use crate::import::files;
+use crate::model::{AnnotatorId, Edit, Project, Settings, apply};
+use crate::session::clock;
+use crate::store;
+use crate::text::Unit;
+use clap::Args;
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use std::collections::BTreeMap;
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+
+const ABOUT: &str = "\
+Reads annotated texts in one format and writes them in another; no project is needed. How the file counts its places is \
+found out and said; --unit decides where it is wrong. What the other format cannot hold is listed before anything is \
+written, and what was written is read back and compared.
+
+Examples:
+  ascribe convert corpus/ --from brat --to doccano --out corpus-doccano
+  ascribe convert export.json --from label-studio --to brat --out tasks --strict";
+
+/// The words behind `ascribe convert`.
+#[derive(Debug, Args)]
+#[command(after_help = ABOUT)]
+pub struct ConvertArgs {
+    /// A file, or a folder with all that is in it
+    #[arg(value_name = "IN")]
+    pub input: PathBuf,
+    /// What it is written in
+    #[arg(long, value_parser = formats())]
+    pub from: &'static Format,
+    /// What to write
+    #[arg(long, value_parser = formats())]
+    pub to: &'static Format,
+    /// The file or folder to write
+    #[arg(long, value_name = "PATH")]
+    pub out: PathBuf,
+    /// What the places of IN count, where it is not found out rightly
+    #[arg(long, value_parser = units())]
+    pub unit: Option<Unit>,
+    /// What the places in OUT are to count, where the format leaves a choice
+    #[arg(long, value_parser = units())]
+    pub out_unit: Option<Unit>,
+    /// What foreign labels mean: a RON file; needed only for formats that are made of a project
+    #[arg(long, value_name = "FILE")]
+    pub map: Option<PathBuf>,
+    /// Write nothing when something would be lost
+    #[arg(long)]
+    pub strict: bool,
+}
+
+pub(super) fn formats() -> impl TypedValueParser<Value = &'static Format> {
+    let names = FORMATS.map(|format| PossibleValue::new(format.name).help(format.description));
+    PossibleValuesParser::new(names).try_map(|name| Format::named(&name).ok_or("no such format"))
+}
+
+pub(super) fn units() -> impl TypedValueParser<Value = Unit> {
+    let names = PossibleValuesParser::new(Unit::ALL.map(Unit::name));
+    names.try_map(|name| {
+        Unit::ALL.into_iter().find(|unit| unit.name() == name).ok_or("no such unit")
+    })
+}
+
+pub(super) fn convert(
+    args: &ConvertArgs,
+    terminal: &mut Terminal<'_>,
+) -> Result<Outcome, CliError> {
+    let place = store::place_for_parcel(Path::new(""), &args.out, args.to.shape)?;
+    let (set, settled) = read(&args.input, args.from, args.unit, terminal)?;
+    let is_whole = settled.faults.is_empty();
+    if args.to.is_proven() {
+        let packed = pack(set, args.to, args.out_unit, &args.out, terminal)?;
+        deliver(&packed, args.to, &args.out, &place, args.strict, terminal)?;
+    } else {
+        let mapping = mapping(args.map.as_deref())?;
+        let project = project_of(&set, &mapping, terminal);
+        let mut bytes = Vec::new();
+        let failed = |source| CliError::Export { place: args.out.display().to_string(), source };
+        args.to
+            .write(&project, &Selection::all(&project), &mut Stream(&mut bytes), &mut |_| {
+                ControlFlow::Continue(())
+            })
+            .map_err(failed)?;
+        store::plain::write_file(&store::Disk::default(), &place, &bytes)?;
+        terminal.tell(format!("{}: {}", args.out.display(), said(&set)));
+    }
+    Ok(if is_whole { Outcome::Done } else { Outcome::Failed })
+}
+
+/// A project that holds what can be taken in of a set.
+fn project_of(set: &Set, mapping: &Mapping, terminal: &mut Terminal<'_>) -> Project {
+    let settings = Settings { title: set.title.clone(), ..Settings::default() };
+    let mut project = Project::new(settings);
+    let by = AnnotatorId::from_name("unknown", |_| false);
+    let incoming = take_in(&project, set, mapping, Taker { by: &by, at: clock::now() });
+    tell_verdicts(&incoming.verdicts, terminal);
+    for edit in incoming.edits {
+        // Each was tried on a copy of this project before.
+        apply(&mut project, edit).ok();
+    }
+    project
+}
+
+/// Reads a set, and says how its places were understood and what had to stay out.
+pub(super) fn read(
+    path: &Path,
+    format: &'static Format,
+    unit: Option<Unit>,
+    terminal: &mut Terminal<'_>,
+) -> Result<(Set, Settled), CliError> {
+    let files = files::gather(path)?;
+    let files: Vec<File> = files.into_iter().map(|(path, bytes)| File { path, bytes }).collect();
+    let failed = |source| CliError::Exchange { place: path.display().to_string(), source };
+    let (set, settled) = format.read(&files, unit).map_err(failed)?;
+    let name = path.display();
+    for fault in &settled.faults {
+        terminal.tell(format!("{name}: left out, {fault}"));
+    }
+    if settled.score.marks > 0 {
+        let (score, counting) = (settled.score, settled.counting);
+        terminal.tell(format!(
+            "{name}: places count {counting}; {} of 100 fit, by {}",
+            score.percent(),
+            if score.quoted > 0 { "quotations" } else { "edges of words" }
+        ));
+    }
+    Ok((set, settled))
+}
+
+/// What foreign labels mean.
+pub(super) fn mapping(path: Option<&Path>) -> Result<Mapping, CliError> {
+    let Some(path) = path else { return Ok(Mapping::default()) };
+    let bytes = files::gather(path)?.into_iter().next().map(|(_, bytes)| bytes);
+    let text = String::from_utf8_lossy(&bytes.unwrap_or_default()).into_owned();
+    let failed = |reason| CliError::Mapping { path: path.to_owned(), reason };
+    Mapping::read(&text).map_err(failed)
+}
+
+fn said(set: &Set) -> String {
+    let ties = set.documents.iter().map(|document| document.ties.len()).sum();
+    format!(
+        "{}, {}, {}",
+        counted(set.documents.len(), "text"),
+        counted(set.n_marks(), "mark"),
+        counted(ties, "relation")
+    )
+}
+
+/// Writes a set in memory, proves it, and lists what is lost.
+pub(super) fn pack(
+    set: Set,
+    format: &'static Format,
+    unit: Option<Unit>,
+    out: &Path,
+    terminal: &mut Terminal<'_>,
+) -> Result<Packed, CliError> {
+    let failed = |source| CliError::Exchange { place: out.display().to_string(), source };
+    let packed = format.pack(set, unit, &mut |_| ControlFlow::Continue(())).map_err(failed)?;
+    tell_loss(&packed.loss, format, terminal);
+    Ok(packed)
+}
+
+fn tell_loss(loss: &Loss, format: &Format, terminal: &mut Terminal<'_>) {
+    for line in loss.lines() {
+        terminal.tell(format!("{} cannot hold {line}", format.name));
+    }
+}
+
+/// Puts a proven export in its place.
+pub(super) fn deliver(
+    packed: &Packed,
+    format: &'static Format,
+    out: &Path,
+    place: &Path,
+    is_strict: bool,
+    terminal: &mut Terminal<'_>,
+) -> Result<(), CliError> {
+    let name = out.display().to_string();
+    if is_strict && !packed.loss.is_none() {
+        return Err(CliError::Loss { place: name, format: format.name });
+    }
+    let manifest = manifest(format, packed);
+    let disk = store::Disk::default();
+    store::write_parcel(&disk, place, format.shape, &packed.files, &manifest)?;
+    let kind = if format.shape == Shape::Folder { "files" } else { "file" };
+    terminal.tell(format!(
+        "{name}: {}, offsets in {}, {kind} read back and found equal",
+        said(&packed.set),
+        packed.unit
+    ));
+    Ok(())
+}
+
+/// How a set of another program is taken in.
+pub(super) struct Taking<'a> {
+    pub(super) format: &'static Format,
+    pub(super) unit: Option<Unit>,
+    pub(super) mapping: &'a Mapping,
+    pub(super) is_dry: bool,
+}
+
+/// Takes the annotated set at `path` into a project.
+pub(super) fn take(
+    open: &mut Open,
+    path: &Path,
+    taking: &Taking<'_>,
+    terminal: &mut Terminal<'_>,
+) -> Result<bool, CliError> {
+    let (set, settled) = match read(path, taking.format, taking.unit, terminal) {
+        Ok(read) => read,
+        Err(error @ (CliError::Exchange { .. } | CliError::File(_))) => {
+            terminal.tell(error.to_string());
+            return Ok(false);
+        }
+        Err(error) => return Err(error),
+    };
+    let by = folder::who(Some(open.project()));
+    let taker = Taker { by: &by, at: clock::now() };
+    let incoming = take_in(open.project(), &set, taking.mapping, taker);
+    let is_whole = tell_verdicts(&incoming.verdicts, terminal);
+    let mut counts: BTreeMap<Fate, usize> = BTreeMap::new();
+    for verdict in incoming.verdicts.iter().filter(|verdict| !verdict.item.is_empty()) {
+        *counts.entry(verdict.fate).or_default() += 1;
+    }
+    let counts: Vec<_> =
+        counts.into_iter().map(|(fate, count)| format!("{count} {}", fate.label())).collect();
+    let counts = if counts.is_empty() { "no marks".to_owned() } else { counts.join(", ") };
+    let dry = if taking.is_dry { " (nothing was changed)" } else { "" };
+    let line =
+        format!("{}: {}, {counts}{dry}", path.display(), counted(set.documents.len(), "text"));
+    writeln!(terminal.out, "{}", shown(&line))?;
+    if !taking.is_dry && !incoming.edits.is_empty() {
+        let label = format!("Take in “{}”", path.display());
+        open.perform(label, Edit::Batch(incoming.edits), &[])?;
+    }
+    Ok(is_whole && settled.faults.is_empty())
+}
+
+/// Says what did not go in as its file has it; is everything there now?
+fn tell_verdicts(verdicts: &[crate::exchange::Verdict], terminal: &mut Terminal<'_>) -> bool {
+    let mut is_whole = true;
+    for verdict in verdicts {
+        if matches!(verdict.fate, Fate::TakenIn | Fate::Here) {
+            continue;
+        }
+        is_whole &= verdict.fate == Fate::Moved;
+        let why = if verdict.why.is_empty() { String::new() } else { format!(": {}", verdict.why) };
+        terminal.tell(format!(
+            "{}: {}: {}{why}",
+            verdict.document,
+            verdict.item,
+            verdict.fate.label()
+        ));
+    }
+    is_whole
+}

@@ -1,0 +1,389 @@
+//! brat stand-off: a folder with a `.txt` and an `.ann` of the same name for each article, and `annotation.conf`.
+//!
+//! Offsets are **code points** of the `.txt`, the end exclusive, as brat's server counts them (files made in its window
+//! count UTF-16 after an emoji: the scoring finds that out). A folder for each annotator, as agreement tools expect. Of
+//! brat's lines T, R, A and # are written, which every reader of it takes; E, `*`, M and N are read too: an event becomes
+//! its trigger with a tie for each role, an equivalence ties to its first member.
+//!
+//! Fields whose value is a word become attributes, others notes of their name with `\n`, `\r`, `\t` and `\\` escaped. The
+//! note `id` keeps the id that a mark had elsewhere.
+
+use super::brat_conf;
+use super::counting::Ruler;
+use super::fault::{ExchangeError, Fault, File, Sink};
+use super::fit::{Has, Holds, Parts, Segments, Ties, name_files, plain_word, rename_fields};
+use super::proof::Read;
+use super::set::{Document, Fields, Mark, Place, Set, Tie};
+use super::shares::{add, shares};
+use super::{SetFormat, line};
+use crate::export::ExportError;
+use crate::text::Unit;
+use std::collections::{BTreeMap, BTreeSet};
+
+pub(super) const FORMAT: SetFormat = SetFormat {
+    holds: Holds {
+        parts: Parts::Many,
+        ties: Ties::Own,
+        names: Has::Yes,
+        authors: Has::Yes,
+        ids: Has::Yes,
+        mark_fields: Has::Yes,
+        tie_fields: Has::Yes,
+        segments: Segments::No,
+        ..Holds::LEAST
+    },
+    fit,
+    read,
+    write,
+};
+
+/// The note of brat's own window.
+const NOTES: &str = "AnnotatorNotes";
+
+fn fit(set: &mut Set) {
+    name_files(set);
+    for document in &mut set.documents {
+        document.marks.retain(|mark| mark.places.iter().all(|place| place.start < place.end));
+        document.drop_dangling();
+        for mark in &mut document.marks {
+            mark.label = plain_word(&mark.label);
+            mark.id = line(&mark.id);
+            if !mark.by.is_empty() {
+                mark.by = super::fit::file_name(&mark.by);
+            }
+            fit_fields(&mut mark.fields);
+        }
+        for tie in &mut document.ties {
+            tie.label = plain_word(&tie.label);
+            (tie.from, tie.to) = (line(&tie.from), line(&tie.to));
+            fit_fields(&mut tie.fields);
+        }
+        document.number_ties();
+    }
+}
+
+fn fit_fields(fields: &mut Fields) {
+    fields.retain(|_, value| !value.is_empty());
+    rename_fields(fields, |name| match plain_word(name) {
+        name if name == "id" || name == NOTES => format!("{name}_"),
+        name => name,
+    });
+}
+
+fn write(set: &Set, unit: Unit, out: &mut dyn Sink) -> Result<(), ExportError> {
+    for (by, documents) in shares(set) {
+        let folder = if by.is_empty() { String::new() } else { format!("{by}/") };
+        out.begin(&format!("{folder}annotation.conf"))?;
+        brat_conf::annotation(set, by, out)?;
+        out.begin(&format!("{folder}visual.conf"))?;
+        brat_conf::visual(set, out)?;
+        for document in documents {
+            out.begin(&format!("{folder}{}.txt", document.name))?;
+            out.write_all(document.words().as_bytes())?;
+            out.begin(&format!("{folder}{}.ann", document.name))?;
+            write_marks(document, by, unit, out)?;
+        }
+    }
+    Ok(())
+}
+
+/// Numbers of attributes and notes as they are given out.
+struct Numbers {
+    attributes: usize,
+    notes: usize,
+}
+
+fn write_marks(
+    document: &Document,
+    by: &str,
+    unit: Unit,
+    out: &mut dyn Sink,
+) -> Result<(), ExportError> {
+    let text = document.words();
+    let ruler = Ruler::of(text, unit);
+    let mut names = BTreeMap::new();
+    let mut marks: Vec<&Mark> = document.marks.iter().filter(|mark| mark.by == by).collect();
+    marks.sort_by_key(|mark| (mark.extent(), &mark.id));
+    let mut numbers = Numbers { attributes: 0, notes: 0 };
+    for (index, mark) in marks.into_iter().enumerate() {
+        let name = format!("T{}", index + 1);
+        let places: Vec<_> = mark.places.iter().map(|place| ruler.place(*place)).collect();
+        let places: Vec<_> = places.iter().map(|at| format!("{} {}", at.start, at.end)).collect();
+        let words: Vec<_> = mark.places.iter().map(|place| line(place.of(text))).collect();
+        writeln!(out, "{name}\t{} {}\t{}", mark.label, places.join(";"), words.join(" "))?;
+        let id = (mark.id != name).then_some(mark.id.as_str());
+        write_fields(&name, id, &mark.fields, &mut numbers, out)?;
+        names.insert(mark.id.as_str(), name);
+    }
+    let mut count = 0;
+    for tie in &document.ties {
+        let ends = (names.get(tie.from.as_str()), names.get(tie.to.as_str()));
+        let (Some(from), Some(to)) = ends else { continue };
+        count += 1;
+        writeln!(out, "R{count}\t{} Arg1:{from} Arg2:{to}\t", tie.label)?;
+        write_fields(&format!("R{count}"), None, &tie.fields, &mut numbers, out)?;
+    }
+    Ok(())
+}
+
+fn write_fields(
+    name: &str,
+    id: Option<&str>,
+    fields: &Fields,
+    numbers: &mut Numbers,
+    out: &mut dyn Sink,
+) -> Result<(), ExportError> {
+    for (field, value) in fields {
+        // Only text-bound annotations have attributes.
+        if name.starts_with('T') && brat_conf::is_attribute(field, value) {
+            numbers.attributes += 1;
+            writeln!(out, "A{}\t{field} {name} {value}", numbers.attributes)?;
+            continue;
+        }
+        numbers.notes += 1;
+        let is_plain = value.trim() == value && !value.contains(['\\', '\n', '\r', '\t']);
+        let field = if field == "note" && is_plain { NOTES } else { field };
+        writeln!(out, "#{}\t{field} {name}\t{}", numbers.notes, escaped(value))?;
+    }
+    if let Some(id) = id {
+        numbers.notes += 1;
+        writeln!(out, "#{}\tid {name}\t{id}", numbers.notes)?;
+    }
+    Ok(())
+}
+
+fn escaped(value: &str) -> String {
+    let value = value.replace('\\', "\\\\").replace('\n', "\\n");
+    value.replace('\r', "\\r").replace('\t', "\\t")
+}
+
+fn unescaped(value: &str) -> String {
+    let mut plain = String::with_capacity(value.len());
+    let mut letters = value.chars();
+    while let Some(letter) = letters.next() {
+        if letter != '\\' {
+            plain.push(letter);
+            continue;
+        }
+        match letters.next() {
+            Some('n') => plain.push('\n'),
+            Some('r') => plain.push('\r'),
+            Some('t') => plain.push('\t'),
+            Some('\\') => plain.push('\\'),
+            other => plain.extend(['\\'].into_iter().chain(other)),
+        }
+    }
+    plain
+}
+
+fn read(files: &[File]) -> Result<Read, ExchangeError> {
+    let mut read =
+        Read { set: Set { unit: Unit::CodePoints, ..Set::default() }, faults: Vec::new() };
+    for file in files.iter().filter(|file| file.ends(".ann")) {
+        let base = file.path.get(..file.path.len() - 4).unwrap_or("");
+        let text = files.iter().find(|other| other.path == format!("{base}.txt"));
+        let Some(text) = text else {
+            let what = format!("there is no {}.txt beside it", file.stem());
+            read.faults.push(Fault::file(&file.path, what));
+            continue;
+        };
+        match (text.whole_text(), file.text()) {
+            (Ok(text), Ok(lines)) => {
+                let mut document = Reading::of(file, text).read(lines, &mut read.faults);
+                match folder_of(file, files) {
+                    Ok(by) => document.marks.iter_mut().for_each(|mark| mark.by.clone_from(&by)),
+                    Err(collection) => document.name = format!("{collection}-{}", document.name),
+                }
+                add(&mut read.set, document);
+            }
+            (text, lines) => read.faults.extend(text.err().into_iter().chain(lines.err())),
+        }
+    }
+    if read.set.documents.is_empty() {
+        let reason = read.faults.first().map_or_else(
+            || "there is no file that ends in .ann with a .txt beside it".to_owned(),
+            ToString::to_string,
+        );
+        return Err(ExchangeError::Unreadable { format: "brat", reason });
+    }
+    Ok(read)
+}
+
+/// The annotator whose folder it is, by its configuration; else the folder belongs to the name.
+fn folder_of(file: &File, files: &[File]) -> Result<String, String> {
+    let Some((folder, _)) = file.path.rsplit_once('/') else { return Ok(String::new()) };
+    let conf = files.iter().find(|other| other.path == format!("{folder}/annotation.conf"));
+    let by = conf.and_then(|conf| brat_conf::annotator(conf.text().ok()?));
+    by.ok_or_else(|| folder.replace('/', "-"))
+}
+
+/// One `.ann` file while it is read.
+struct Reading {
+    document: Document,
+    /// Places in `document.marks`, by name.
+    marks: BTreeMap<String, usize>,
+    ties: BTreeMap<String, usize>,
+    /// The triggers of events.
+    triggers: BTreeMap<String, String>,
+}
+
+impl Reading {
+    fn of(file: &File, text: &str) -> Self {
+        let document = Document { path: file.path.clone(), ..Document::of(file.stem(), text) };
+        let (marks, ties, triggers) = Default::default();
+        Self { document, marks, ties, triggers }
+    }
+
+    fn read(mut self, lines: &str, faults: &mut Vec<Fault>) -> Document {
+        let rows: Vec<(usize, &str)> =
+            lines.lines().enumerate().filter(|(_, row)| !row.trim().is_empty()).collect();
+        // What is pointed at may stand behind what points at it.
+        for kinds in ["T", "E", "R*", "AMN#"] {
+            for (number, row) in
+                rows.iter().filter(|(_, row)| row.starts_with(|c| kinds.contains(c)))
+            {
+                if let Err(what) = self.take(row, number + 1) {
+                    faults.push(Fault::at(&self.document.path, number + 1, what));
+                }
+            }
+        }
+        for (number, row) in
+            rows.iter().filter(|(_, row)| !row.starts_with(|c| "TER*AMN#".contains(c)))
+        {
+            let what = format!("expected a line of brat, found “{row}”");
+            faults.push(Fault::at(&self.document.path, number + 1, what));
+        }
+        for end in self.document.ties.iter_mut().flat_map(|tie| [&mut tie.from, &mut tie.to]) {
+            if let Some(trigger) = self.triggers.get(end) {
+                end.clone_from(trigger);
+            }
+        }
+        let mut ids = BTreeSet::new();
+        for mark in &mut self.document.marks {
+            let id = mark.fields.remove("id").filter(|id| ids.insert(id.clone()));
+            if let Some(id) = id {
+                for tie in &mut self.document.ties {
+                    let ends = [&mut tie.from, &mut tie.to];
+                    ends.into_iter()
+                        .filter(|end| **end == mark.id)
+                        .for_each(|end| end.clone_from(&id));
+                }
+                mark.id = id;
+            }
+        }
+        self.document
+    }
+
+    fn take(&mut self, row: &str, number: usize) -> Result<(), String> {
+        let mut cells = row.splitn(3, '\t');
+        let name = cells.next().unwrap_or("");
+        let body = cells.next().ok_or("expected a tab behind the id")?;
+        let rest = cells.next().unwrap_or("");
+        let mut words = body.split_whitespace();
+        let kind = words.next().ok_or("expected a type behind the tab")?.to_owned();
+        match row.chars().next() {
+            Some('T') => self.text_bound(name, body, rest, number),
+            Some('E') => self.event(name, body, number),
+            Some('R') => {
+                let mut ends = words.filter_map(|word| word.split_once(':')).map(|(_, end)| end);
+                let (from, to) = (ends.next(), ends.next());
+                let (Some(from), Some(to)) = (from, to) else {
+                    return Err(format!("expected Arg1:… Arg2:…, found “{body}”"));
+                };
+                self.tie(name, &kind, from, to, number);
+                Ok(())
+            }
+            Some('*') => {
+                let members: Vec<&str> = words.collect();
+                let first = *members.first().ok_or("an equivalence without members")?;
+                for (index, member) in members.iter().enumerate().skip(1) {
+                    let id = format!("*{number}.{index}");
+                    self.tie(&id, &kind, first, member, number);
+                    self.set_field(&id, "equivalence", "true");
+                }
+                Ok(())
+            }
+            _ => self.field(row, &kind, &words.collect::<Vec<_>>(), rest),
+        }
+    }
+
+    fn text_bound(
+        &mut self,
+        name: &str,
+        body: &str,
+        words: &str,
+        line: usize,
+    ) -> Result<(), String> {
+        let (label, places) = body.split_once(' ').ok_or("expected offsets behind the type")?;
+        let number = |text: &str| {
+            text.parse::<usize>()
+                .map_err(|_not_one| format!("expected a number, found “{text}” in “{places}”"))
+        };
+        let places: Result<Vec<Place>, String> = places
+            .split(';')
+            .map(|place| {
+                let (start, end) = place.trim().split_once(' ').ok_or("expected start and end")?;
+                Ok(Place { start: number(start)?, end: number(end)? })
+            })
+            .collect();
+        if self.marks.contains_key(name) {
+            return Err(format!("the id {name} occurs twice; the first one was kept"));
+        }
+        self.marks.insert(name.to_owned(), self.document.marks.len());
+        self.document.marks.push(Mark {
+            id: name.to_owned(),
+            label: label.to_owned(),
+            places: places?,
+            quote: words.to_owned(),
+            line,
+            ..Mark::default()
+        });
+        Ok(())
+    }
+
+    fn event(&mut self, name: &str, body: &str, line: usize) -> Result<(), String> {
+        let mut roles = body.split_whitespace().filter_map(|word| word.split_once(':'));
+        let (_, trigger) = roles.next().ok_or("expected Type:T1 behind the tab")?;
+        self.triggers.insert(name.to_owned(), trigger.to_owned());
+        for (index, (role, end)) in roles.enumerate() {
+            // Repeated roles have numbers: Org-Arg, Org-Arg2.
+            let role = role.trim_end_matches(|c: char| c.is_ascii_digit());
+            self.tie(&format!("{name}.{}", index + 1), role, name, end, line);
+        }
+        Ok(())
+    }
+
+    fn tie(&mut self, id: &str, label: &str, from: &str, to: &str, line: usize) {
+        self.ties.insert(id.to_owned(), self.document.ties.len());
+        let [id, label, from, to] = [id, label, from, to].map(str::to_owned);
+        self.document.ties.push(Tie { id, label, from, to, line, ..Tie::default() });
+    }
+
+    fn field(&mut self, row: &str, kind: &str, words: &[&str], rest: &str) -> Result<(), String> {
+        let target = words.first().ok_or("expected what it is about")?;
+        let (field, value) = match row.chars().next() {
+            Some('#') if kind == NOTES => ("note", rest.to_owned()),
+            Some('#') => (kind, unescaped(rest)),
+            Some('N') => (kind, words.get(1..).unwrap_or_default().join(" ")),
+            _ => (kind, words.get(1).copied().unwrap_or("true").to_owned()),
+        };
+        if self.set_field(target, field, &value) {
+            return Ok(());
+        }
+        Err(format!("it is about {target}, which is not there"))
+    }
+
+    fn set_field(&mut self, target: &str, field: &str, value: &str) -> bool {
+        let target = self.triggers.get(target).map_or(target, String::as_str);
+        let mark = self.marks.get(target).and_then(|at| self.document.marks.get_mut(*at));
+        let tie = self.ties.get(target).and_then(|at| self.document.ties.get_mut(*at));
+        let fields = mark.map(|mark| &mut mark.fields).or(tie.map(|tie| &mut tie.fields));
+        let Some(fields) = fields else { return false };
+        let all = fields.entry(field.to_owned()).or_default();
+        if !all.is_empty() {
+            all.push('\n');
+        }
+        all.push_str(value);
+        true
+    }
+}

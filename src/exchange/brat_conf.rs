@@ -1,0 +1,90 @@
+//! brat's configuration: which types there are, and how they look.
+
+use super::fault::Sink;
+use super::fit::{all_ties, labels};
+use super::set::{Mark, Set};
+use std::collections::{BTreeMap, BTreeSet};
+use std::io;
+
+/// Before the name of the annotator whose folder it is.
+const ANNOTATOR: &str = "# annotator: ";
+
+/// Longest value of an attribute, in bytes.
+const LONGEST: usize = 40;
+
+/// Colours of our own labels, and of the others by turns: light enough for black letters on them.
+const COLOURS: [(&str, &str); 7] = [
+    ("claim", "#ffe08a"),
+    ("denial", "#ffb3a7"),
+    ("fact", "#a9d5ff"),
+    ("source", "#c9e7b5"),
+    ("head", "#ddf0cf"),
+    ("cue", "#e3cdf4"),
+    ("remark", "#d9d9d9"),
+];
+
+/// Does a field go into brat as an attribute? Its value is a word then.
+pub(super) fn is_attribute(field: &str, value: &str) -> bool {
+    field != "note"
+        && value.len() <= LONGEST
+        && value.starts_with(|c: char| c.is_ascii_alphabetic())
+        && value.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '-')
+}
+
+/// The annotator that a configuration names.
+pub(super) fn annotator(conf: &str) -> Option<String> {
+    conf.lines().find_map(|line| line.strip_prefix(ANNOTATOR)).map(|by| by.trim().to_owned())
+}
+
+fn attributes(set: &Set) -> BTreeMap<&str, BTreeSet<&str>> {
+    let mut attributes: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    let marks = set.documents.iter().flat_map(|one| &one.marks);
+    let fields = |mark: &'_ Mark| mark.fields.len();
+    for mark in marks.filter(|mark| fields(mark) > 0) {
+        for (field, value) in mark.fields.iter().filter(|(field, value)| is_attribute(field, value))
+        {
+            attributes.entry(field).or_default().insert(value);
+        }
+    }
+    attributes
+}
+
+/// Writes `annotation.conf`.
+pub(super) fn annotation(set: &Set, by: &str, out: &mut dyn Sink) -> io::Result<()> {
+    if !by.is_empty() {
+        writeln!(out, "{ANNOTATOR}{by}")?;
+    }
+    let ties: BTreeSet<&str> = all_ties(set).collect();
+    writeln!(out, "[entities]\n")?;
+    for label in labels(set) {
+        writeln!(out, "{label}")?;
+    }
+    writeln!(out, "\n[relations]\n")?;
+    for tie in ties {
+        writeln!(out, "{tie}\tArg1:<ENTITY>, Arg2:<ENTITY>")?;
+    }
+    writeln!(out, "<OVERLAP>\tArg1:<ENTITY>, Arg2:<ENTITY>, <OVL-TYPE>:<ANY>")?;
+    writeln!(out, "\n[events]\n\n[attributes]\n")?;
+    for (field, values) in attributes(set) {
+        let values: Vec<_> = values.into_iter().collect();
+        writeln!(out, "{field}\tArg:<ENTITY>, Value:{}", values.join("|"))?;
+    }
+    Ok(())
+}
+
+/// Writes `visual.conf`.
+pub(super) fn visual(set: &Set, out: &mut dyn Sink) -> io::Result<()> {
+    writeln!(out, "[labels]\n")?;
+    let labels = labels(set);
+    let ties: BTreeSet<&str> = all_ties(set).collect();
+    for label in labels.iter().copied().chain(ties) {
+        writeln!(out, "{label} | {}", label.replace('_', " "))?;
+    }
+    writeln!(out, "\n[drawing]\n\nSPAN_DEFAULT\tfgColor:black, borderColor:darken")?;
+    for (index, label) in labels.into_iter().enumerate() {
+        let own = COLOURS.iter().find(|(known, _)| *known == label);
+        let colour = own.or_else(|| COLOURS.get(index % COLOURS.len())).map_or("#ffffff", |c| c.1);
+        writeln!(out, "{label}\tbgColor:{colour}")?;
+    }
+    writeln!(out, "ARC_DEFAULT\tcolor:black, dashArray:-, arrowHead:triangle-5")
+}

@@ -1,0 +1,98 @@
+//! What the formats made of JSON have in common.
+
+use super::fault::{ExchangeError, Fault, File};
+use super::set::{Fields, Place};
+use serde_json::{Map, Value};
+
+/// Longest value shown in a message, in code points.
+const SHOWN: usize = 60;
+
+/// A value as a field has it: texts as they are, everything else as JSON.
+pub(super) fn text_of(value: &Value) -> String {
+    match value {
+        Value::String(text) => text.clone(),
+        other => other.to_string(),
+    }
+}
+
+/// The text under a name; `None` when there is none or it is something else.
+pub(super) fn string<'v>(value: &'v Value, name: &str) -> Option<&'v str> {
+    value.get(name).and_then(Value::as_str)
+}
+
+/// The list under a name; empty when there is none.
+pub(super) fn list<'v>(value: &'v Value, name: &str) -> &'v [Value] {
+    value.get(name).and_then(Value::as_array).map_or(&[], Vec::as_slice)
+}
+
+/// The members of an object as fields, but for nulls and the names in `without`.
+pub(super) fn fields(value: &Value, without: &[&str]) -> Fields {
+    let members = value.as_object().into_iter().flatten();
+    members
+        .filter(|(name, value)| !without.contains(&name.as_str()) && !value.is_null())
+        .map(|(name, value)| (name.clone(), text_of(value)))
+        .collect()
+}
+
+/// Fields as an object.
+pub(super) fn object(fields: &Fields) -> Map<String, Value> {
+    fields.iter().map(|(name, value)| (name.clone(), Value::String(value.clone()))).collect()
+}
+
+/// Start and end.
+///
+/// # Errors
+/// What was found instead of a whole number that is not negative.
+pub(super) fn place(start: Option<&Value>, end: Option<&Value>) -> Result<Place, String> {
+    let number = |name: &str, value: Option<&Value>| {
+        let value = value.ok_or_else(|| format!("expected {name}, found none"))?;
+        let number = value.as_u64().and_then(|number| usize::try_from(number).ok());
+        number.ok_or_else(|| format!("expected a number for {name}, found {}", shown(value)))
+    };
+    Ok(Place { start: number("start", start)?, end: number("end", end)? })
+}
+
+/// The beginning of a value, for messages.
+pub(super) fn shown(value: &Value) -> String {
+    let text = value.to_string();
+    let mut shown: String = text.chars().take(SHOWN).collect();
+    if shown.len() < text.len() {
+        shown.push('…');
+    }
+    shown
+}
+
+/// The values of a file with one on each line, with their line numbers; lines that are none are reported. A file that is
+/// one array gives its members, numbered.
+pub(super) fn values(file: &File, faults: &mut Vec<Fault>) -> Vec<(usize, Value)> {
+    let text = match file.text() {
+        Ok(text) => text,
+        Err(fault) => {
+            faults.push(fault);
+            return Vec::new();
+        }
+    };
+    if text.trim_start().starts_with('[') {
+        return match serde_json::from_str::<Vec<Value>>(text) {
+            Ok(values) => (1..).zip(values).collect(),
+            Err(error) => {
+                faults.push(Fault::at(&file.path, error.line(), error.to_string()));
+                Vec::new()
+            }
+        };
+    }
+    let mut values = Vec::new();
+    for (number, line) in (1..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty()) {
+        match serde_json::from_str(line) {
+            Ok(value) => values.push((number, value)),
+            Err(error) => faults.push(Fault::at(&file.path, number, format!("no JSON: {error}"))),
+        }
+    }
+    values
+}
+
+/// Nothing could be read: why.
+pub(super) fn unreadable(format: &'static str, faults: &[Fault], expected: &str) -> ExchangeError {
+    let reason = faults.first().map_or_else(|| expected.to_owned(), ToString::to_string);
+    ExchangeError::Unreadable { format, reason }
+}

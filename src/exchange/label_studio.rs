@@ -1,0 +1,298 @@
+//! Label Studio JSON: `tasks.json` with the labelling configuration beside it.
+//!
+//! Offsets are **UTF-16 units**, as its window counts them; every region carries its words. A person's marks are an
+//! annotation, an engine's a prediction with its name as model version. Fields of a mark lie in the `meta` of its region,
+//! where Label Studio keeps them; a note shows there. Read are full exports, JSON_MIN, and tasks to be imported.
+
+use super::SetFormat;
+use super::counting::Ruler;
+use super::fault::{ExchangeError, Fault, File, Sink};
+use super::fit::{Has, Holds, Parts, Ties, join, labels, split, tie_labels};
+use super::json::{self, list, string, text_of};
+use super::proof::Read;
+use super::set::{Document, Mark, Set, Tie};
+use super::shares::{add, share, shares};
+use crate::export::ExportError;
+use crate::text::Unit;
+use serde_json::{Value, json};
+
+pub(super) const FORMAT: SetFormat = SetFormat {
+    holds: Holds {
+        parts: Parts::Tied,
+        ties: Ties::Own,
+        names: Has::Yes,
+        document_fields: Has::Yes,
+        authors: Has::Yes,
+        ids: Has::Yes,
+        mark_fields: Has::Yes,
+        ..Holds::LEAST
+    },
+    fit,
+    read,
+    write,
+};
+
+/// Behind the annotator in the name of the field that says that it is an engine.
+const KIND: &str = "/kind";
+const ENGINE: &str = "Engine";
+
+fn fit(set: &mut Set) {
+    for document in &mut set.documents {
+        document.fields.retain(|name, _| name != "text" && name != "name");
+        for mark in &mut document.marks {
+            mark.fields.retain(|_, value| !value.is_empty());
+        }
+    }
+}
+
+fn write(set: &Set, unit: Unit, out: &mut dyn Sink) -> Result<(), ExportError> {
+    let shares = shares(set);
+    out.begin("tasks.json")?;
+    out.write_all(b"[")?;
+    for (index, document) in set.documents.iter().enumerate() {
+        out.write_all(if index == 0 { b"\n" } else { b",\n" })?;
+        let mut data = json::object(&document.fields);
+        data.insert("text".to_owned(), document.words().into());
+        data.insert("name".to_owned(), document.name.as_str().into());
+        let (mut annotations, mut predictions) = (Vec::new(), Vec::new());
+        for (by, _) in shares.iter().filter(|(by, _)| document.marks.iter().any(|m| m.by == *by)) {
+            let result = result_of(share(document, by), unit);
+            let kind = document.fields.get(&format!("{by}{KIND}"));
+            if kind.is_some_and(|kind| kind == ENGINE) {
+                predictions.push(json!({ "model_version": by, "result": result }));
+            } else {
+                annotations.push(json!({ "annotator": by, "result": result }));
+            }
+        }
+        let task = json!({ "data": data, "annotations": annotations, "predictions": predictions });
+        serde_json::to_writer(&mut *out, &task)?;
+    }
+    out.write_all(b"\n]\n")?;
+    write_config(set, out)
+}
+
+fn result_of(mut document: Document, unit: Unit) -> Vec<Value> {
+    split(&mut document, true);
+    let text = document.words();
+    let ruler = Ruler::of(text, unit);
+    let mut result = Vec::with_capacity(document.marks.len() + document.ties.len());
+    for mark in &document.marks {
+        let (place, words) = (mark.extent(), mark.extent().of(text));
+        let at = ruler.place(place);
+        let mut region = json!({
+            "id": mark.id, "from_name": "label", "to_name": "text", "type": "labels",
+            "value": { "start": at.start, "end": at.end, "text": words, "labels": [mark.label] },
+        });
+        if let Some(region) = region.as_object_mut().filter(|_| !mark.fields.is_empty()) {
+            let mut meta = json::object(&mark.fields);
+            // What is under this name shows in the window.
+            if let Some(note) = meta.remove("note") {
+                meta.insert("text".to_owned(), json!([note]));
+            }
+            region.insert("meta".to_owned(), meta.into());
+        }
+        result.push(region);
+    }
+    for tie in &document.ties {
+        result.push(json!({
+            "type": "relation", "from_id": tie.from, "to_id": tie.to, "direction": "right",
+            "labels": [tie.label],
+        }));
+    }
+    result
+}
+
+fn write_config(set: &Set, out: &mut dyn Sink) -> Result<(), ExportError> {
+    out.begin("label_config.xml")?;
+    writeln!(out, "<View>\n  <Labels name=\"label\" toName=\"text\">")?;
+    for label in labels(set) {
+        writeln!(out, "    <Label value=\"{}\"/>", super::escaped(label))?;
+    }
+    writeln!(out, "  </Labels>\n  <Relations>")?;
+    for tie in tie_labels(set) {
+        writeln!(out, "    <Relation value=\"{}\"/>", super::escaped(tie))?;
+    }
+    writeln!(out, "  </Relations>\n  <Text name=\"text\" value=\"$text\"/>\n</View>")?;
+    Ok(())
+}
+
+fn read(files: &[File]) -> Result<Read, ExchangeError> {
+    let mut read = Read { set: Set { unit: Unit::Utf16, ..Set::default() }, faults: Vec::new() };
+    let tasks = files.iter().filter(|one| one.ends(".json") && one.name() != "manifest.json");
+    for file in tasks {
+        for (number, task) in json::values(file, &mut read.faults) {
+            let mut reading = Reading { file, number, faults: &mut read.faults };
+            match reading.document(&task) {
+                Ok(document) => add(&mut read.set, document),
+                Err(what) => read.faults.push(Fault::at(&file.path, number, what)),
+            }
+        }
+    }
+    if read.set.documents.is_empty() {
+        let expected = "there is no .json file with tasks that have a text";
+        return Err(json::unreadable("label-studio", &read.faults, expected));
+    }
+    Ok(read)
+}
+
+/// One task while it is read.
+struct Reading<'a> {
+    file: &'a File,
+    number: usize,
+    faults: &'a mut Vec<Fault>,
+}
+
+impl Reading<'_> {
+    fn fault(&mut self, what: String) {
+        self.faults.push(Fault::at(&self.file.path, self.number, what));
+    }
+
+    fn document(&mut self, task: &Value) -> Result<Document, String> {
+        // JSON_MIN has everything on one level.
+        let data = task.get("data").unwrap_or(task);
+        let key = text_key(data)
+            .ok_or_else(|| format!("expected data with a text, found {}", json::shown(task)))?;
+        let text = string(data, &key).unwrap_or("");
+        let name = string(data, "name").map(str::to_owned);
+        let name = name.or_else(|| task.get("id").map(text_of));
+        let name = name.unwrap_or_else(|| format!("{}-{}", self.file.stem(), self.number));
+        let mut document = Document { path: self.file.path.clone(), ..Document::of(&name, text) };
+        if task.get("data").is_some() {
+            document.fields = json::fields(data, &[&key, "name"]);
+        } else {
+            self.take_plain(task, &mut document);
+        }
+        for annotation in list(task, "annotations") {
+            if annotation.get("was_cancelled").and_then(Value::as_bool) != Some(true) {
+                let by = annotator(annotation);
+                self.take(annotation, &by, &mut document);
+            }
+        }
+        // A prediction that is only a number has nothing in it.
+        for prediction in list(task, "predictions").iter().filter(|one| one.is_object()) {
+            let by = string(prediction, "model_version").unwrap_or("model").to_owned();
+            document.fields.insert(format!("{by}{KIND}"), ENGINE.to_owned());
+            self.take(prediction, &by, &mut document);
+        }
+        Ok(document)
+    }
+
+    /// The regions of JSON_MIN, which lie in a list under the name of their control.
+    fn take_plain(&mut self, task: &Value, document: &mut Document) {
+        let lists = task.as_object().into_iter().flatten().filter_map(|(_, one)| one.as_array());
+        let by = task.get("annotator").map(text_of).unwrap_or_default();
+        for (index, value) in lists.flatten().filter(|one| one.get("labels").is_some()).enumerate()
+        {
+            let region = json!({ "id": format!("{}", index + 1), "value": value });
+            self.region(&region, &by, document);
+        }
+    }
+
+    fn take(&mut self, annotation: &Value, by: &str, document: &mut Document) {
+        let mut part = Document::default();
+        let mut rest = Vec::new();
+        for item in list(annotation, "result") {
+            match string(item, "type") {
+                Some("relation") => part.ties.push(self.relation(item, part.ties.len() + 1)),
+                Some("labels") => self.region(item, by, &mut part),
+                _ => rest.push(item),
+            }
+        }
+        for item in rest {
+            self.field(item, by, &mut part, document);
+        }
+        join(&mut part);
+        document.marks.append(&mut part.marks);
+        document.ties.append(&mut part.ties);
+    }
+
+    fn relation(&self, item: &Value, number: usize) -> Tie {
+        let end = |key: &str| string(item, key).unwrap_or("").to_owned();
+        let label = list(item, "labels").first().and_then(Value::as_str).unwrap_or("relation");
+        let (mut from, mut to) = (end("from_id"), end("to_id"));
+        let direction = string(item, "direction").unwrap_or("right");
+        if direction == "left" {
+            std::mem::swap(&mut from, &mut to);
+        }
+        let mut tie =
+            Tie { label: label.to_owned(), from, to, line: self.number, ..Tie::default() };
+        tie.id = format!("{number}");
+        if direction == "bi" {
+            tie.fields.insert("direction".to_owned(), "bi".to_owned());
+        }
+        tie
+    }
+
+    fn region(&mut self, item: &Value, by: &str, document: &mut Document) {
+        let value = item.get("value").unwrap_or(&Value::Null);
+        let id = item.get("id").map(text_of).unwrap_or_default();
+        let place = match json::place(value.get("start"), value.get("end")) {
+            Ok(place) => place,
+            Err(what) => return self.fault(format!("region “{id}”: {what}")),
+        };
+        let mut fields =
+            item.get("meta").map(|meta| json::fields(meta, &["text"])).unwrap_or_default();
+        let note = item.get("meta").map_or(&[] as &[Value], |meta| list(meta, "text"));
+        if !note.is_empty() {
+            let note: Vec<String> = note.iter().map(text_of).collect();
+            fields.insert("note".to_owned(), note.join("\n"));
+        }
+        let labels = list(value, "labels");
+        if labels.is_empty() {
+            self.fault(format!("region “{id}” has no label"));
+        }
+        for (index, label) in labels.iter().enumerate() {
+            let id = if index == 0 { id.clone() } else { format!("{id}.{}", index + 1) };
+            document.marks.push(Mark {
+                id,
+                label: text_of(label),
+                by: by.to_owned(),
+                places: vec![place],
+                quote: string(value, "text").unwrap_or("").to_owned(),
+                fields: fields.clone(),
+                line: self.number,
+                ..Mark::default()
+            });
+        }
+    }
+
+    /// A choice, a text or a number: about the region of its id, or else about the whole text.
+    fn field(&mut self, item: &Value, by: &str, part: &mut Document, document: &mut Document) {
+        let (Some(name), Some(kind)) = (string(item, "from_name"), string(item, "type")) else {
+            return self.fault(format!("expected a region, found {}", json::shown(item)));
+        };
+        let value =
+            item.get("value").and_then(|value| value.get(kind).or_else(|| value.get("text")));
+        let Some(value) = value else {
+            return self.fault(format!("a region of type {kind} is no mark on a plain text"));
+        };
+        let words = value.as_array().map_or_else(
+            || text_of(value),
+            |all| all.iter().map(text_of).collect::<Vec<_>>().join("; "),
+        );
+        let id = item.get("id").map(text_of).unwrap_or_default();
+        match part.marks.iter_mut().find(|mark| mark.id == id) {
+            Some(mark) => drop(mark.fields.insert(name.to_owned(), words)),
+            None => drop(document.fields.insert(format!("{by}/{name}"), words)),
+        }
+    }
+}
+
+fn annotator(annotation: &Value) -> String {
+    let by = annotation.get("completed_by");
+    let email = by.and_then(|by| string(by, "email"));
+    let own = string(annotation, "annotator").or(email).map(str::to_owned);
+    own.or_else(|| by.and_then(Value::as_u64).map(|id| format!("user-{id}"))).unwrap_or_default()
+}
+
+/// The name of the text in a task: `text`, or the only text there is.
+fn text_key(data: &Value) -> Option<String> {
+    if data.get("text").is_some_and(Value::is_string) {
+        return Some("text".to_owned());
+    }
+    let mut texts = data.as_object()?.iter().filter(|(_, value)| value.is_string());
+    match (texts.next(), texts.next()) {
+        (Some((only, _)), None) => Some(only.clone()),
+        _ => None,
+    }
+}

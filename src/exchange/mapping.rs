@@ -1,0 +1,144 @@
+//! What foreign labels mean: a file of the person's own, and defaults for the usual words.
+
+use crate::model::{RelationKind, Word as _};
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+/// What a mark is to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+pub enum Meaning {
+    /// A statement: claim.
+    Claim,
+    /// A statement: denial.
+    Denial,
+    /// A statement: reported as fact.
+    Fact,
+    /// The words that point to a source.
+    Source,
+    /// Within them, those that name it.
+    Head,
+    /// The words that show that somebody says it.
+    Cue,
+    /// A remark on the text.
+    Remark,
+    /// A stretch without a statement.
+    NoStatement,
+    /// Something else: kept as a remark that remembers its label, and given out again under it.
+    Keep,
+    /// Not wanted.
+    Skip,
+}
+
+/// What a tie is to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+pub enum Link {
+    /// From a statement to the mention of its source.
+    Source,
+    /// From a statement to the words that name its source.
+    Head,
+    /// From a statement to its cue.
+    Cue,
+    /// A relation between statements.
+    Relation(RelationKind),
+    /// Something else: kept as an extra field, and given out again as a tie.
+    Keep,
+    /// Not wanted.
+    Skip,
+}
+
+/// What labels mean, as `--map` reads it: `(marks: {"Speech": Claim}, ties: {"rebuts": Relation(Denies)})`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Mapping {
+    /// By the label of the mark.
+    pub marks: BTreeMap<String, Meaning>,
+    /// By the label of the tie.
+    pub ties: BTreeMap<String, Link>,
+}
+
+/// Usual labels of marks, in small letters and digits only.
+const MARKS: [(&str, Meaning); 27] = [
+    ("claim", Meaning::Claim),
+    ("statement", Meaning::Claim),
+    ("assertion", Meaning::Claim),
+    ("allegation", Meaning::Claim),
+    ("content", Meaning::Claim),
+    ("quotation", Meaning::Claim),
+    ("quote", Meaning::Claim),
+    ("denial", Meaning::Denial),
+    ("deny", Meaning::Denial),
+    ("rebuttal", Meaning::Denial),
+    ("fact", Meaning::Fact),
+    ("factreportedasfact", Meaning::Fact),
+    ("reportedasfact", Meaning::Fact),
+    ("source", Meaning::Source),
+    ("speaker", Meaning::Source),
+    ("holder", Meaning::Source),
+    ("head", Meaning::Head),
+    ("sourcehead", Meaning::Head),
+    ("cue", Meaning::Cue),
+    ("verb", Meaning::Cue),
+    ("reportingverb", Meaning::Cue),
+    ("remark", Meaning::Remark),
+    ("error", Meaning::Remark),
+    ("slip", Meaning::Remark),
+    ("nostatement", Meaning::NoStatement),
+    ("noclaim", Meaning::NoStatement),
+    ("none", Meaning::NoStatement),
+];
+
+/// Usual labels of ties that are no relation.
+const TIES: [(&str, Link); 10] = [
+    ("attributedto", Link::Source),
+    ("attribution", Link::Source),
+    ("source", Link::Source),
+    ("hassource", Link::Source),
+    ("saidby", Link::Source),
+    ("speaker", Link::Source),
+    ("namedby", Link::Head),
+    ("cuedby", Link::Cue),
+    ("cue", Link::Cue),
+    ("hascue", Link::Cue),
+];
+
+impl Mapping {
+    /// Reads a mapping.
+    ///
+    /// # Errors
+    /// What is wrong, with line and column.
+    pub fn read(text: &str) -> Result<Self, String> {
+        let options = ron::Options::default()
+            .with_default_extension(ron::extensions::Extensions::IMPLICIT_SOME);
+        options.from_str(text).map_err(|error| error.to_string())
+    }
+
+    /// What a mark with this label is to be.
+    #[must_use]
+    pub fn mark(&self, label: &str) -> Meaning {
+        let known = self.marks.get(label).copied();
+        let usual = || {
+            let bare = bare(label);
+            MARKS.iter().find(|(word, _)| *word == bare).map(|(_, meaning)| *meaning)
+        };
+        known.or_else(usual).unwrap_or(Meaning::Keep)
+    }
+
+    /// What a tie with this label is to be.
+    #[must_use]
+    pub fn tie(&self, label: &str) -> Link {
+        if let Some(known) = self.ties.get(label) {
+            return *known;
+        }
+        let bare = bare(label);
+        let relation =
+            RelationKind::ALL.iter().find(|kind| format!("{kind:?}").to_lowercase() == bare);
+        if let Some(kind) = relation {
+            return Link::Relation(*kind);
+        }
+        TIES.iter().find(|(word, _)| *word == bare).map_or(Link::Keep, |(_, link)| *link)
+    }
+}
+
+fn bare(label: &str) -> String {
+    label.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}

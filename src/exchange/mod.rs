@@ -1,0 +1,217 @@
+//! Annotated sets in and out: one table of formats, one file each, reader and writer side by side.
+//!
+//! What lies between them all is a neutral stand-off graph ([`Set`]). A reader leaves places in its file's own unit, and one
+//! common step finds out what they count; a writer is given what its format can hold, and what it wrote is read back and
+//! compared before anybody sees it. This room knows no disk: it is given files in memory and gives files back.
+
+mod arriving;
+mod brat;
+mod brat_conf;
+mod counting;
+mod doccano;
+mod facts;
+mod fault;
+mod fit;
+mod incoming;
+mod json;
+mod label_studio;
+mod mapping;
+mod outgoing;
+mod places;
+mod proof;
+mod set;
+mod shares;
+mod statements;
+mod values;
+mod web_annotation;
+mod web_reading;
+
+pub use counting::{Bom, Counting, Lines};
+pub use facts::{Facts, Loss, Lost};
+pub use fault::{ExchangeError, Fault, File, Parcel, Sink, Stream};
+pub use fit::{CONTINUES, Has, Holds, Parts, Segments, Ties};
+pub use incoming::{Fate, Incoming, Taker, Verdict, take_in};
+pub use mapping::{Link, Mapping, Meaning};
+pub use outgoing::set_of;
+pub use places::{Score, Settled, score, settle};
+pub use proof::{Packed, Read, manifest};
+pub use set::{Document, Fields, Mark, Piece, Place, Record, Set, Tie};
+
+use crate::export::{ExportError, Selected, Selection, Watch, csv, jsonl, ron};
+use crate::model::Project;
+use crate::text::Unit;
+
+/// Writes what was selected of a project, article by article.
+type ProjectWriter =
+    fn(&Selected<'_>, &mut dyn std::io::Write, &mut Watch<'_>) -> Result<(), ExportError>;
+
+/// How a format is read and written.
+#[derive(Clone, Copy, Debug)]
+enum Way {
+    /// Made of a whole project; read by other means or not at all.
+    Project(ProjectWriter),
+    /// Made of a set.
+    Set(SetFormat),
+}
+
+/// A format of annotated texts.
+#[derive(Clone, Copy, Debug)]
+struct SetFormat {
+    /// What it can hold.
+    holds: Holds,
+    /// What else its rules ask for, after `holds` has cut the set down.
+    fit: fn(&mut Set),
+    read: fn(&[File]) -> Result<Read, ExchangeError>,
+    /// Writes a fitted set, places in this unit.
+    write: fn(&Set, Unit, &mut dyn Sink) -> Result<(), ExportError>,
+}
+
+/// What an export in a format is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// One file.
+    File,
+    /// A folder of files.
+    Folder,
+}
+
+/// A format that annotated texts are exchanged in.
+#[derive(Clone, Copy, Debug)]
+pub struct Format {
+    /// What the terminal calls it.
+    pub name: &'static str,
+    /// The ending of its files, without a dot; of a folder, of the file that shows which format it is.
+    pub extension: &'static str,
+    /// One file, or a folder.
+    pub shape: Shape,
+    /// What it is, in one line.
+    pub description: &'static str,
+    /// What its places count; the first is usual.
+    pub units: &'static [Unit],
+    way: Way,
+}
+
+const BYTES: &[Unit] = &[Unit::Bytes];
+const UTF16: &[Unit] = &[Unit::Utf16];
+const CODE_POINTS: &[Unit] = &[Unit::CodePoints];
+
+/// Every format, in the order in which they are offered.
+pub const FORMATS: [Format; 7] = [
+    Format {
+        name: "ron",
+        extension: "ron",
+        shape: Shape::File,
+        description: "Annotated set, one file that Ascribe takes in again and that loses nothing",
+        units: BYTES,
+        way: Way::Project(ron::write),
+    },
+    Format {
+        name: "csv",
+        extension: "csv",
+        shape: Shape::File,
+        description: "Table for spreadsheets, one row per statement",
+        units: BYTES,
+        way: Way::Project(csv::write),
+    },
+    Format {
+        name: "jsonl",
+        extension: "jsonl",
+        shape: Shape::File,
+        description: "JSON Lines for programs, one article per line with everything about it",
+        units: BYTES,
+        way: Way::Project(jsonl::write),
+    },
+    Format {
+        name: "brat",
+        extension: "ann",
+        shape: Shape::Folder,
+        description: "brat stand-off, a folder with texts, marks and the configuration of brat",
+        units: CODE_POINTS,
+        way: Way::Set(brat::FORMAT),
+    },
+    Format {
+        name: "doccano",
+        extension: "jsonl",
+        shape: Shape::Folder,
+        description: "doccano JSONL, a folder with a file for each annotator and the labels",
+        units: &[Unit::Utf16, Unit::CodePoints, Unit::Graphemes],
+        way: Way::Set(doccano::FORMAT),
+    },
+    Format {
+        name: "label-studio",
+        extension: "json",
+        shape: Shape::Folder,
+        description: "Label Studio JSON, a folder with the tasks and the labelling configuration",
+        units: UTF16,
+        way: Way::Set(label_studio::FORMAT),
+    },
+    Format {
+        name: "w3c",
+        extension: "jsonld",
+        shape: Shape::File,
+        description: "W3C Web Annotations, JSON-LD with quotations, positions and links",
+        units: CODE_POINTS,
+        way: Way::Set(web_annotation::FORMAT),
+    },
+];
+
+impl Format {
+    /// The format of this name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<&'static Self> {
+        FORMATS.iter().find(|format| format.name == name)
+    }
+
+    /// Can sets be read in it?
+    #[must_use]
+    pub fn is_read(&self) -> bool {
+        matches!(self.way, Way::Set(_))
+    }
+
+    /// Is it written from sets, and proves itself? The others are made of a project, hold all of it or are tables.
+    #[must_use]
+    pub fn is_proven(&self) -> bool {
+        matches!(self.way, Way::Set(_))
+    }
+
+    /// Writes what was selected of a project.
+    ///
+    /// # Errors
+    /// When `out` takes no more, `watch` asked to stop, or what was written does not read back. What was written until then
+    /// is no whole export.
+    pub fn write(
+        &self,
+        project: &Project,
+        selection: &Selection,
+        out: &mut dyn Sink,
+        watch: &mut Watch<'_>,
+    ) -> Result<(), ExportError> {
+        let selected = Selected::of(project, selection);
+        match self.way {
+            Way::Project(write) => {
+                out.begin("")?;
+                write(&selected, out, watch)?;
+            }
+            Way::Set(_) => {
+                let packed = self.pack(set_of(&selected), None, watch);
+                let packed = packed.map_err(ExportError::from)?;
+                for file in packed.files {
+                    out.begin(&file.path)?;
+                    out.write_all(&file.bytes)?;
+                }
+            }
+        }
+        Ok(out.flush()?)
+    }
+}
+
+/// A text on one line: what breaks lines or columns becomes a space.
+fn line(text: &str) -> String {
+    text.replace(['\n', '\r', '\t', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}'], " ")
+}
+
+/// A text as XML has it between tags and in attributes.
+fn escaped(text: &str) -> String {
+    let text = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+    text.replace('"', "&quot;").replace('\n', "&#10;").replace('\r', "&#13;").replace('\t', "&#9;")
+}

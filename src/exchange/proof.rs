@@ -1,0 +1,238 @@
+//! Exports that prove themselves: what is lost is counted before, what was written is read back after, and a manifest says
+//! what there is.
+
+use super::counting::{Counting, MARK};
+use super::facts::{Facts, Loss};
+use super::fault::{ExchangeError, Fault, File, Parcel};
+use super::places::{place_all, settle};
+use super::set::{Document, Place, Set};
+use super::{Format, Settled, Way};
+use crate::export::{ExportError, Watch};
+use crate::model::sha256;
+use crate::text::Unit;
+use serde_json::{Value, json};
+use sha2::{Digest as _, Sha256};
+use std::fmt::Write as _;
+use std::io;
+use std::ops::ControlFlow;
+
+/// What a reader found.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Read {
+    /// The set, places in the unit it says.
+    pub set: Set,
+    /// What had to stay out.
+    pub faults: Vec<Fault>,
+}
+
+/// An export that was read back and found to be what it should be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Packed {
+    /// The files.
+    pub files: Vec<File>,
+    /// What the format cannot hold.
+    pub loss: Loss,
+    /// What is in it.
+    pub set: Set,
+    /// What its places count.
+    pub unit: Unit,
+}
+
+impl From<ExchangeError> for ExportError {
+    fn from(error: ExchangeError) -> Self {
+        match error {
+            ExchangeError::Write(error) => error,
+            other => Self::Write(io::Error::other(other.to_string())),
+        }
+    }
+}
+
+impl Format {
+    /// What of a settled set the format cannot hold, without writing it.
+    #[must_use]
+    pub fn loss(&self, set: &Set) -> Loss {
+        self.fitted(set.clone()).1
+    }
+
+    /// Cuts a settled set down to what the format can hold, and counts what goes.
+    fn fitted(&self, mut set: Set) -> (Set, Loss) {
+        let Way::Set(format) = self.way else { return (set, Loss::default()) };
+        let before = Facts::of(&set);
+        format.holds.fit(&mut set);
+        (format.fit)(&mut set);
+        set.sort();
+        let loss = before.without(&Facts::of(&set));
+        (set, loss)
+    }
+
+    /// The unit that places are written in.
+    ///
+    /// # Errors
+    /// When the format does not count in the unit that was asked for.
+    pub fn unit(&self, asked: Option<Unit>) -> Result<Unit, ExchangeError> {
+        let usual = self.units.first().copied().unwrap_or_default();
+        match asked {
+            Some(unit) if !self.units.contains(&unit) => Err(ExchangeError::OtherUnit {
+                format: self.name,
+                unit: unit.to_string(),
+                known: self.units.iter().map(ToString::to_string).collect::<Vec<_>>().join(", "),
+            }),
+            asked => Ok(asked.unwrap_or(usual)),
+        }
+    }
+
+    /// Writes a settled set and reads it back.
+    ///
+    /// # Errors
+    /// When the format is made of projects only, does not count in the unit, or what was written reads back as another set.
+    pub fn pack(
+        &self,
+        set: Set,
+        asked: Option<Unit>,
+        watch: &mut Watch<'_>,
+    ) -> Result<Packed, ExchangeError> {
+        let Way::Set(format) = self.way else {
+            return Err(ExchangeError::NeedsProject(self.name));
+        };
+        let unit = self.unit(asked)?;
+        let (fitted, loss) = self.fitted(set);
+        let mut parcel = Parcel::default();
+        (format.write)(&fitted, unit, &mut parcel)?;
+        if watch(fitted.documents.len()) == ControlFlow::Break(()) {
+            return Err(ExportError::Stopped.into());
+        }
+        let Read { set: back, faults } = self.read_as(&parcel.0, unit)?;
+        if let Some(fault) = faults.first() {
+            return Err(ExchangeError::Proof(fault.to_string()));
+        }
+        if let Some(what) = first_difference(&fitted, &back) {
+            return Err(ExchangeError::Proof(what));
+        }
+        Ok(Packed { files: parcel.0, loss, set: fitted, unit })
+    }
+
+    /// Reads files of which it is known what their places count, exactly as they are.
+    ///
+    /// # Errors
+    /// When the format is not read, or nothing can be read as it.
+    pub fn read_as(&self, files: &[File], unit: Unit) -> Result<Read, ExchangeError> {
+        let Way::Set(format) = self.way else { return Err(ExchangeError::WriteOnly(self.name)) };
+        let Read { mut set, mut faults } = (format.read)(files)?;
+        faults.append(&mut place_all(&mut set, Counting::plain(unit)));
+        format.holds.number(&mut set);
+        Ok(Read { set, faults })
+    }
+
+    /// Reads files and makes bytes of every place.
+    ///
+    /// # Errors
+    /// When the format is not read, nothing can be read as it, or no way of counting fits.
+    pub fn read(
+        &self,
+        files: &[File],
+        asked: Option<Unit>,
+    ) -> Result<(Set, Settled), ExchangeError> {
+        let Way::Set(format) = self.way else { return Err(ExchangeError::WriteOnly(self.name)) };
+        let Read { mut set, mut faults } = (format.read)(files)?;
+        let mut settled = settle(&mut set, asked)?;
+        faults.append(&mut settled.faults);
+        settled.faults = faults;
+        set.documents.iter_mut().for_each(take_off_mark);
+        format.holds.number(&mut set);
+        Ok((set, settled))
+    }
+}
+
+/// Takes off the byte order mark that a text begins with: it is no part of what is read.
+fn take_off_mark(document: &mut Document) {
+    let Some(text) = document.text.as_mut().filter(|text| text.starts_with(MARK)) else { return };
+    *text = text.split_off(MARK.len_utf8());
+    let back = |place: &mut Place| {
+        place.start = place.start.saturating_sub(MARK.len_utf8());
+        place.end = place.end.saturating_sub(MARK.len_utf8());
+    };
+    document.marks.iter_mut().flat_map(|mark| &mut mark.places).for_each(back);
+    document.segments.iter_mut().for_each(|piece| back(&mut piece.place));
+}
+
+/// The first thing in which two sets differ.
+fn first_difference(meant: &Set, back: &Set) -> Option<String> {
+    if meant == back {
+        return None;
+    }
+    let names = |set: &Set| set.documents.iter().map(|one| one.name.clone()).collect::<Vec<_>>();
+    if names(meant) != names(back) {
+        return Some(format!("texts {:?} became {:?}", names(meant), names(back)));
+    }
+    for (a, b) in meant.documents.iter().zip(&back.documents) {
+        let name = &a.name;
+        if a.text != b.text {
+            return Some(format!("the text of {name} is another"));
+        }
+        if a.fields != b.fields {
+            return Some(format!("of {name}: {:?} became {:?}", a.fields, b.fields));
+        }
+        for (index, mark) in a.marks.iter().enumerate() {
+            if b.marks.get(index) != Some(mark) {
+                return Some(format!("in {name}: {mark:?} became {:?}", b.marks.get(index)));
+            }
+        }
+        for (index, tie) in a.ties.iter().enumerate() {
+            if b.ties.get(index) != Some(tie) {
+                return Some(format!("in {name}: {tie:?} became {:?}", b.ties.get(index)));
+            }
+        }
+        if a != b {
+            return Some(format!("{name} has other sentences, marks or relations"));
+        }
+    }
+    Some(format!("{:?} became {:?}", (&meant.title, &meant.records), (&back.title, &back.records)))
+}
+
+/// What goes beside an export: counts, and SHA-256 of texts and files.
+#[must_use]
+pub fn manifest(format: &Format, packed: &Packed) -> Vec<u8> {
+    let set = &packed.set;
+    let texts: Vec<Value> = set
+        .documents
+        .iter()
+        .map(|document| {
+            json!({
+                "name": document.name,
+                "sha256": sha256(document.words()),
+                "marks": document.marks.len(),
+                "relations": document.ties.len(),
+            })
+        })
+        .collect();
+    let files: Vec<Value> = packed
+        .files
+        .iter()
+        .map(|file| json!({ "path": file.path, "bytes": file.bytes.len(), "sha256": hash(&file.bytes) }))
+        .collect();
+    let lost: Vec<Value> = packed
+        .loss
+        .0
+        .iter()
+        .map(|lost| json!({ "what": lost.sort, "count": lost.count, "examples": lost.examples }))
+        .collect();
+    let manifest = json!({
+        "schema": "ascribe-manifest/1",
+        "format": format.name,
+        "offsets": packed.unit.to_string(),
+        "texts": texts,
+        "files": files,
+        "not_held": lost,
+    });
+    let mut bytes = serde_json::to_vec_pretty(&manifest).unwrap_or_default();
+    bytes.push(b'\n');
+    bytes
+}
+
+fn hash(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut hex, byte| {
+        // Writing to a String cannot fail.
+        write!(hex, "{byte:02x}").ok();
+        hex
+    })
+}

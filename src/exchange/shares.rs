@@ -1,0 +1,70 @@
+//! Formats that have a file or folder for each annotator: dealing a set out, and putting it together again.
+
+use super::set::{Document, Mark, Set};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The annotators of a set, each with the documents that hold a mark of theirs. A document without marks goes to the first;
+/// where nobody marked anything there is one share of nobody.
+pub(super) fn shares(set: &Set) -> Vec<(&str, Vec<&Document>)> {
+    let mut annotators: BTreeSet<&str> =
+        set.documents.iter().flat_map(|one| &one.marks).map(|mark| mark.by.as_str()).collect();
+    if annotators.is_empty() {
+        annotators.insert("");
+    }
+    let first = annotators.first().copied();
+    annotators
+        .into_iter()
+        .map(|by| {
+            let is_theirs = |document: &&Document| {
+                (document.marks.is_empty() && Some(by) == first)
+                    || document.marks.iter().any(|mark| mark.by == by)
+            };
+            (by, set.documents.iter().filter(is_theirs).collect())
+        })
+        .collect()
+}
+
+/// One annotator's part of a document, with the ties between their marks.
+pub(super) fn share(document: &Document, by: &str) -> Document {
+    let marks: Vec<Mark> = document.marks.iter().filter(|mark| mark.by == by).cloned().collect();
+    let mut share = Document { marks, segments: Vec::new(), ..document.clone() };
+    share.drop_dangling();
+    share
+}
+
+/// Adds a document to a set: to the one that has its name and text, where there is such; else under a name of its own.
+pub(super) fn add(set: &mut Set, mut document: Document) {
+    let same = |one: &&mut Document| one.name == document.name && one.text == document.text;
+    if let Some(other) = set.documents.iter_mut().rev().find(same) {
+        return merge(other, document);
+    }
+    let is_taken = |name: &str| set.documents.iter().any(|one| one.name == name);
+    document.name = crate::model::free_slug(&document.name, is_taken);
+    set.documents.push(document);
+}
+
+/// Puts the marks of one more file on the same text to the others; an id that is taken gets a number.
+fn merge(into: &mut Document, mut from: Document) {
+    let taken: BTreeSet<String> = into.marks.iter().map(|mark| mark.id.clone()).collect();
+    let mut given = taken.clone();
+    let mut new = BTreeMap::new();
+    for mark in &mut from.marks {
+        if taken.contains(&mark.id) {
+            let named = !mark.by.is_empty();
+            let base = if named { format!("{}.{}", mark.by, mark.id) } else { mark.id.clone() };
+            let id = crate::model::free_slug(&base, |id| given.contains(id));
+            new.insert(std::mem::replace(&mut mark.id, id.clone()), id);
+        }
+        given.insert(mark.id.clone());
+    }
+    for tie in &mut from.ties {
+        for end in [&mut tie.from, &mut tie.to] {
+            if let Some(id) = new.get(end) {
+                end.clone_from(id);
+            }
+        }
+    }
+    into.marks.append(&mut from.marks);
+    into.ties.append(&mut from.ties);
+    into.fields.append(&mut from.fields);
+}
