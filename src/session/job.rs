@@ -1,6 +1,7 @@
 //! What the worker is asked to do and what it answers: every slow thing is on this page.
 
 use super::Notice;
+pub use super::state::State;
 use crate::export::Selection;
 use crate::format::guideline::Guideline;
 use crate::import::Draft;
@@ -249,15 +250,6 @@ impl Job {
                 | Self::WeighSources { .. }
         )
     }
-}
-
-/// A state of one of the projects that were opened: what was worked out from another one does not count.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct State {
-    /// The number of the project among those that were opened.
-    pub opened: u64,
-    /// How often it had changed.
-    pub revision: u64,
 }
 
 /// The bytes an article came as, and its text.

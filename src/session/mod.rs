@@ -19,6 +19,7 @@ pub mod notice;
 pub mod place;
 pub mod preferences;
 pub mod sample;
+pub mod state;
 mod toil;
 pub mod worker;
 
