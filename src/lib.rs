@@ -10,6 +10,8 @@ pub mod format;
 
 pub mod report;
 
+pub mod picture;
+
 pub mod import;
 
 pub mod export;

@@ -15,8 +15,10 @@ mod ledger;
 mod new;
 mod progress;
 mod relations;
+mod reliability;
 mod segment;
 mod sets;
+mod sources;
 mod stats;
 mod table;
 
@@ -30,8 +32,10 @@ pub use import::ImportArgs;
 pub use ledger::LedgerArgs;
 pub use new::NewArgs;
 pub use relations::RelationsArgs;
+pub use reliability::ReliabilityArgs;
 pub use segment::SegmentArgs;
 pub use sets::ConvertArgs;
+pub use sources::SourcesArgs;
 pub use stats::StatsArgs;
 
 use clap::{Parser, Subcommand};
@@ -90,6 +94,10 @@ pub enum Command {
     History(HistoryArgs),
     /// Show how far the work on a project has come
     Stats(StatsArgs),
+    /// List the sources of a project, with what they say and how they are graded
+    Sources(SourcesArgs),
+    /// Show the track record of each source, or weigh all of them against each other
+    Reliability(ReliabilityArgs),
     /// Show who asserts, denies, repeats and corrects each proposition, and how many independent origins stand behind it
     Ledger(LedgerArgs),
     /// List the relations between statements, and what is left open: unanswered allegations, denials without a target
@@ -159,6 +167,8 @@ pub fn run(command: &Command, terminal: &mut Terminal<'_>) -> Result<Outcome, Cl
         Command::Bin(args) => bin::run(args, terminal),
         Command::History(args) => history::run(args, terminal),
         Command::Stats(args) => stats::run(args, terminal),
+        Command::Sources(args) => sources::run(args, terminal),
+        Command::Reliability(args) => reliability::run(args, terminal),
         Command::Ledger(args) => ledger::run(args, terminal),
         Command::Relations(args) => relations::run(args, terminal),
     }

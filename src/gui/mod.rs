@@ -17,6 +17,7 @@ pub mod keys;
 pub mod menu_ui;
 pub mod named_ui;
 pub mod notices_ui;
+pub mod picture_ui;
 pub mod reading_ui;
 pub mod screens;
 pub mod stage;

@@ -3,21 +3,53 @@
 //! Only outcomes count that something independent of the source settled; repetitions are one outcome; a denial is scored by
 //! the fate of its target. Merely contradicted is unresolved. Nothing here is written into a grade.
 
+use super::chronicle::said_on;
+use super::graded::{Leaning, leaning};
 use super::independence::{group_of, is_replaced, origins, speaker};
-use super::posterior::{Posterior, Prior};
+use super::posterior::{Posterior, Prior, ageing};
+use super::settled::Settled;
 use crate::model::{
-    Bearing, Kind, LayerId, Project, PropositionId, RelationKind, SourceId, Statement, StatementId,
-    Verdict,
+    Kind, LayerId, Project, PropositionId, RelationKind, SourceId, Statement, StatementId,
 };
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
+
+/// How outcomes are counted. Whatever differs from the default is to be shown beside the figures.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Counting {
+    /// What is believed before anything is counted.
+    pub prior: Prior,
+    /// Only propositions of this topic.
+    pub topic: Option<String>,
+    /// Does an outcome count by the credibility that analysts gave the information, instead of whole?
+    pub is_graded: bool,
+    /// Do old outcomes count less?
+    pub ageing: Option<Ageing>,
+}
+
+impl Default for Counting {
+    fn default() -> Self {
+        Self { prior: Prior::UNIFORM, topic: None, is_graded: false, ageing: None }
+    }
+}
+
+/// Outcomes lose half of their weight in every half-life.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Ageing {
+    /// In days, more than 0.
+    pub half_life: f64,
+    /// The day from which they are seen.
+    pub today: Date,
+}
 
 /// What one outcome is about.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Cluster {
     /// A proposition with all its statements.
     Proposition(PropositionId),
-    /// A statement that belongs to no proposition, with its repetitions; named by what they repeat.
+    /// A statement that belongs to no proposition, and what repeats it.
     Statement(StatementId),
 }
 
@@ -35,7 +67,7 @@ pub enum Fate {
 }
 
 /// One thing a source asserted or denied, however often.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Outcome {
     /// What it is about.
     pub cluster: Cluster,
@@ -45,8 +77,12 @@ pub struct Outcome {
     pub fate: Fate,
     /// The source's statements behind it.
     pub statements: BTreeSet<StatementId>,
+    /// Its statements that only repeat something: they are shown, and change no figure.
+    pub repeats: BTreeSet<StatementId>,
     /// The independent origins that settled it, by group.
     pub origins: BTreeSet<String>,
+    /// What it adds to successes and to failures.
+    pub adds: Leaning,
 }
 
 /// What came of all that a source said.
@@ -61,41 +97,74 @@ pub struct TrackRecord {
 }
 
 impl TrackRecord {
+    /// How many outcomes count; a fraction where they are weighted.
+    #[must_use]
+    pub fn n(&self) -> f64 {
+        self.posterior.successes + self.posterior.failures
+    }
+
     /// The outcomes of one fate.
     pub fn of_fate(&self, fate: Fate) -> impl Iterator<Item = &Outcome> {
         self.outcomes.iter().filter(move |outcome| outcome.fate == fate)
     }
 }
 
-/// The track record of a source; on propositions of one topic only where `topic` is given.
+/// The track record of a source.
 #[must_use]
-pub fn track_record(
-    project: &Project,
-    source: &SourceId,
-    prior: Prior,
-    topic: Option<&str>,
-) -> TrackRecord {
+pub fn track_record(project: &Project, source: &SourceId, counting: &Counting) -> TrackRecord {
     let own = group_of(project, source);
-    let mut said: BTreeMap<(Cluster, bool), BTreeSet<StatementId>> = BTreeMap::new();
+    let mut said: BTreeMap<(Cluster, bool), [BTreeSet<StatementId>; 2]> = BTreeMap::new();
     for (_, statement) in statements_of(project, source) {
+        let repeats = repeated(project, &statement.id) != statement.id;
         for key in clusters(project, statement) {
-            said.entry(key).or_default().insert(statement.id.clone());
+            let [own, repeated] = said.entry(key).or_default();
+            let list = if repeats { repeated } else { own };
+            list.insert(statement.id.clone());
         }
     }
-    said.retain(|(cluster, _), _| topic.is_none_or(|topic| is_about(project, cluster, topic)));
+    said.retain(|(cluster, _), [own, _]| {
+        let topic = counting.topic.as_ref();
+        !own.is_empty() && topic.is_none_or(|topic| is_about(project, cluster, topic))
+    });
     let mut outcomes = Vec::with_capacity(said.len());
-    for ((cluster, is_denied), statements) in said {
+    for ((cluster, is_denied), [statements, repeats]) in said {
         let settled = Settled::of(project, &cluster);
         let mut barred = BTreeSet::from([own.clone()]);
         if is_denied {
             barred.extend(accusers(project, &statements));
         }
         let (fate, origins) = settled.fate(is_denied, &own, &barred);
-        outcomes.push(Outcome { cluster, is_denied, fate, statements, origins });
+        let whole = match fate {
+            _ if counting.is_graded => leaning(project, &statements, settled.weight(&own)),
+            Fate::Success => Leaning { success: 1.0, failure: 0.0 },
+            Fate::Failure => Leaning { success: 0.0, failure: 1.0 },
+            Fate::Unresolved | Fate::NotIndependent => Leaning::default(),
+        };
+        let weight = counting.ageing.map_or(1.0, |ageing| weight(project, &statements, ageing));
+        let adds = whole.times(weight);
+        outcomes.push(Outcome { cluster, is_denied, fate, statements, repeats, origins, adds });
     }
-    let n = |fate| outcomes.iter().filter(|outcome| outcome.fate == fate).count() as f64;
-    let posterior = Posterior::new(prior, n(Fate::Success), n(Fate::Failure));
+    let sum = outcomes.iter().fold(Leaning::default(), |sum, one| sum.plus(one.adds));
+    let posterior = Posterior::new(counting.prior, sum.success, sum.failure);
     TrackRecord { source: source.clone(), outcomes, posterior }
+}
+
+/// The weight of an outcome by the day of the newest statement behind it: when it was said where that is known, else when
+/// the article appeared, else when it was tagged.
+fn weight(project: &Project, statements: &BTreeSet<StatementId>, by: Ageing) -> f64 {
+    let day = |id: &StatementId| {
+        let (home, statement) = project.statement(id)?;
+        let tagged = || statement.created.at.to_zoned(TimeZone::UTC).date();
+        Some(said_on(project, home, statement).map_or_else(tagged, |(_, last)| last))
+    };
+    let Some(newest) = statements.iter().filter_map(day).max() else { return 1.0 };
+    let days = by.today.duration_since(newest).as_secs_f64() / 86_400.0;
+    ageing(days.max(0.0), by.half_life)
+}
+
+/// Puts records in order: those with most outcomes that count first.
+pub fn most_first(records: &mut [TrackRecord]) {
+    records.sort_by(|a, b| b.n().total_cmp(&a.n()).then_with(|| a.source.cmp(&b.source)));
 }
 
 /// What the source said in the end: what it corrected later is left out.
@@ -116,26 +185,34 @@ fn statements_of<'a>(
     })
 }
 
+/// What a statement repeats in the end; itself where it repeats nothing. A circle ends in its first statement by id.
+fn repeated(project: &Project, id: &StatementId) -> StatementId {
+    let mut path = vec![id.clone()];
+    loop {
+        let Some(at) = path.last() else { return id.clone() };
+        let links = project.relations_at(at).filter(|(_, r)| r.kind == RelationKind::Repeats);
+        let next = links.filter(|(_, r)| r.from == *at).map(|(_, r)| &r.to).min();
+        let Some(next) = next.cloned() else { return at.clone() };
+        if let Some(begins) = path.iter().position(|seen| *seen == next) {
+            return path.split_off(begins).into_iter().min().unwrap_or(next);
+        }
+        path.push(next);
+    }
+}
+
 fn cluster_of(project: &Project, statement: &Statement) -> Cluster {
     if let Some(proposition) = &statement.proposition {
         return Cluster::Proposition(proposition.clone());
     }
-    let (mut seen, mut open) = (BTreeSet::new(), vec![statement.id.clone()]);
-    while let Some(id) = open.pop() {
-        if !seen.insert(id.clone()) {
-            continue;
-        }
-        if let Some(proposition) = project.statement(&id).and_then(|(_, s)| s.proposition.clone()) {
-            return Cluster::Proposition(proposition);
-        }
-        let links = project.relations_at(&id).filter(|(_, r)| r.kind == RelationKind::Repeats);
-        open.extend(links.flat_map(|(_, r)| [r.from.clone(), r.to.clone()]));
+    let origin = repeated(project, &statement.id);
+    match project.statement(&origin).and_then(|(_, one)| one.proposition.clone()) {
+        Some(proposition) => Cluster::Proposition(proposition),
+        None => Cluster::Statement(origin),
     }
-    Cluster::Statement(seen.pop_first().unwrap_or_else(|| statement.id.clone()))
 }
 
 /// What a statement asserts or, with `true`, denies.
-fn clusters(project: &Project, statement: &Statement) -> BTreeSet<(Cluster, bool)> {
+pub(super) fn clusters(project: &Project, statement: &Statement) -> BTreeSet<(Cluster, bool)> {
     if statement.kind != Kind::Denial {
         return BTreeSet::from([(cluster_of(project, statement), false)]);
     }
@@ -171,80 +248,5 @@ fn is_about(project: &Project, cluster: &Cluster, topic: &str) -> bool {
             project.propositions().get(id).is_some_and(|p| p.topic == topic)
         }
         Cluster::Statement(_) => false,
-    }
-}
-
-/// What speaks for and against a cluster, and the verdict on it.
-struct Settled {
-    verdict: Verdict,
-    supporting: BTreeSet<String>,
-    opposing: BTreeSet<String>,
-}
-
-impl Settled {
-    fn of(project: &Project, cluster: &Cluster) -> Self {
-        let members: Vec<&Arc<Statement>> = match cluster {
-            Cluster::Proposition(id) => project.members(id).map(|(_, one)| one).collect(),
-            Cluster::Statement(id) => {
-                project.statement(id).map(|(_, one)| one).into_iter().collect()
-            }
-        };
-        let proposition = match cluster {
-            Cluster::Proposition(id) => project.propositions().get(id),
-            Cluster::Statement(_) => None,
-        };
-        let first = members.first().map_or(Verdict::Unverified, |one| one.verdict);
-        let verdict = proposition.map_or(first, |one| one.verdict());
-        let asserting: Vec<&StatementId> =
-            members.iter().filter(|one| one.kind != Kind::Denial).map(|one| &one.id).collect();
-        let (mut also, mut against) = (Vec::new(), Vec::new());
-        for id in &asserting {
-            for (_, relation) in project.relations_at(id) {
-                let other = if relation.from == **id { &relation.to } else { &relation.from };
-                match relation.kind {
-                    RelationKind::Corroborates if relation.to == **id => also.push(other),
-                    RelationKind::Contradicts => against.push(other),
-                    _ => {}
-                }
-            }
-        }
-        let groups = |ids: Vec<&StatementId>| origins(project, ids).origins.into_keys().collect();
-        also.extend(asserting);
-        let (mut supporting, mut opposing): (BTreeSet<String>, BTreeSet<String>) =
-            (groups(also), groups(against));
-        let own = proposition.into_iter().flat_map(|one| &one.evidence);
-        let evidence = own.chain(members.iter().flat_map(|one| &one.evidence));
-        for one in evidence.filter(|one| one.independent) {
-            let side = match one.bearing {
-                Bearing::Supports => &mut supporting,
-                Bearing::Refutes => &mut opposing,
-            };
-            side.insert(format!("evidence: {}", one.reference));
-        }
-        Self { verdict, supporting, opposing }
-    }
-
-    /// The fate of an assertion, or of a denial, and the origins outside of the groups that must not settle it.
-    fn fate(
-        &self,
-        is_denied: bool,
-        own: &str,
-        barred: &BTreeSet<String>,
-    ) -> (Fate, BTreeSet<String>) {
-        let free = |side: &BTreeSet<String>, barred: &BTreeSet<String>| -> BTreeSet<String> {
-            side.difference(barred).cloned().collect()
-        };
-        let (was_so, origins) = match self.verdict {
-            Verdict::Verified | Verdict::Corroborated => (true, free(&self.supporting, barred)),
-            Verdict::Refuted => (false, free(&self.opposing, &BTreeSet::from([own.to_owned()]))),
-            Verdict::Unverified | Verdict::Contradicted | Verdict::Unverifiable => {
-                return (Fate::Unresolved, BTreeSet::new());
-            }
-        };
-        match (origins.is_empty(), was_so != is_denied) {
-            (true, _) => (Fate::NotIndependent, origins),
-            (false, true) => (Fate::Success, origins),
-            (false, false) => (Fate::Failure, origins),
-        }
     }
 }

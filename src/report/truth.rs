@@ -25,6 +25,29 @@ pub enum Method {
 }
 
 impl Method {
+    /// Every method, the one to begin with first.
+    pub const ALL: [Self; 6] = [
+        Self::OneCoin,
+        Self::TruthFinder,
+        Self::Sums,
+        Self::AverageLog,
+        Self::Investment,
+        Self::PooledInvestment,
+    ];
+
+    /// Its name in a terminal and in files; never changes.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::OneCoin => "one-coin",
+            Self::TruthFinder => "truth-finder",
+            Self::Sums => "sums",
+            Self::AverageLog => "average-log",
+            Self::Investment => "investment",
+            Self::PooledInvestment => "pooled-investment",
+        }
+    }
+
     /// Rounds after which its figures are given in the literature's implementations.
     #[must_use]
     pub fn usual_rounds(self) -> usize {

@@ -2,9 +2,9 @@
 
 use super::command::Command;
 use crate::model::{
-    AnnotatorId, ArticleId, Bearing, Confidence, Evidence, EvidenceKind, Metadata, Part,
-    Proposition, PropositionId, RelationId, RelationKind, RemarkId, RemarkKind, Source, SourceId,
-    StatementDate, StatementId, Verdict,
+    AnnotatorId, ArticleId, Bearing, Confidence, Credibility, Evidence, EvidenceKind, Metadata,
+    Part, Proposition, PropositionId, RelationId, RelationKind, Reliability, RemarkId, RemarkKind,
+    Settings, Source, SourceId, StatementDate, StatementId, Verdict,
 };
 use crate::text::Span;
 
@@ -84,6 +84,19 @@ pub struct MetadataEntry {
     pub author: String,
 }
 
+/// A judgement as a person enters it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GradeEntry<G> {
+    /// The grade.
+    pub grade: G,
+    /// The topic it holds for; empty for all.
+    pub scope: String,
+    /// How sure the person is of it.
+    pub confidence: Option<Confidence>,
+    /// The reason; not empty.
+    pub why: String,
+}
+
 /// What a person meant.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Action {
@@ -134,8 +147,16 @@ pub enum Action {
     SetMetadata(ArticleId, MetadataEntry),
     /// Replace a source's record.
     SetSourceRecord(Source),
+    /// Grade how reliable a source is.
+    GradeSource(SourceId, GradeEntry<Reliability>),
+    /// Grade how credible the information of a statement is.
+    GradeStatement(StatementId, GradeEntry<Credibility>),
+    /// Replace what is set for the whole project.
+    SetSettings(Settings),
     /// Show a source and all its statements.
     ShowSource(SourceId),
+    /// Show the track record of a source.
+    ShowRecord(SourceId),
     /// Make a source of its own of some statements of another.
     SplitSource {
         /// The source they belong to now.

@@ -240,6 +240,16 @@ pub enum Command {
     ShowLedger,
     /// Edit the record of a source: the one on the screen, else that of the statement in focus.
     EditSource,
+    /// Grade the reliability of a source: the one on the screen, else that of the statement in focus.
+    GradeSource,
+    /// Grade the credibility of the statement in focus.
+    GradeStatement,
+    /// The track record of a source: the one on the screen, else that of the statement in focus.
+    ShowRecord,
+    /// The screen about the reliability of all sources.
+    ShowReliability,
+    /// Edit title and scale of the project.
+    ProjectSettings,
     /// Make a source of its own of the statements that are ticked.
     SplitSource,
     /// Choose who works here.

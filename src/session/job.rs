@@ -1,12 +1,14 @@
 //! What the worker is asked to do and what it answers: every slow thing is on this page.
 
 use super::Notice;
+pub use super::state::State;
 use crate::export::Selection;
 use crate::format::guideline::Guideline;
 use crate::import::{Draft, Twin};
 use crate::model::{
     AnnotatorId, Article, ArticleId, Edit, History, Project, Settings, StatementId, Step, Tables,
 };
+use crate::report::{Counting, Method, TrackRecord, Weighed};
 pub use crate::store::Outside;
 pub use crate::store::backup::Backup;
 pub use crate::store::removed::{Item, Removed};
@@ -158,6 +160,31 @@ pub enum Job {
         /// What goes into it.
         bytes: Vec<u8>,
     },
+    /// Render a drawing, given as SVG, to a PNG file.
+    Render {
+        /// The file.
+        path: PathBuf,
+        /// The drawing.
+        svg: String,
+    },
+    /// Put the track records of all sources together.
+    Records {
+        /// The project.
+        project: Box<Project>,
+        /// How outcomes are counted.
+        counting: Counting,
+        /// Which state of which project it is.
+        state: State,
+    },
+    /// Weigh sources and propositions against each other.
+    WeighSources {
+        /// The project.
+        project: Box<Project>,
+        /// How.
+        method: Method,
+        /// Which state of which project it is.
+        state: State,
+    },
     /// Search all texts, statements and notes.
     Find {
         /// The words.
@@ -220,7 +247,13 @@ impl Job {
     pub fn is_errand(&self) -> bool {
         matches!(
             self,
-            Self::Draft { .. } | Self::DraftText { .. } | Self::Export { .. } | Self::Find { .. }
+            Self::Draft { .. }
+                | Self::DraftText { .. }
+                | Self::Export { .. }
+                | Self::Find { .. }
+                | Self::Render { .. }
+                | Self::Records { .. }
+                | Self::WeighSources { .. }
         )
     }
 }
@@ -307,6 +340,10 @@ pub enum Done {
         /// Hits that were left off.
         more: usize,
     },
+    /// The track records of all sources that have outcomes, and from which state of the project.
+    Records(Vec<TrackRecord>, Counting, State),
+    /// Trust and belief, and from which state of the project.
+    SourcesWeighed(Box<Weighed>, State),
     /// How far the task is.
     Progress {
         /// What is being done.

@@ -20,6 +20,7 @@ pub mod notice;
 pub mod place;
 pub mod preferences;
 pub mod sample;
+pub mod state;
 mod toil;
 pub mod worker;
 
@@ -33,6 +34,7 @@ mod field_commands;
 mod fields;
 mod finding;
 mod following;
+mod grading;
 mod identical;
 mod outbox;
 mod proposing;
@@ -46,9 +48,10 @@ mod splitting;
 mod tagging;
 mod timeline;
 mod walking;
+mod wish;
 
 pub use action::{
-    Action, EvidenceEntry, MetadataEntry, PropositionChoice, RemarkEntry, SourceChoice,
+    Action, EvidenceEntry, GradeEntry, MetadataEntry, PropositionChoice, RemarkEntry, SourceChoice,
     SourcePurpose,
 };
 pub use command::Command;
@@ -59,39 +62,17 @@ pub use finding::Search;
 pub use identical::Twin;
 pub use notice::{Notice, Weight};
 pub use place::{Caret, Place};
+pub use wish::Wish;
 
 use crate::model::{
-    AnnotatorId, Article, History, Layer, Project, PropositionId, SourceId, Statement, StatementId,
-    Step,
+    AnnotatorId, Article, History, Layer, Project, PropositionId, Refusal, SourceId, Statement,
+    StatementId, Step,
 };
 use crate::text::{Segment, Span};
 use ids::IdMaker;
 use jiff::Timestamp;
 use std::collections::BTreeSet;
 use std::sync::Arc;
-
-/// What only a window can do, asked for by the session.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Wish {
-    /// A command about the window, dialogs or files.
-    Run(Command),
-    /// Ask which source; the words are a good first search.
-    PickSource(SourcePurpose, String),
-    /// Ask before statements are removed; the words say what would go.
-    ConfirmClear(String),
-    /// Ask which of these identical sentences take over what the one stood on holds.
-    PickTwins(Vec<Twin>),
-    /// Ask what the remark on these words is.
-    AddRemark(Span),
-    /// Show a source and all its statements.
-    ShowSource(SourceId),
-    /// Ask which proposition these statements are about.
-    PickProposition(Vec<StatementId>),
-    /// Show a proposition and who says what about it.
-    ShowProposition(PropositionId),
-    /// Bring this stretch into view.
-    Show(Span),
-}
 
 /// One open project and where the annotator stands in it.
 #[derive(Debug)]
@@ -181,7 +162,11 @@ impl Session {
             Action::ClearSentence => self.clear_sentence(),
             Action::SetMetadata(article, entry) => self.set_metadata(&article, entry),
             Action::SetSourceRecord(source) => self.set_source_record(source),
+            Action::GradeSource(id, entry) => self.grade_source(&id, entry),
+            Action::GradeStatement(id, entry) => self.grade_statement(&id, entry),
+            Action::SetSettings(settings) => self.set_settings(settings),
             Action::ShowSource(id) => self.wishes.push(Wish::ShowSource(id)),
+            Action::ShowRecord(id) => self.wishes.push(Wish::ShowRecord(id)),
             Action::SplitSource { from, name, statements } => {
                 self.split_source(&from, &name, &statements);
             }
@@ -244,7 +229,11 @@ impl Session {
             C::MergeWithNext => self.merge_with_next(),
             C::Role(role) => self.set_role(role),
             C::SwitchLayer => self.switch_layer(),
-            C::EditNote | C::EditDate | C::PickRelation | C::Relate(_) => {
+            C::EditNote
+            | C::EditDate
+            | C::PickRelation
+            | C::Relate(_)
+            | C::GradeStatement => {
                 self.wish_on_focus(command);
             }
             C::PickField if self.chosen.is_empty() => self.wish_on_focus(command),

@@ -5,13 +5,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// A room may import only from itself and the rooms before it.
-pub(crate) const ROOMS: [&str; 11] = [
-    "text", "model", "format", "report", "import", "export", "exchange", "store", "session", "cli",
-    "gui",
+pub(crate) const ROOMS: [&str; 12] = [
+    "text", "model", "format", "report", "picture", "import", "export", "exchange", "store",
+    "session", "cli", "gui",
 ];
 
 /// Values and what is computed from them: no disk, no clock, no surroundings.
-const PURE: [&str; 6] = ["text", "model", "format", "report", "export", "exchange"];
+const PURE: [&str; 7] = ["text", "model", "format", "report", "picture", "export", "exchange"];
 
 /// Lines that a file may have.
 const LONGEST: usize = 400;

@@ -6,9 +6,11 @@
 use crate::workbench::Bench;
 use ascribe::cli::{self, Request, Terminal};
 use ascribe::model::{
-    Certainty, CueClass, Flag, Kind, Polarity, Quotation, RelationKind, RemarkKind, Source,
-    SourceType, StatementId, Word,
+    Certainty, CueClass, Flag, Kind, Polarity, Quotation, RelationKind, Reliability, RemarkKind,
+    Source, SourceType, StatementId, Word,
 };
+use ascribe::picture::words::suggestion;
+use ascribe::report::{Counting, track_record};
 use ascribe::session::{Action, Command, RemarkEntry, SourceChoice, SourcePurpose};
 use ascribe::text::Span;
 use serde_json::Value;
@@ -294,6 +296,26 @@ fn a_whole_reading_is_entered_saved_opened_again_and_exported() {
         let id = &ids[str_of(statement, "id")];
         compare(&gold, statement, by_id[id.as_str()], &ids);
     }
+}
+
+#[test]
+fn one_article_settles_nothing_so_that_no_source_of_the_reading_is_suggested_a_letter() {
+    let Some((text, gold)) = data() else { return };
+    let home = tempfile::tempdir().unwrap();
+    let mut bench = Bench::new(home.path(), "Ada Rhys");
+    bench.create(&home.path().join("stations"), "Stations");
+    bench.take_in(&text, "The Kootneeti Team", "The Kootneeti Team");
+    enter_all(&mut bench, &gold);
+    let project = bench.session().project();
+    let mut n_said = 0;
+    for source in project.sources().keys() {
+        let record = track_record(project, source, &Counting::default());
+        n_said += record.outcomes.len();
+        assert_eq!(record.posterior.suggestion(), Reliability::F, "{source}");
+        let words = suggestion(&record.posterior);
+        assert!(words.starts_with("too few to say: 0 of the 5"), "{source}: {words}");
+    }
+    assert!(n_said > 20, "the sources said a lot: {n_said}");
 }
 
 #[test]

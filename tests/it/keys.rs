@@ -338,7 +338,7 @@ fn an_article_is_finished_and_not_finished_again() {
 fn the_layer_of_somebody_else_is_only_looked_at() {
     let mut stand = Stand::on("> One.");
     stand.act(Action::ShowLayer(AnnotatorId::new("zoe").unwrap()));
-    for key in ["c", "x", "Delete", "s", ".", "n", "m", "Ctrl+Enter", "Alt+Right"] {
+    for key in ["c", "x", "Delete", "s", ".", "n", "m", "Ctrl+Enter", "Alt+Right", "Ctrl+Shift+R"] {
         stand.then(key, "> One.\n! only its owner");
     }
     stand.press("F6");

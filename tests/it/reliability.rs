@@ -10,14 +10,14 @@ use ascribe::model::{
     StatementId, Verdict, apply,
 };
 use ascribe::report::{
-    Fate, Method, Posterior, Prior, TrackRecord, Votes, ageing, origins, track_record,
+    Counting, Fate, Method, Posterior, Prior, TrackRecord, Votes, ageing, origins, track_record,
 };
 use ascribe::text::{Role, Segment, Span};
 use serde_json::Value;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-fn vectors() -> Option<Value> {
+pub(crate) fn vectors() -> Option<Value> {
     let named = std::env::var_os("ASCRIBE_TEST_DATA").map(PathBuf::from);
     let data =
         named.unwrap_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared/data"));
@@ -31,7 +31,7 @@ fn vectors() -> Option<Value> {
     Some(serde_json::from_str(&text).unwrap())
 }
 
-fn near(found: f64, expected: &Value, tolerance: f64, what: &str) {
+pub(crate) fn near(found: f64, expected: &Value, tolerance: f64, what: &str) {
     let expected = expected.as_f64().unwrap();
     assert!((found - expected).abs() <= tolerance, "{what}: {found}, expected {expected}");
 }
@@ -328,7 +328,7 @@ fn source_p() -> Vec<Edit> {
 }
 
 fn record(project: &Project) -> TrackRecord {
-    track_record(project, &SourceId::new("p").unwrap(), Prior::UNIFORM, None)
+    track_record(project, &SourceId::new("p").unwrap(), &Counting::default())
 }
 
 #[test]

@@ -2,7 +2,8 @@
 
 use super::App;
 use crate::gui::dialogs::picker::Picker;
-use crate::gui::dialogs::{self, Dialog};
+use crate::gui::dialogs::relations::Relating;
+use crate::gui::dialogs::{self, Dialog, grade};
 use crate::gui::reader::Motion;
 use crate::gui::screens::Screen;
 use crate::gui::stage::{Ask, Stage};
@@ -28,6 +29,7 @@ impl App {
                 self.open(Dialog::Identical(dialogs::identical::Form::of(twins)));
             }
             Wish::ShowSource(id) => self.panels.show_source(id),
+            Wish::ShowRecord(id) => self.panels.show_record(id),
             Wish::ShowProposition(id) => self.panels.show_proposition(id),
             Wish::PickProposition(statements) => self.pick_proposition(statements),
             Wish::Show(span) => self.panels.reading.show(span),
@@ -71,7 +73,9 @@ impl App {
                 self.panels.screen = None;
                 self.wants_reader = true;
             }
-            C::EditSource | C::SplitSource => self.on_source(command),
+            C::EditSource | C::SplitSource | C::GradeSource | C::ShowRecord => {
+                self.on_source(command);
+            }
             C::Find => self.find(),
             C::FindEverywhere => self.open(Dialog::Everywhere(Default::default())),
             C::FilterArticles => {
@@ -99,7 +103,7 @@ impl App {
         use Command as C;
         let dialog = match command {
             C::EditDate => self.desk.session().and_then(dialogs::date::Form::of).map(Dialog::Date),
-            C::Relate(kind) => Some(Dialog::Relation(dialogs::relations::Relating::of(kind))),
+            C::Relate(kind) => Some(Dialog::Relation(Relating::of(kind))),
             C::PickRelation => Some(Dialog::Relation(Default::default())),
             _ => Some(Dialog::Field(Picker::default())),
         };
@@ -132,6 +136,10 @@ impl App {
             C::Export => self.desk.session().map(|session| {
                 Dialog::Export(Box::new(dialogs::export::Form::of(session, self.desk.folder())))
             }),
+            C::ProjectSettings => self
+                .desk
+                .session()
+                .map(|session| Dialog::ProjectSettings(session.project().settings().clone())),
             C::EditMetadata => self.desk.session().and_then(|session| {
                 let article = session.article()?;
                 Some(Dialog::Metadata(Box::new(dialogs::metadata::Form::of(session, article))))
@@ -175,6 +183,10 @@ impl App {
                 let path = folder.with_file_name(format!("{name}-history.jsonl"));
                 Dialog::HistoryExport(path.display().to_string())
             }),
+            C::GradeStatement => {
+                let id = self.desk.session()?.focus()?.id.clone();
+                Some(Dialog::GradeStatement(Box::new(grade::Form::of_statement(id))))
+            }
             C::Clashes if self.desk.clashes().is_empty() => {
                 let words = "Nothing was changed both here and by another program";
                 self.desk.tell(Notice::info(words));
@@ -204,6 +216,17 @@ impl App {
             return self.desk.tell(Notice::warning("Which source?", hint));
         };
         let dialog = match (command, &self.panels.screen) {
+            (Command::ShowRecord, _) => {
+                self.panels.show_record(id);
+                return;
+            }
+            (Command::GradeSource, _) if id == SourceId::unattributed() => {
+                let words = "Nobody is named here, so that there is nothing to grade";
+                return self.desk.tell(Notice::warning(words, ""));
+            }
+            (Command::GradeSource, _) => {
+                Some(Dialog::GradeSource(Box::new(grade::Form::of_source(session, id))))
+            }
             (Command::SplitSource, Some(Screen::Source(page))) => {
                 let statements = page.ticked().iter().cloned().collect();
                 let name = String::new();

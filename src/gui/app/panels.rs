@@ -5,6 +5,7 @@ use crate::gui::find_ui::Find;
 use crate::gui::guideline_ui::Book;
 use crate::gui::inspector::Inspector;
 use crate::gui::reading_ui::Reading;
+use crate::gui::screens::record::Record;
 use crate::gui::screens::{Screen, board, relations, sources, statements};
 use crate::gui::stage::Stage;
 use crate::gui::theme;
@@ -50,6 +51,7 @@ impl Panels {
             Command::ShowSources => Screen::Sources(sources::Sources::default()),
             Command::ShowDuplicates => Screen::Sources(sources::Sources::with_duplicates()),
             Command::ShowRelations => Screen::Relations(relations::Relations::default()),
+            Command::ShowReliability => Screen::Reliability(Default::default()),
             Command::ShowLedger => Screen::Ledger(Box::default()),
             _ => return false,
         };
@@ -69,6 +71,11 @@ impl Panels {
     /// Goes to the board of a proposition.
     pub(super) fn show_proposition(&mut self, id: PropositionId) {
         self.screen = Some(Screen::Board(Box::new(board::Page::of(id))));
+    }
+
+    /// Goes to the track record of a source.
+    pub(super) fn show_record(&mut self, id: SourceId) {
+        self.screen = Some(Screen::Record(Box::new(Record::of(id))));
     }
 
     /// Shows the panels that are wanted, and the article between them.

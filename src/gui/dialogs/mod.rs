@@ -12,6 +12,7 @@ pub mod export;
 pub mod fields;
 pub mod files;
 pub mod form;
+pub mod grade;
 pub mod history;
 pub mod identical;
 pub mod merge;
@@ -20,6 +21,7 @@ pub mod palette;
 pub mod picker;
 pub mod problems;
 pub mod project;
+pub mod project_settings;
 pub mod proposition;
 pub mod propositions;
 pub mod relations;
@@ -49,6 +51,12 @@ pub enum Dialog {
     Annotator(Picker),
     /// The record of a source.
     SourceRecord(Box<source_record::Form>),
+    /// How reliable a source is.
+    GradeSource(Box<grade::SourceForm>),
+    /// How credible a statement is.
+    GradeStatement(Box<grade::StatementForm>),
+    /// Title and scale of the project.
+    ProjectSettings(crate::model::Settings),
     /// A part of a source that is to be one of its own.
     SplitSource(source_record::Split),
     /// Which identical sentences.
@@ -150,6 +158,9 @@ impl Dialog {
                 | Self::Date(_)
                 | Self::SourceRecord(_)
                 | Self::SplitSource(_)
+                | Self::GradeSource(_)
+                | Self::GradeStatement(_)
+                | Self::ProjectSettings(_)
                 | Self::PropositionRecord(_)
                 | Self::Verdict(_)
                 | Self::Evidence(_)
@@ -239,6 +250,11 @@ fn content_ui(ui: &mut Ui, stage: &mut Stage<'_>, dialog: &mut Dialog) {
         Dialog::Field(picker) => fields::fields_ui(ui, stage, picker),
         Dialog::Annotator(picker) => annotator::annotator_ui(ui, stage, picker),
         Dialog::SourceRecord(form) => source_record::source_record_ui(ui, stage, form),
+        Dialog::GradeSource(form) => grade::source_ui(ui, stage, form),
+        Dialog::GradeStatement(form) => grade::statement_ui(ui, stage, form),
+        Dialog::ProjectSettings(settings) => {
+            project_settings::project_settings_ui(ui, stage, settings);
+        }
         Dialog::SplitSource(split) => source_record::split_ui(ui, stage, split),
         Dialog::Identical(form) => identical::identical_ui(ui, stage, form),
         Dialog::Relation(relating) => relations::relation_ui(ui, stage, relating),

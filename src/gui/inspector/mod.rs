@@ -1,6 +1,7 @@
 //! The statement under the cursor, at the right: everything that is known about it, and how to change it.
 
 pub mod attribution;
+pub mod credibility;
 pub mod date;
 pub mod details;
 pub mod ranges;
@@ -75,6 +76,7 @@ impl Inspector {
         details::proposition_ui(ui, stage, session, statement);
         details::fields_ui(ui, stage, statement);
         date::date_ui(ui, stage, session, statement);
+        credibility::credibility_ui(ui, stage, session, statement);
         details::flags_ui(ui, stage, statement);
         self.note_ui(ui, stage, statement);
         details::relations_ui(ui, stage, session, statement);

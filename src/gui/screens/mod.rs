@@ -5,10 +5,13 @@ pub mod duplicates;
 pub mod evidence;
 pub mod ledger;
 pub mod list;
+pub mod record;
 pub mod relations;
+pub mod reliability;
 pub mod sources;
 pub mod statements;
 pub mod ungrouped;
+pub mod weighing;
 
 use super::stage::Stage;
 use super::theme;
@@ -23,29 +26,35 @@ pub enum Screen {
     Sources(sources::Sources),
     /// One source and all its statements.
     Source(Box<statements::Page>),
+    /// What came of what one source said.
+    Record(Box<record::Record>),
     /// Every relation, and what is left open.
     Relations(relations::Relations),
     /// Every proposition, and the statements in none.
     Ledger(Box<ledger::Ledger>),
     /// One proposition and who says what about it.
     Board(Box<board::Page>),
+    /// What grades, records and votes say about all sources.
+    Reliability(Box<reliability::Reliability>),
 }
 
 /// The screens that can be gone to at any time, with their commands.
-const TABS: [(&str, Command); 4] = [
+const TABS: [(&str, Command); 5] = [
     ("Article", Command::ShowArticle),
     ("Sources", Command::ShowSources),
     ("Relations", Command::ShowRelations),
     ("Ledger", Command::ShowLedger),
+    ("Reliability", Command::ShowReliability),
 ];
 
 impl Screen {
     /// The command that leads here.
     fn command(&self) -> Command {
         match self {
-            Self::Sources(_) | Self::Source(_) => Command::ShowSources,
+            Self::Sources(_) | Self::Source(_) | Self::Record(_) => Command::ShowSources,
             Self::Relations(_) => Command::ShowRelations,
             Self::Ledger(_) | Self::Board(_) => Command::ShowLedger,
+            Self::Reliability(_) => Command::ShowReliability,
         }
     }
 
@@ -55,7 +64,8 @@ impl Screen {
         match self {
             Self::Sources(sources) => sources.stood_on(),
             Self::Source(page) => Some(page.source().clone()),
-            Self::Relations(_) | Self::Ledger(_) | Self::Board(_) => None,
+            Self::Record(record) => Some(record.source().clone()),
+            Self::Relations(_) | Self::Reliability(_) | Self::Ledger(_) | Self::Board(_) => None,
         }
     }
 
@@ -65,7 +75,11 @@ impl Screen {
         match self {
             Self::Ledger(ledger) => ledger.stood_on(),
             Self::Board(page) => Some(page.proposition().clone()),
-            Self::Sources(_) | Self::Source(_) | Self::Relations(_) => None,
+            Self::Sources(_)
+            | Self::Source(_)
+            | Self::Record(_)
+            | Self::Relations(_)
+            | Self::Reliability(_) => None,
         }
     }
 
@@ -76,7 +90,9 @@ impl Screen {
             Self::Ledger(ledger) => ledger.in_hand(),
             Self::Board(page) => page.in_hand(),
             Self::Source(page) => page.ticked().iter().cloned().collect(),
-            Self::Sources(_) | Self::Relations(_) => Vec::new(),
+            Self::Sources(_) | Self::Record(_) | Self::Relations(_) | Self::Reliability(_) => {
+                Vec::new()
+            }
         }
     }
 
@@ -106,9 +122,11 @@ impl Screen {
         CentralPanel::default().frame(frame).show(ui, |ui| match self {
             Self::Sources(screen) => screen.ui(ui, stage, session),
             Self::Source(screen) => screen.ui(ui, stage, session),
+            Self::Record(screen) => screen.ui(ui, stage, session),
             Self::Relations(screen) => screen.ui(ui, stage, session),
             Self::Ledger(screen) => screen.ui(ui, stage, session),
             Self::Board(screen) => screen.ui(ui, stage, session),
+            Self::Reliability(screen) => screen.ui(ui, stage, session),
         });
     }
 }

@@ -4,7 +4,8 @@ use super::duplicates::Duplicates;
 use super::list::{Cell, List, Pressed, cell_ui, heading_ui};
 use crate::gui::stage::{Ask, Stage};
 use crate::gui::theme;
-use crate::model::{Kind, Project, Source, SourceId, Word as _};
+use crate::model::{Grade as _, Kind, Project, Reliability, Source, SourceId, Word as _};
+use crate::report::judgement_in;
 use crate::session::catalogue::Catalogue;
 use crate::session::{Action, Command, Session};
 use egui::{RichText, Ui};
@@ -24,6 +25,7 @@ enum Order {
     Statements,
     Name,
     Type,
+    Grade,
     Of(Kind),
 }
 
@@ -34,9 +36,21 @@ struct Line {
     /// What is searched: name and aliases in lower case.
     names: String,
     counts: [usize; 3],
+    /// The grade that counts, by the scale of the project.
+    grade: Option<Reliability>,
 }
 
 impl Line {
+    /// Where it stands when sorted by grade: what cannot be judged stands behind all that is judged, and what nobody
+    /// graded behind that.
+    fn rank(&self) -> (u8, Option<Reliability>) {
+        match self.grade {
+            Some(grade) if grade.is_judged() => (0, Some(grade)),
+            Some(grade) => (1, Some(grade)),
+            None => (2, None),
+        }
+    }
+
     fn total(&self) -> usize {
         self.counts.iter().sum()
     }
@@ -68,11 +82,12 @@ fn counts(catalogue: &Catalogue) -> HashMap<&SourceId, [usize; 3]> {
 }
 
 fn lines(project: &Project, catalogue: &Catalogue) -> Vec<Line> {
-    let counts = counts(catalogue);
+    let (counts, scheme) = (counts(catalogue), project.settings().grading);
     let line = |source: &Source| Line {
         id: source.id.clone(),
         names: source.names().collect::<Vec<_>>().join("\n").to_lowercase(),
         counts: counts.get(&source.id).copied().unwrap_or_default(),
+        grade: judgement_in(&source.reliability, scheme).map(|judgement| judgement.grade),
     };
     project.sources().values().map(line).collect()
 }
@@ -98,13 +113,15 @@ impl Sources {
             let hint = "Name or alias";
             self.list.field_ui(ui, "Find a source", hint);
             stage.command_button(ui, "Edit…", Command::EditSource);
+            stage.command_button(ui, "Grade…", Command::GradeSource);
+            stage.command_button(ui, "Track record", Command::ShowRecord);
             stage.command_button(ui, "Merge into…", Command::MergeSources);
         });
         self.make(stage, session);
         let n = self.shown.len();
         let of = format!("{n} of {} sources", self.lines.len());
         ui.label(RichText::new(of).size(theme::SMALL).color(stage.palette.weak));
-        let name_width = (ui.available_width() - TYPE - 4.0 * (NUMBER + 8.0) - 60.0).max(140.0);
+        let name_width = (ui.available_width() - TYPE - 5.0 * (NUMBER + 8.0) - 60.0).max(140.0);
         self.duplicates.ui(ui, stage, session);
         self.headings_ui(ui, stage, name_width);
         let page = (ui.available_height() / ROW) as usize;
@@ -157,10 +174,11 @@ impl Sources {
                     let at = Kind::ALL.iter().position(|other| *other == kind).unwrap_or(0);
                     line.counts.get(at).copied().unwrap_or(0)
                 }
-                Order::Name | Order::Type => 0,
+                Order::Name | Order::Type | Order::Grade => 0,
             });
             let kind = line.filter(|_| self.order == Order::Type).map_or("", kind_of);
-            (usize::MAX - n, kind, line.map_or("", |line| line.names.as_str()))
+            let rank = line.filter(|_| self.order == Order::Grade).map(Line::rank);
+            (usize::MAX - n, rank, kind, line.map_or("", |line| line.names.as_str()))
         });
         self.shown = shown;
         self.made_for = Some(wanted);
@@ -176,6 +194,7 @@ impl Sources {
             };
             heading(ui, "Name", name_width, Order::Name);
             heading(ui, "Type", TYPE, Order::Type);
+            heading(ui, "Grade", NUMBER, Order::Grade);
             heading(ui, "Claims", NUMBER, Order::Of(Kind::Claim));
             heading(ui, "Denials", NUMBER, Order::Of(Kind::Denial));
             heading(ui, "Facts", NUMBER, Order::Of(Kind::Fact));
@@ -200,6 +219,9 @@ fn line_ui(
     };
     cell_ui(ui, stage, &name, Cell { width: name_width, is_weak: false });
     cell_ui(ui, stage, source.kind.label(), Cell { width: TYPE, is_weak: true });
+    let grade = line.grade.map_or("·".to_owned(), |grade| grade.code().to_string());
+    let is_weak = line.grade.is_none_or(|grade| !grade.is_judged());
+    cell_ui(ui, stage, &grade, Cell { width: NUMBER, is_weak });
     for n in line.counts.into_iter().chain([line.total()]) {
         let words = if n == 0 { "·".to_owned() } else { n.to_string() };
         cell_ui(ui, stage, &words, Cell { width: NUMBER, is_weak: n == 0 });

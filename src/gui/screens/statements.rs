@@ -1,9 +1,11 @@
 //! The page of a source: what it is, and all its statements in all articles, each in its sentence.
 
 use super::list::{List, Pressed, letter_ui};
+use crate::gui::dialogs::grade::in_words;
 use crate::gui::stage::Stage;
 use crate::gui::theme;
 use crate::model::{LayerId, Project, Source, SourceId, Statement, StatementId, Word as _};
+use crate::report::judgement_in;
 use crate::session::{Action, Command, Session, words_of_statement};
 use egui::{RichText, Ui, vec2};
 use std::collections::BTreeSet;
@@ -90,9 +92,11 @@ impl Page {
             return stage.command_button(ui, "All sources", Command::ShowSources).surrender_focus();
         };
         self.make(session);
-        head_ui(ui, stage, project, source);
+        head_ui(ui, stage, session, source);
         ui.horizontal_wrapped(|ui| {
             stage.command_button(ui, "Edit…", Command::EditSource);
+            stage.command_button(ui, "Grade…", Command::GradeSource);
+            stage.command_button(ui, "Track record", Command::ShowRecord);
             stage.command_button(ui, "Merge into…", Command::MergeSources);
             let n = self.ticked.len();
             ui.add_enabled_ui(n > 0, |ui| {
@@ -161,7 +165,8 @@ fn rows(project: &Project, source: &SourceId) -> Vec<(StatementId, Part)> {
 }
 
 /// What the source is.
-fn head_ui(ui: &mut Ui, stage: &mut Stage<'_>, project: &Project, source: &Source) {
+fn head_ui(ui: &mut Ui, stage: &mut Stage<'_>, session: &Session, source: &Source) {
+    let project = session.project();
     stage.title(ui, &source.name, theme::HEADING);
     let weak = stage.palette.weak;
     let mut facts = vec![source.kind.label().to_owned()];
@@ -179,8 +184,12 @@ fn head_ui(ui: &mut Ui, stage: &mut Stage<'_>, project: &Project, source: &Sourc
         facts.push(named("group", &source.independence_group));
     }
     stage.words(ui, &facts.join("  ·  "), theme::BODY, weak);
+    let text = stage.palette.text;
+    if let Some(grade) = judgement_in(&source.reliability, project.settings().grading) {
+        let words = format!("Reliability {}", in_words(session, grade));
+        stage.words(ui, &words, theme::SMALL, text);
+    }
     if !source.note.is_empty() {
-        let text = stage.palette.text;
         stage.words(ui, &source.note, theme::SMALL, text);
     }
 }

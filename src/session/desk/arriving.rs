@@ -64,6 +64,7 @@ impl Desk {
         );
         self.session = Some(session);
         self.catalogue = Catalogue::default();
+        self.findings.forget();
         self.ledger_at = None;
         self.folder = Some(opened.folder);
         self.everywhere = Everywhere::default();

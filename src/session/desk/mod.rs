@@ -5,11 +5,13 @@
 
 mod arriving;
 mod copies;
+mod findings;
 mod looks;
 mod orders;
 mod outside;
 mod versions;
 
+pub use findings::Records;
 pub use orders::Order;
 pub use outside::Choice;
 pub use versions::Difference;
@@ -25,6 +27,7 @@ use crate::format::guideline::Guideline;
 use crate::report::Ledger;
 use crate::store::Located;
 use copies::Copies;
+use findings::Findings;
 use jiff::Timestamp;
 use outside::Watch;
 use std::path::PathBuf;
@@ -88,6 +91,7 @@ pub struct Desk {
     /// A format, and what it cannot hold of what is to go out.
     weighed: Option<(&'static str, Vec<String>)>,
     catalogue: Catalogue,
+    findings: Findings,
     ledger: Ledger,
     /// The revision that the ledger was counted at.
     ledger_at: Option<u64>,
@@ -125,6 +129,7 @@ impl Desk {
             everywhere: Everywhere::default(),
             weighed: None,
             catalogue: Catalogue::default(),
+            findings: Findings::default(),
             ledger: Ledger::default(),
             ledger_at: None,
             guideline: Guideline::built_in(),
@@ -292,6 +297,7 @@ impl Desk {
             }
             Done::Weighed { format, lost } => self.weighed = Some((format, lost)),
             Done::Progress { label, done, total } => self.task = Some(Task { label, done, total }),
+            found @ (Done::Records(..) | Done::SourcesWeighed(..)) => self.receive_findings(found),
             seen @ (Done::Looked { .. } | Done::Unseen(_) | Done::Outside(_)) => {
                 self.receive_outside(seen, now);
             }

@@ -4,6 +4,7 @@ use super::{Choice, Desk, Task};
 use crate::export::Selection;
 use crate::import::Draft;
 use crate::model::{Annotator, AnnotatorId, AnnotatorKind, Project, Settings};
+use crate::report::{Counting, Method};
 use crate::session::Notice;
 use crate::session::action::MetadataEntry;
 use crate::session::job::{Job, Original};
@@ -79,6 +80,17 @@ pub enum Order {
         /// What goes into it.
         bytes: Vec<u8>,
     },
+    /// Render a drawing, given as SVG, to a PNG file.
+    Render {
+        /// The file.
+        path: PathBuf,
+        /// The drawing.
+        svg: String,
+    },
+    /// Put the track records of all sources together.
+    Records(Counting),
+    /// Weigh sources and propositions against each other.
+    WeighSources(Method),
     /// Other preferences.
     Prefer(Box<Preferences>),
     /// Back to the welcome screen.
@@ -103,7 +115,7 @@ impl Desk {
         self.worker.submit(Job::Draft { paths, tables });
     }
 
-    fn begin_task(&mut self, label: &str) {
+    pub(super) fn begin_task(&mut self, label: &str) {
         self.task = Some(Task { label: label.to_owned(), done: 0, total: 0 });
     }
 
@@ -150,6 +162,9 @@ impl Desk {
             }
             Order::WorkAs(name) => self.work_as(&name),
             Order::Write { path, bytes } => self.worker.submit(Job::Write { path, bytes }),
+            Order::Render { path, svg } => self.worker.submit(Job::Render { path, svg }),
+            Order::Records(counting) => self.count_records(counting),
+            Order::WeighSources(method) => self.weigh_sources(method),
             Order::Leave => self.leave(),
         }
     }

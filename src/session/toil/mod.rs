@@ -6,6 +6,7 @@ mod pages;
 mod reading;
 mod searching;
 mod watching;
+mod weighing;
 
 use super::Notice;
 use super::breakage;
@@ -87,6 +88,11 @@ impl Toil {
             Job::Weigh { project, selection, format } => self.weigh(&project, &selection, format),
             Job::ExportHistory(path) => self.export_history(&path),
             Job::Write { path, bytes } => self.write(&path, &bytes),
+            Job::Render { path, svg } => self.render(&path, &svg),
+            Job::Records { project, counting, state } => self.records(&project, counting, state),
+            Job::WeighSources { project, method, state } => {
+                self.weigh_sources(&project, method, state);
+            }
             Job::Find { words, tables } => self.find(words, &tables),
             Job::BackUp { elsewhere, at, is_asked } => {
                 self.back_up(elsewhere.as_deref(), at, is_asked);

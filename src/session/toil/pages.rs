@@ -4,7 +4,7 @@ use super::Toil;
 use crate::format::guideline::{FILE, Guideline};
 use crate::session::Notice;
 use crate::session::job::Done;
-use crate::store::{Store, place_for_export, plain};
+use crate::store::{place_for_export, plain};
 use std::path::Path;
 
 impl Toil {
@@ -25,11 +25,22 @@ impl Toil {
         Guideline::built_in()
     }
 
+    /// Renders a drawing and writes it like any other picture.
+    pub(super) fn render(&self, path: &Path, svg: &str) {
+        match crate::picture::png(svg) {
+            Ok(bytes) => self.write(path, &bytes),
+            Err(error) => {
+                let notice = Notice::of_error("Cannot make the picture", &error);
+                self.answers.send(Done::Tell(notice));
+            }
+        }
+    }
+
     /// Writes a page or picture, never over a file of the project's own.
     pub(super) fn write(&self, path: &Path, bytes: &[u8]) {
-        let folder = self.store.as_ref().map_or(Path::new(""), Store::folder);
+        let folder = self.folder().unwrap_or_default();
         let attempt = "Cannot write the file";
-        let notice = match place_for_export(folder, path) {
+        let notice = match place_for_export(&folder, path) {
             Err(error) => Notice::of_error(attempt, &error),
             Ok(place) => match plain::write_file(&self.disk, &place, bytes) {
                 Ok(()) => Notice::info(format!("Written to {}", place.display())),

@@ -4,6 +4,7 @@
 
 mod dialogs;
 mod editing;
+mod grades;
 mod job;
 mod ledger;
 mod pictures;
