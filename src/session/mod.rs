@@ -65,8 +65,7 @@ pub use place::{Caret, Place};
 pub use wish::Wish;
 
 use crate::model::{
-    AnnotatorId, Article, History, Layer, Project, PropositionId, Refusal, SourceId, Statement,
-    StatementId, Step,
+    AnnotatorId, Article, History, Layer, Project, SourceId, Statement, StatementId, Step,
 };
 use crate::text::{Segment, Span};
 use ids::IdMaker;

@@ -101,8 +101,9 @@ impl Screen {
     pub fn hint(&self) -> Option<(Command, &'static str)> {
         match self {
             Self::Sources(_) | Self::Source(_) => Some((Command::EditSource, "edit the source")),
+            Self::Record(_) => Some((Command::GradeSource, "grade the source")),
             Self::Ledger(_) | Self::Board(_) => Some((Command::EditProposition, "reword")),
-            Self::Relations(_) => None,
+            Self::Relations(_) | Self::Reliability(_) => None,
         }
     }
 
