@@ -158,7 +158,7 @@ impl Articles {
         let palette = stage.palette;
         if is_shown {
             ui.painter().rect_filled(rect, 6.0, palette.accent_tint);
-        } else if response.hovered() || response.has_focus() {
+        } else if response.hovered() {
             ui.painter().rect_filled(rect, 6.0, palette.line.gamma_multiply(0.5));
         }
         let inner = rect.shrink2(vec2(10.0, 6.0));

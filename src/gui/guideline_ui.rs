@@ -39,6 +39,7 @@ impl Book {
                 for chapter in &book.chapters {
                     chapter_ui(ui, stage, chapter, &wanted);
                 }
+                super::focus_ui::follow(ui);
             });
         });
     }

@@ -11,6 +11,7 @@ pub mod dialogs;
 pub mod drop_ui;
 pub mod edges_ui;
 pub mod find_ui;
+pub mod focus_ui;
 pub mod fuzzy;
 pub mod guideline_ui;
 pub mod inspector;

@@ -16,7 +16,7 @@ impl Stage<'_> {
         let shown = frame.show(ui, |ui| self.line(ui, name, size, palette.text)).response;
         let response = pressed_ui(ui, &shown);
         response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
-        if response.hovered() || response.has_focus() {
+        if response.hovered() {
             let stroke = Stroke::new(1.0, palette.accent);
             ui.painter().rect_stroke(response.rect, 4.0, stroke, StrokeKind::Inside);
         }
@@ -33,7 +33,7 @@ impl Stage<'_> {
         let shown = frame.show(ui, line).response;
         let response = pressed_ui(ui, &shown);
         response.widget_info(|| WidgetInfo::selected(Role::Button, true, is_picked, name));
-        if response.hovered() || response.has_focus() {
+        if response.hovered() {
             let stroke = Stroke::new(1.0, palette.accent);
             ui.painter().rect_stroke(response.rect, 4.0, stroke, StrokeKind::Inside);
         }

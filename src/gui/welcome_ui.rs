@@ -50,7 +50,7 @@ fn recent_ui(ui: &mut Ui, stage: &mut Stage<'_>) {
             response.widget_info(|| {
                 egui::WidgetInfo::labeled(egui::Role::Button, true, format!("Open {name}"))
             });
-            if response.hovered() || response.has_focus() {
+            if response.hovered() {
                 ui.painter().rect_filled(rect, 6.0, stage.palette.accent_tint);
             }
             let mut inner =
@@ -63,5 +63,6 @@ fn recent_ui(ui: &mut Ui, stage: &mut Stage<'_>) {
                 stage.order(Order::Open(folder));
             }
         }
+        super::focus_ui::follow(ui);
     });
 }

@@ -11,7 +11,7 @@ use crate::gui::keys::{Keymap, Listening};
 use crate::gui::reader::Engine;
 use crate::gui::screens::Screen;
 use crate::gui::stage::{Ask, Stage};
-use crate::gui::{drop_ui, menu_ui, notices_ui, status_ui, theme, welcome_ui};
+use crate::gui::{drop_ui, focus_ui, menu_ui, notices_ui, status_ui, theme, welcome_ui};
 use crate::session::clock;
 use crate::session::preferences::Looks;
 use crate::session::{Desk, Order};
@@ -154,6 +154,7 @@ impl App {
         if self.dialog.is_some() || egui::Popup::is_any_open(ctx) {
             return;
         }
+        focus_ui::edge_keys(ctx);
         self.hear_letters(ctx);
         let is_typing = ctx.text_edit_focused();
         let place = match (&self.panels.screen, is_typing) {
@@ -281,6 +282,7 @@ impl App {
         }
         notices_ui::notices_ui(&ctx, &mut stage);
         drop_ui::drop_ui(&ctx, &stage);
+        focus_ui::ring_ui(&ctx, stage.palette.accent);
     }
 
     /// Letters and arrows work at once: the article has the keyboard unless something else was given it.

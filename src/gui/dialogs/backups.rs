@@ -42,6 +42,7 @@ pub fn backups_ui(ui: &mut Ui, stage: &mut Stage<'_>, form: &mut Form) {
         for backup in backups.get(range).unwrap_or_default() {
             row_ui(ui, stage, form, backup);
         }
+        crate::gui::focus_ui::follow(ui);
     });
     ui.add_space(8.0);
     ui.horizontal(|ui| {

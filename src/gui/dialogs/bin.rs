@@ -71,6 +71,7 @@ pub fn bin_ui(ui: &mut Ui, stage: &mut Stage<'_>, form: &mut Form) {
                 row_ui(ui, stage, session, one, index == form.at);
             }
         }
+        crate::gui::focus_ui::follow(ui);
     });
     ui.add_space(8.0);
     if ui.button("Close").clicked() || escape {

@@ -98,6 +98,7 @@ pub fn export_ui(ui: &mut Ui, stage: &mut Stage<'_>, form: &mut Form) {
             let words = format!("{}  ·  {}", format.name.to_uppercase(), format.description);
             ui.radio_value(&mut chosen, index, words);
         }
+        crate::gui::focus_ui::follow(ui);
     });
     if chosen != form.format {
         form.choose_format(chosen);

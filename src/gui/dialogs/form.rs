@@ -3,8 +3,7 @@
 use crate::gui::choice_ui::choice_ui;
 use crate::model::Word;
 use egui::{
-    Align, ComboBox, Context, Id, Key, Layout, Modifiers, Popup, RichText, Stroke, StrokeKind,
-    TextEdit, Ui, vec2,
+    Align, ComboBox, Context, Id, Key, Layout, Modifiers, Popup, RichText, TextEdit, Ui, vec2,
 };
 
 /// A field with its name above it; says whether its text changed.
@@ -93,11 +92,6 @@ pub fn buttons_ui(ui: &mut Ui, go_on: &str, is_ready: bool, enter: Enter) -> Opt
         let button = ui.add_enabled(is_ready, button);
         if is_ready && ui.memory(|memory| memory.focused().is_none()) {
             button.request_focus();
-        }
-        // The line that shows the keyboard on other buttons has the colour that fills this one.
-        if button.has_focus() {
-            let line = Stroke::new(1.5, ui.visuals().strong_text_color());
-            ui.painter().rect_stroke(button.rect.expand(2.0), 6.0, line, StrokeKind::Outside);
         }
         if button.clicked() || (confirm && is_ready) {
             answer = Some(true);

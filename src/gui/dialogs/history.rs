@@ -29,6 +29,7 @@ pub fn history_ui(ui: &mut Ui, stage: &mut Stage<'_>) {
             let at = steps.len() - 1 - index;
             step_ui(ui, stage, session, at);
         }
+        crate::gui::focus_ui::follow(ui);
     });
     ui.add_space(8.0);
     ui.horizontal(|ui| {

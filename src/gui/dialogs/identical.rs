@@ -58,6 +58,7 @@ pub fn identical_ui(ui: &mut Ui, stage: &mut Stage<'_>, form: &mut Form) {
             };
             stage.name_tick(ui, is_ticked, &format!("{}{there}", twin.title));
         }
+        crate::gui::focus_ui::follow(ui);
     });
     let ticked = form.ticked();
     let label = format!("Apply to {}", ticked.len());

@@ -236,6 +236,7 @@ pub fn dialog_ui(ctx: &Context, stage: &mut Stage<'_>, dialog: &mut Dialog, fram
         ScrollArea::vertical().id_salt(id).max_height(room.y - above).show(ui, |ui| {
             ui.set_width(width);
             content_ui(ui, stage, dialog);
+            crate::gui::focus_ui::follow(ui);
         });
     });
     if modal.backdrop_response.clicked() && !dialog.holds_work() {

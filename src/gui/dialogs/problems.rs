@@ -22,6 +22,7 @@ pub fn problems_ui(ui: &mut Ui, stage: &mut Stage<'_>, unfinished: &[Problem]) {
             ui.label(RichText::new(problem.to_string()).size(theme::SMALL).color(colour));
         }
         unfinished_ui(ui, stage, unfinished);
+        crate::gui::focus_ui::follow(ui);
     });
     ui.add_space(8.0);
     let folder = stage.desk.folder().map(|folder| folder.display().to_string()).unwrap_or_default();

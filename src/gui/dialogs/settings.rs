@@ -120,5 +120,6 @@ fn keys_ui(ui: &mut Ui, stage: &Stage<'_>, form: &mut Form, map: &Keymap) {
                 ui.end_row();
             }
         });
+        crate::gui::focus_ui::follow(ui);
     });
 }

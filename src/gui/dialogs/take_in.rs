@@ -187,6 +187,7 @@ fn rows_ui(ui: &mut Ui, stage: &mut Stage<'_>, form: &mut Form) {
                 });
             });
         }
+        crate::gui::focus_ui::follow(ui);
     });
 }
 

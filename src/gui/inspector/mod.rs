@@ -59,6 +59,7 @@ impl Inspector {
                 None => nothing_ui(ui, stage, session),
             }
             remarks::remarks_ui(ui, stage, session);
+            super::focus_ui::follow(ui);
         });
     }
 

@@ -57,6 +57,7 @@ impl Duplicates {
                 for pair in self.pairs.iter().take(MOST) {
                     pair_ui(ui, stage, session, pair);
                 }
+                crate::gui::focus_ui::follow(ui);
             });
         });
     }

@@ -19,7 +19,10 @@ pub fn foot_ui(ui: &mut Ui, stage: &mut Stage<'_>, session: &Session, propositio
             .new_child(UiBuilder::new().max_rect(rect).id_salt(("half", rect.min.x > room.min.x)));
         contained(&mut inner, |ui| {
             let scroll = ScrollArea::vertical().auto_shrink([false, false]);
-            scroll.show(ui, |ui| draw(ui, stage));
+            scroll.show(ui, |ui| {
+                draw(ui, stage);
+                crate::gui::focus_ui::follow(ui);
+            });
         });
     };
     half(ui, left, &mut |ui, stage| evidence_ui(ui, stage, session, proposition));

@@ -145,6 +145,7 @@ impl List {
                     clicked = Some(index);
                 }
             }
+            crate::gui::focus_ui::follow(ui);
         });
         if has_moved {
             ui.ctx().request_repaint();

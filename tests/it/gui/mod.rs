@@ -4,6 +4,7 @@
 
 mod dialogs;
 mod editing;
+mod focus;
 mod grades;
 mod job;
 mod ledger;
