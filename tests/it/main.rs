@@ -54,6 +54,7 @@ mod ledger;
 mod offsets;
 mod outside;
 mod page;
+mod parquet;
 mod picture;
 mod plain_model;
 mod power_cut;
