@@ -24,7 +24,7 @@ pub(super) enum Shape {
     /// A place in the text of the row, in bytes; beside it the same in code points and in UTF-16 units.
     Offset,
     Record(Vec<Column>),
-    List(Box<Shape>),
+    List(Box<Self>),
     /// It stands in another table.
     Elsewhere,
 }

@@ -65,10 +65,10 @@ impl Place<'_> {
     }
 
     fn number(self, number: i64) -> Result<(), Unfit> {
-        let what = || Unfit(format!("{number} is too large for its column"));
-        let value = i32::try_from(number).map_err(|_| what())?;
+        let value = i32::try_from(number).map_err(|error| Unfit(format!("{number}: {error}")))?;
         if let Node::Offset(leaves) = &mut *self.node {
-            let byte = usize::try_from(number).map_err(|_| what())?;
+            let byte =
+                usize::try_from(number).map_err(|error| Unfit(format!("{number}: {error}")))?;
             let units = [Unit::Bytes, Unit::CodePoints, Unit::Utf16];
             for (leaf, unit) in leaves.iter_mut().zip(units) {
                 let count = self.text.and_then(|text| text.to(unit, byte));
