@@ -114,7 +114,7 @@ const UTF16: &[Unit] = &[Unit::Utf16];
 const CODE_POINTS: &[Unit] = &[Unit::CodePoints];
 
 /// Every format, in the order in which they are offered.
-pub const FORMATS: [Format; 12] = [
+pub const FORMATS: [Format; 13] = [
     Format {
         name: "ron",
         extension: "ron",
@@ -146,6 +146,14 @@ pub const FORMATS: [Format; 12] = [
         description: "Parquet tables for DuckDB, Spark and pandas, a folder in parts by article",
         units: BYTES,
         way: Way::Folder(parquet::write),
+    },
+    Format {
+        name: "hugging-face",
+        extension: "parquet",
+        shape: Shape::Folder,
+        description: "Hugging Face data set, a folder with card and splits by article",
+        units: CODE_POINTS,
+        way: Way::Folder(parquet::hugging_face::write),
     },
     Format {
         name: "brat",

@@ -10,6 +10,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+# Nothing is asked of the net.
+os.environ["HF_HUB_OFFLINE"] = "1"
+
 KINDS = {"claim", "denial", "fact"}
 
 
@@ -416,10 +419,46 @@ def parquet(folder):
     return found
 
 
+def hugging_face(folder):
+    """`datasets` reads the folder by its card; spans are Python's own."""
+    import datasets
+
+    found, splits = Found(), set()
+    for split, rows in datasets.load_dataset(str(folder), cache_dir=str(folder.parent / "cache")).items():
+        for row in rows:
+            text, name = row["text"], row["id"]
+            assert name not in found.texts
+            splits.add(split)
+            found.texts[name] = text
+            for span in row["spans"]:
+                assert text[span["start"] : span["end"]] == span["text"], span
+            flat = {(span["statement"], span["label"], span["text"]) for span in row["spans"]}
+            words = {}
+            for layer in row["layers"]:
+                for one in layer["statements"]:
+                    parts = tuple(at["exact"] for at in one["content"])
+                    for at in one["content"]:
+                        places_hold(text, at, at["exact"])
+                        assert (one["id"], one["kind"], at["exact"]) in flat
+                    words[one["id"]] = " … ".join(parts)
+                    found.statements.append((name, one["kind"], parts))
+                for one in layer["relations"]:
+                    if one["to_article"] == name:
+                        found.relations.append((name, one["from"], one["kind"], name, one["to"]))
+            found.relations = [
+                (home, words.get(start, start), kind, there, words.get(end, end))
+                for home, start, kind, there, end in found.relations
+            ]
+    card = (folder / "README.md").read_text(encoding="utf-8")
+    assert splits == {split for split in ("train", "validation", "test") if f"- split: {split}\n" in card}
+    return found
+
+
 # Format, name of the export, reader, and which relations it holds: between statements of one annotator in one text, of one
 # text, or all.
 READERS = [
     ("parquet", "parquet", parquet, "all"),
+    ("hugging-face", "hugging-face", hugging_face, "own"),
     ("brat", "brat", brat, "own"),
     ("doccano", "doccano", doccano, "own"),
     ("label-studio", "label-studio", label_studio, "own"),

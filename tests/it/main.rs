@@ -46,6 +46,7 @@ mod golden;
 mod gui;
 mod harm;
 mod hostile;
+mod hugging_face;
 mod import;
 mod judged;
 mod keeping;

@@ -63,7 +63,7 @@ pub(crate) fn table(files: &[File], name: &str) -> Vec<Value> {
     files.iter().filter(|file| file.path.starts_with(&prefix)).flat_map(rows).collect()
 }
 
-fn dump(files: &[File]) -> String {
+pub(crate) fn dump(files: &[File]) -> String {
     let mut dump = String::new();
     for file in files {
         let mut schema = Vec::new();
@@ -82,13 +82,12 @@ fn the_tables_are_those_that_were_looked_at() {
 }
 
 /// A value of the tables as JSON Lines have it: places in bytes only, names with values as an object, nothing for null.
-fn as_line(value: &Value) -> Value {
+pub(crate) fn as_line(value: &Value) -> Value {
     match value {
         Value::Object(fields) => {
             let is_kept = |name: &str, value: &Value| {
-                !value.is_null()
-                    && !name.ends_with("_code_points")
-                    && !name.ends_with("_utf16_units")
+                let is_empty = value.is_null() || (name == "extra" && *value == json!([]));
+                !is_empty && !name.ends_with("_code_points") && !name.ends_with("_utf16_units")
             };
             let fields = fields.iter().filter(|(name, value)| is_kept(name, value));
             fields

@@ -4,6 +4,7 @@
 
 use super::columns::{Column, Shape};
 use crc32fast::Hasher;
+use jiff::{Timestamp, civil::Date};
 
 /// The values of a lowest column.
 #[derive(Debug)]
@@ -25,6 +26,30 @@ impl Values {
             Self::Day(_) => "a day",
             Self::Moment(_) => "a time",
             Self::Truth(_) => "true or false",
+        }
+    }
+
+    /// Puts a text behind the others, or the day or time that it says; where it does not go here, this is false.
+    pub(super) fn put_text(&mut self, text: &str) -> bool {
+        match self {
+            Self::Text(all, ends) => {
+                all.extend_from_slice(text.as_bytes());
+                ends.push(all.len());
+                true
+            }
+            Self::Day(days) => {
+                let Ok(day) = text.parse::<Date>() else { return false };
+                let since = day.duration_since(Date::constant(1970, 1, 1));
+                let since = i32::try_from(since.as_hours() / 24);
+                days.extend(since);
+                since.is_ok()
+            }
+            Self::Moment(moments) => {
+                let Ok(moment) = text.parse::<Timestamp>() else { return false };
+                moments.push(moment.as_microsecond());
+                true
+            }
+            Self::Whole(_) | Self::Truth(_) => false,
         }
     }
 }
@@ -92,6 +117,7 @@ impl Node {
         };
         match shape {
             Shape::Text => Self::Leaf(leaf(Values::Text(Vec::new(), Vec::new()))),
+            Shape::Whole => Self::Leaf(leaf(Values::Whole(Vec::new()))),
             Shape::Day => Self::Leaf(leaf(Values::Day(Vec::new()))),
             Shape::Moment => Self::Leaf(leaf(Values::Moment(Vec::new()))),
             Shape::Truth => Self::Leaf(leaf(Values::Truth(Vec::new()))),

@@ -16,6 +16,8 @@ pub(super) struct Column {
 #[derive(Clone, Debug)]
 pub(super) enum Shape {
     Text,
+    /// Below 2³¹.
+    Whole,
     Truth,
     /// A day.
     Day,
@@ -38,6 +40,10 @@ const fn column(name: &'static str, shape: Shape) -> Column {
 
 pub(super) const fn text(name: &'static str) -> Column {
     column(name, Shape::Text)
+}
+
+pub(super) const fn whole(name: &'static str) -> Column {
+    column(name, Shape::Whole)
 }
 
 pub(super) const fn truth(name: &'static str) -> Column {
@@ -94,6 +100,7 @@ fn field(schema: &mut String, name: &str, shape: &Shape, repetition: &str) {
     };
     match shape {
         Shape::Text => simple("binary", name, " (STRING)"),
+        Shape::Whole => simple("int32", name, ""),
         Shape::Truth => simple("boolean", name, ""),
         Shape::Day => simple("int32", name, " (DATE)"),
         Shape::Moment => simple("int64", name, " (TIMESTAMP(MICROS,true))"),

@@ -1,7 +1,7 @@
 //! The fields of JSON Lines as columns; what a field means is said by `assets/ascribe-article.schema.json`.
 
 use super::columns::{
-    Column, day, elsewhere, list, moment, offset, pairs, record, text, texts, truth,
+    Column, Shape, day, elsewhere, list, moment, offset, pairs, record, text, texts, truth,
 };
 
 fn passage() -> Vec<Column> {
@@ -174,4 +174,26 @@ pub(super) fn article_head() -> Vec<Column> {
         elsewhere("propositions"),
         elsewhere("layers"),
     ]
+}
+
+/// An article with everything about it in one row.
+pub(super) fn article() -> Vec<Column> {
+    let layer = within(
+        layer_head(),
+        vec![
+            list("statements", statement()),
+            list("relations", relation()),
+            list("remarks", remark()),
+        ],
+    );
+    within(
+        article_head(),
+        vec![list("sources", source()), list("propositions", proposition()), list("layers", layer)],
+    )
+}
+
+/// The columns with those in place that stood in tables of their own.
+fn within(head: Vec<Column>, own: Vec<Column>) -> Vec<Column> {
+    let head = head.into_iter().filter(|column| !matches!(column.shape, Shape::Elsewhere));
+    head.chain(own).collect()
 }

@@ -13,9 +13,11 @@
 //! in code points (`…_code_points`) and in UTF-16 units (`…_utf16_units`), the end exclusive. The same project gives the
 //! same bytes.
 
+mod card;
 mod cells;
 mod columns;
 mod fields;
+pub mod hugging_face;
 mod shred;
 mod table;
 

@@ -2,7 +2,6 @@
 
 use super::cells::{Field, Leaf, List, Node, Values};
 use crate::text::{OffsetTable, Unit};
-use jiff::{Timestamp, civil::Date};
 use serde::Serialize;
 use serde::ser::{self, Impossible, SerializeMap, SerializeSeq, SerializeStruct};
 use std::fmt::Display;
@@ -98,28 +97,6 @@ fn mark(leaf: &mut Leaf, repeated: i16) {
     leaf.repetitions.push(repeated);
 }
 
-fn put_text(values: &mut Values, text: &str) -> bool {
-    match values {
-        Values::Text(all, ends) => {
-            all.extend_from_slice(text.as_bytes());
-            ends.push(all.len());
-            true
-        }
-        Values::Day(days) => {
-            let Ok(day) = text.parse::<Date>() else { return false };
-            let since = day.duration_since(Date::constant(1970, 1, 1));
-            days.extend(i32::try_from(since.as_hours() / 24).ok());
-            true
-        }
-        Values::Moment(moments) => {
-            let Ok(moment) = text.parse::<Timestamp>() else { return false };
-            moments.push(moment.as_microsecond());
-            true
-        }
-        Values::Whole(_) | Values::Truth(_) => false,
-    }
-}
-
 impl<'a> ser::Serializer for Place<'a> {
     type Ok = ();
     type Error = Unfit;
@@ -186,7 +163,7 @@ impl<'a> ser::Serializer for Place<'a> {
     }
 
     fn serialize_str(self, text: &str) -> Result<(), Unfit> {
-        self.leaf(text, |values| put_text(values, text))
+        self.leaf(text, |values| values.put_text(text))
     }
 
     fn serialize_bytes(self, _: &[u8]) -> Result<(), Unfit> {
