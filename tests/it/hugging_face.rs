@@ -61,7 +61,8 @@ fn a_row_holds_all_of_a_line_and_spans_that_python_cuts_out() {
 fn article(id: &str, text: &str) -> Article {
     let span = Span::new(0, text.len());
     let segment = Segment { span, role: Role::Sentence, sure: true, opens_paragraph: true };
-    let metadata = Metadata { language: "en-GB".to_owned(), ..Metadata::default() };
+    let (title, language) = (id.to_owned(), "en-GB".to_owned());
+    let metadata = Metadata { title, language, ..Metadata::default() };
     Article::new(article_id(id), metadata, Original::default(), text.into(), vec![segment]).unwrap()
 }
 

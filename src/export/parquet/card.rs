@@ -55,8 +55,9 @@ it, through whom, and by which words. Exported by Ascribe.
     write!(
         card,
         "
-Articles are split by the SHA-256 of their text ({}), so an article keeps its split when others come and go.
-Near-duplicates, which share half of their runs of four words or more, are in the same split.
+Articles are split by the SHA-256 of their text ({}),
+so an article keeps its split when others come and go. Near-duplicates, which share half of their runs of four words or
+more, go together, by the first of their hashes.
 
 ## A row
 
