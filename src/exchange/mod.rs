@@ -25,10 +25,16 @@ mod prodigy;
 mod proof;
 mod qde;
 mod qdpx;
+mod sentences;
 mod set;
 mod shares;
+mod spacy;
 mod statements;
 mod tokens;
+mod tsv;
+mod tsv_layers;
+mod tsv_reading;
+mod tsv_structures;
 mod values;
 mod web_annotation;
 mod web_reading;
@@ -109,7 +115,7 @@ const UTF16: &[Unit] = &[Unit::Utf16];
 const CODE_POINTS: &[Unit] = &[Unit::CodePoints];
 
 /// Every format, in the order in which they are offered.
-pub const FORMATS: [Format; 11] = [
+pub const FORMATS: [Format; 13] = [
     Format {
         name: "ron",
         extension: "ron",
@@ -183,6 +189,14 @@ pub const FORMATS: [Format; 11] = [
         way: Way::Set(xmi::FORMAT),
     },
     Format {
+        name: "webanno-tsv",
+        extension: "tsv",
+        shape: Shape::Folder,
+        description: "WebAnno TSV 3.3 of INCEpTION, a folder with a file for each article and the types",
+        units: UTF16,
+        way: Way::Set(tsv::FORMAT),
+    },
+    Format {
         name: "qdpx",
         extension: "qdpx",
         shape: Shape::File,
@@ -194,9 +208,17 @@ pub const FORMATS: [Format; 11] = [
         name: "prodigy",
         extension: "jsonl",
         shape: Shape::File,
-        description: "Prodigy JSONL with tokens, spans and relations, which spaCy reads too",
+        description: "Prodigy JSONL with tokens, spans and relations",
         units: CODE_POINTS,
         way: Way::Set(prodigy::FORMAT),
+    },
+    Format {
+        name: "spacy",
+        extension: "jsonl",
+        shape: Shape::File,
+        description: "spaCy JSONL, a Doc a line with tokens, sentences and span groups",
+        units: CODE_POINTS,
+        way: Way::Set(spacy::FORMAT),
     },
 ];
 

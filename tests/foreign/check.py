@@ -6,6 +6,7 @@ their words. What they should be is read off the JSON Lines, in bytes, by nothin
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -268,6 +269,71 @@ def xmi(folder):
     return cas(folder, load)
 
 
+def escapes(text):
+    """Backslashes of WebAnno TSV, as INCEpTION's documentation has them."""
+    named = {"t": "\t", "n": "\n", "r": "\r", "f": "\f", "b": "\b"}
+    return re.sub(r"\\(->|.)", lambda found: named.get(found[1], found[1]), text, flags=re.DOTALL)
+
+
+def webanno_tsv(folder):
+    """web_anno_tsv knows spans only: it finds every part of a statement, each on its words, by UTF-16 offsets of its own.
+    Relations and the text follow the rules of INCEpTION's documentation; nobody else's program for them was found."""
+    from web_anno_tsv import open_web_anno_tsv
+
+    found = Found()
+    for path in sorted(folder.glob("*.tsv")):
+        name, text, marks, rows, relations = path.stem, "", {}, {}, []
+        head, body = path.read_text(encoding="utf-8").split("\n\n\n", 1)
+        layers = [line[6:].split("|") for line in head.splitlines()[1:]]
+        columns = [(layer[0], feature) for layer in layers for feature in layer[1:]]
+        for sentence in body.split("\n\n"):
+            lines = [line for line in sentence.split("\n") if line]
+            words = "\n".join(escapes(line[6:]) for line in lines if line.startswith("#Text="))
+            cells = [line.split("\t") for line in lines if not line.startswith("#Text=")]
+            begin = int(cells[0][1].split("-")[0]) - len(text.encode("utf-16-le")) // 2
+            text += ("\n" + " " * (begin - 1) if text and begin else " " * begin) + words
+            for row in cells:
+                start, end = map(int, row[1].split("-"))
+                stacks = {}
+                for (kind, feature), cell in zip(columns, row[3:]):
+                    for level, value in enumerate([] if cell == "_" else re.split(r"(?<!\\)\|", cell)):
+                        stacks.setdefault((kind, level), {})[feature] = value
+                for (kind, level), values in stacks.items():
+                    if kind == "custom.Relation":
+                        relations.append((row[0], values))
+                    elif kind == "custom.Span":
+                        bare, number = re.fullmatch(r"(.*?)(?:\[(\d+)\])?", values["label"], re.DOTALL).groups()
+                        key = number or row[0]
+                        if key not in marks:
+                            rows[row[0], number or "0"] = key
+                        first = marks.get(key, (bare, start))[1]
+                        marks[key] = (escapes(bare), first, end)
+        found.texts[name] = text
+        units = text.encode("utf-16-le")
+        words = {key: units[2 * start : 2 * end].decode("utf-16-le") for key, (_, start, end) in marks.items()}
+        kinds = {key: label for key, (label, _, _) in marks.items()}
+        ties = []
+        for row, values in relations:
+            source, pair = re.fullmatch(r"([\d.-]+)(?:\[(\d+_\d+)\])?", values["BT_custom.Span"]).groups()
+            start, end = (pair or "0_0").split("_")
+            end = end if end != "0" else rows[row, "0"]
+            ties.append((start if start != "0" else rows[source, "0"], escapes(values["label"]), end))
+        whole = parts_of(words, kinds, {start: end for start, label, end in ties if label == "continues"})
+        for key, parts in whole.items():
+            if kinds[key] in KINDS:
+                found.statements.append((name, kinds[key], parts))
+        for start, label, end in ties:
+            if label != "continues":
+                found.relations.append((name, " … ".join(whole[start]), label, name, " … ".join(whole[end])))
+        theirs = []
+        with open_web_anno_tsv(str(path)) as sentences:
+            for sentence in sentences:
+                theirs += [(one.label, one.text) for one in sentence.annotations if one.label in KINDS]
+        ours = [(kinds[key], words[key]) for key in words if kinds[key] in KINDS]
+        assert sorted(theirs) == sorted(ours), (sorted(theirs), sorted(ours))
+    return found
+
+
 def qdpx(file):
     """The standard's own schema holds the project, pyrefiqda loads it, and positions are code points of the texts."""
     import zipfile
@@ -351,6 +417,32 @@ def prodigy(file):
     return found
 
 
+def spacy(file):
+    """spaCy holds each line against its own schema and makes a Doc of it; it refuses spans off the edges of tokens."""
+    from spacy.tokens import Doc
+    from spacy.vocab import Vocab
+
+    found = Found()
+    for line in map(json.loads, file.read_text(encoding="utf-8").splitlines()):
+        doc = Doc(Vocab()).from_json(line, validate=True)
+        own = doc._.ascribe
+        name = own["name"]
+        assert doc.text == line["text"] and len(list(doc.sents)) == len(line["sents"])
+        found.texts[name] = doc.text
+        spans = list(enumerate(doc.spans["sc"]))
+        words = {index: span.text for index, span in spans}
+        kinds = {index: span.label_ for index, span in spans}
+        ties = [(one["head"], one["label"], one["child"]) for one in own["relations"]]
+        whole = parts_of(words, kinds, {start: end for start, label, end in ties if label == "continues"})
+        for index, parts in whole.items():
+            if kinds[index] in KINDS:
+                found.statements.append((name, kinds[index], parts))
+        for start, label, end in ties:
+            if label != "continues":
+                found.relations.append((name, " … ".join(whole[start]), label, name, " … ".join(whole[end])))
+    return found
+
+
 # Format, name of the export, reader, and which relations it holds: between statements of one annotator in one text, of one
 # text, or all.
 READERS = [
@@ -360,8 +452,10 @@ READERS = [
     ("w3c", "annotations.jsonld", w3c, "all"),
     ("cas-json", "cas-json", cas_json, "own"),
     ("xmi", "xmi", xmi, "own"),
+    ("webanno-tsv", "webanno-tsv", webanno_tsv, "own"),
     ("qdpx", "project.qdpx", qdpx, "all"),
     ("prodigy", "prodigy.jsonl", prodigy, "own"),
+    ("spacy", "spacy.jsonl", spacy, "own"),
 ]
 
 

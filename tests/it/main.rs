@@ -31,6 +31,7 @@ mod documents;
 mod duplicates;
 mod edits;
 mod exchange;
+mod exchange_columns;
 mod exchange_foreign;
 mod exchange_samples;
 mod exchange_structures;
