@@ -3,7 +3,7 @@
 //!
 //! Offsets are **code points**, as Python counts them, the end exclusive. Tokens are cut so that every span and sentence
 //! begins and ends with one; white space beyond a single space is a token, as spaCy has it. What a `Doc` has no place for
-//! stands in the custom attribute `ascribe`, by the index of the span; one line for each annotator. Named entities, which
+//! stands beside it under `ascribe`, which `from_json` passes over: by the index of the span; one line for each annotator. Named entities, which
 //! may not overlap there, are read and not written, as are other groups; lemmas, tags and syntax are left alone.
 
 use super::SetFormat;
@@ -37,7 +37,7 @@ pub(super) const FORMAT: SetFormat = SetFormat {
 /// The group of spans that spaCy's own components use.
 const GROUP: &str = "sc";
 
-/// The custom attribute of our own.
+/// Under what the rest stands that is known of a text.
 const OWN: &str = "ascribe";
 
 fn fit(set: &mut Set) {
@@ -106,7 +106,7 @@ fn doc(mut document: Document, by: &str, unit: Unit) -> Value {
         "tokens": rows,
         "sents": document.segments.iter().map(|piece| places(piece.place)).collect::<Vec<_>>(),
         "spans": { GROUP: document.marks.iter().map(span).collect::<Vec<_>>() },
-        "_": { OWN: own },
+        OWN: own,
     })
 }
 
@@ -152,12 +152,12 @@ impl Reading<'_> {
         let text = string(value, "text");
         let text = text.ok_or_else(|| format!("expected a text, found {}", json::shown(value)))?;
         let custom = value.get("_").unwrap_or(&Value::Null);
-        let own = custom.get(OWN).unwrap_or(&Value::Null);
+        let own = value.get(OWN).unwrap_or(&Value::Null);
         let name = string(own, "name").map(str::to_owned);
         let name = name.unwrap_or_else(|| format!("{}-{}", self.file.stem(), self.line));
         let path = self.file.path.clone();
         let mut document = Document { path, ..Document::of(&name, text) };
-        document.fields = json::fields(custom, &[OWN]);
+        document.fields = json::fields(custom, &[]);
         document.fields.extend(fields(own));
         if let Some(cats) = value.get("cats").filter(|cats| **cats != json!({})) {
             document.fields.insert("cats".to_owned(), text_of(cats));

@@ -425,7 +425,7 @@ def spacy(file):
     found = Found()
     for line in map(json.loads, file.read_text(encoding="utf-8").splitlines()):
         doc = Doc(Vocab()).from_json(line, validate=True)
-        own = doc._.ascribe
+        own = line["ascribe"]
         name = own["name"]
         assert doc.text == line["text"] and len(list(doc.sents)) == len(line["sents"])
         found.texts[name] = doc.text
