@@ -6,10 +6,14 @@
 
 mod archive;
 mod arriving;
+mod bio;
 mod brat;
 mod brat_conf;
 mod cas;
 mod cas_json;
+mod conll2003;
+mod conllu;
+mod conllu_reading;
 mod counting;
 mod doccano;
 mod facts;
@@ -115,7 +119,7 @@ const UTF16: &[Unit] = &[Unit::Utf16];
 const CODE_POINTS: &[Unit] = &[Unit::CodePoints];
 
 /// Every format, in the order in which they are offered.
-pub const FORMATS: [Format; 13] = [
+pub const FORMATS: [Format; 15] = [
     Format {
         name: "ron",
         extension: "ron",
@@ -219,6 +223,22 @@ pub const FORMATS: [Format; 13] = [
         description: "spaCy JSONL, a Doc a line with tokens, sentences and span groups",
         units: CODE_POINTS,
         way: Way::Set(spacy::FORMAT),
+    },
+    Format {
+        name: "conllu",
+        extension: "conllu",
+        shape: Shape::Folder,
+        description: "CoNLL-U, a folder with a file for each annotator, marks in the last column",
+        units: BYTES,
+        way: Way::Set(conllu::FORMAT),
+    },
+    Format {
+        name: "conll2003",
+        extension: "conll",
+        shape: Shape::Folder,
+        description: "CoNLL-2003 columns with one tag a word, a folder with texts and columns",
+        units: BYTES,
+        way: Way::Set(conll2003::FORMAT),
     },
 ];
 

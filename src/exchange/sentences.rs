@@ -1,7 +1,7 @@
 //! Sentences for formats that have a text no other way: a document that knows none is cut by this program's own rules.
 
 use super::set::{Document, Piece, Place};
-use crate::text::{Options, Role, language, segment};
+use crate::text::{Options, language, segment};
 
 /// Gives a document segments where it has none.
 pub(super) fn cut(document: &mut Document) {
@@ -16,8 +16,7 @@ pub(super) fn cut(document: &mut Document) {
     // Signs that are no words for the rules are some for others.
     let whole = trimmed(Place { start: 0, end: text.len() }, text);
     if segments.is_empty() && whole.start < whole.end {
-        let role = Role::Sentence;
-        segments.push(Piece { place: whole, role, is_sure: true, opens_paragraph: true });
+        segments.push(Piece { opens_paragraph: true, ..Piece::plain(whole) });
     }
     document.segments = segments;
 }
@@ -51,4 +50,19 @@ pub(super) fn block_starts(document: &Document, tokens: &[Place]) -> Vec<usize> 
     starts.sort_unstable();
     starts.dedup();
     starts
+}
+
+/// Segments that hold every token: each lasts from its start to the last token before the next one's.
+pub(super) fn blocks(document: &Document, tokens: &[Place]) -> Vec<Piece> {
+    let starts = block_starts(document, tokens);
+    let at = |start: usize| tokens.partition_point(|token| token.start < start);
+    let block = |(index, start): (usize, &usize)| {
+        let next = starts.get(index + 1).copied().unwrap_or(usize::MAX);
+        let last = tokens.get(at(*start)..at(next))?.last()?;
+        let place = Place { start: *start, end: last.end };
+        let known = document.segments.partition_point(|piece| piece.place.start < *start);
+        let known = document.segments.get(known).filter(|piece| piece.place.start == *start);
+        Some(known.map_or_else(|| Piece::plain(place), |known| Piece { place, ..*known }))
+    };
+    starts.iter().enumerate().filter_map(block).collect()
 }

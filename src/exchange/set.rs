@@ -63,6 +63,14 @@ pub struct Piece {
     pub opens_paragraph: bool,
 }
 
+impl Piece {
+    /// A sentence of which nothing else is known.
+    #[must_use]
+    pub fn plain(place: Place) -> Self {
+        Self { place, role: Role::Sentence, is_sure: true, opens_paragraph: false }
+    }
+}
+
 impl From<Segment> for Piece {
     fn from(segment: Segment) -> Self {
         Self {
