@@ -47,12 +47,17 @@ fn fit(set: &mut Set) {
         trim_marks(document);
         without_overlaps(document);
         cut(document);
-        // A sentence goes on to the end of a mark.
-        let places: BTreeMap<usize, usize> =
-            document.marks.iter().map(Mark::extent).map(|place| (place.start, place.end)).collect();
+        // A sentence goes on to the end of a mark, whoever made it.
+        let mut places: Vec<Place> = document.marks.iter().map(Mark::extent).collect();
+        places.sort_unstable();
+        let (mut reach, mut furthest) = (BTreeMap::new(), 0);
+        for place in places {
+            furthest = furthest.max(place.end);
+            reach.insert(place.start, furthest);
+        }
         document.segments.retain(|piece| {
             let start = piece.place.start;
-            places.range(..start).next_back().is_none_or(|(_, end)| *end <= start)
+            reach.range(..start).next_back().is_none_or(|(_, end)| *end <= start)
         });
         let blocks = blocks(document, &cut_tokens(document));
         document.segments = blocks.iter().map(|piece| Piece::plain(piece.place)).collect();
@@ -184,10 +189,8 @@ fn documents_of(lines: &str) -> Vec<Vec<Vec<Row<'_>>>> {
     for (line, text) in (1..).zip(lines.lines()) {
         let mut cells = text.split_whitespace();
         let word = cells.next();
-        if word.is_none() || word == Some(DOCUMENT) {
-            if !rows.is_empty() {
-                sentences.push(std::mem::take(&mut rows));
-            }
+        if word.is_none_or(|word| word == DOCUMENT) && !rows.is_empty() {
+            sentences.push(std::mem::take(&mut rows));
         }
         let Some(word) = word else { continue };
         if word == DOCUMENT {

@@ -127,7 +127,6 @@ impl<'f> Making<'f> {
         values: &[Option<&'f str>],
         row: &'f Row<'f>,
     ) {
-        let line = row.line;
         let mut roles = Vec::new();
         for (column, value) in layer.columns.iter().zip(values) {
             let Some(value) = value else { continue };
@@ -137,55 +136,49 @@ impl<'f> Making<'f> {
                 Column::Link => self.set_text(at, "referenceRelation", linked(value).0),
                 Column::Bare => {}
                 Column::Roles(feature, link) => {
-                    roles =
-                        pieces(bare, ';').into_iter().map(|role| (*feature, *link, role)).collect();
+                    let all = pieces(bare, ';').into_iter();
+                    roles = all.map(|role| (*feature, *link, role)).collect();
                 }
-                Column::Ends(kind) => {
-                    // The rows of a structure repeat its slots.
-                    if self.structures.get(at).is_some_and(|one| one.line != line) {
-                        continue;
-                    }
-                    for (end, (feature, link, role)) in
-                        pieces(value, ';').into_iter().zip(roles.drain(..))
-                    {
-                        let (row, number) = numbered(end);
-                        if row != "*" && row != "_" {
-                            let number = number.and_then(|number| number.parse().ok()).unwrap_or(0);
-                            let link = Some((link, role));
-                            self.waiting.push(Waiting {
-                                from: at,
-                                feature,
-                                link,
-                                row,
-                                kind,
-                                number,
-                                line,
-                            });
-                        }
-                    }
-                }
-                Column::Base(kind) => {
-                    let (from, numbers) = numbered(value);
-                    let numbers = numbers.and_then(|numbers| numbers.split_once('_'));
-                    let number = |text: &str| text.parse().unwrap_or(0);
-                    let (source, end) = numbers.map_or((0, 0), |(a, b)| (number(a), number(b)));
-                    for (feature, row, number) in
-                        [("Governor", from, source), ("Dependent", row.name, end)]
-                    {
-                        let link = None;
-                        self.waiting.push(Waiting {
-                            from: at,
-                            feature,
-                            link,
-                            row,
-                            kind,
-                            number,
-                            line,
-                        });
-                    }
-                }
+                Column::Ends(kind) => self.refer_by_slots(at, kind, value, &roles, row.line),
+                Column::Base(kind) => self.refer_to_both(at, kind, value, row),
             }
         }
+    }
+
+    /// The ends of the slots of a span, each with the role of the same number.
+    fn refer_by_slots(
+        &mut self,
+        from: usize,
+        kind: &'f str,
+        ends: &'f str,
+        roles: &[(&'f str, &'f str, &'f str)],
+        line: usize,
+    ) {
+        // The rows of a span repeat its slots.
+        if self.structures.get(from).is_some_and(|one| one.line != line) {
+            return;
+        }
+        for (end, (feature, link, role)) in pieces(ends, ';').into_iter().zip(roles) {
+            let (row, number) = numbered(end);
+            if row != "*" && row != "_" {
+                let number = number.and_then(|number| number.parse().ok()).unwrap_or(0);
+                let link = Some((*link, *role));
+                self.waiting.push(Waiting { from, feature, link, row, kind, number, line });
+            }
+        }
+    }
+
+    /// Both ends of a relation: the one that is named, and the row itself.
+    fn refer_to_both(&mut self, from: usize, kind: &'f str, value: &'f str, row: &'f Row<'f>) {
+        let (source, numbers) = numbered(value);
+        let numbers = numbers.and_then(|numbers| numbers.split_once('_'));
+        let number = |text: &str| text.parse().unwrap_or(0);
+        let (first, second) = numbers.map_or((0, 0), |(a, b)| (number(a), number(b)));
+        let ends = [("Governor", source, first), ("Dependent", row.name, second)];
+        self.waiting.extend(ends.map(|(feature, name, number)| {
+            let (link, line) = (None, row.line);
+            Waiting { from, feature, link, row: name, kind, number, line }
+        }));
     }
 
     /// Sets a feature unless it is set; a star says that it has no value.

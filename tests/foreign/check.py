@@ -443,6 +443,89 @@ def spacy(file):
     return found
 
 
+# What Universal Dependencies ask for that nobody has said: parts of speech, and a tree.
+SYNTAX = ["unknown-upos", "invalid-head", "unknown-head", "invalid-deprel", "unknown-udeprel", "non-tree"]
+
+
+def conllu(folder):
+    """udtools holds each file against the rules of Universal Dependencies, level 2 but for syntax, which is left open;
+    conllu takes the rows apart. White space is that of `SpacesAfter`, as UDPipe documents it."""
+    import conllu as theirs
+
+    def plain(value):
+        named = {"s": " ", "t": "\t", "n": "\n", "r": "\r", "p": "|", "e": "=", "g": ">"}
+        return re.sub(r"\\(.)", lambda found: named.get(found[1], found[1]), value)
+
+    found = Found()
+    for path in sorted(folder.glob("*.conllu")):
+        validator = [Path(sys.executable).parent / "udvalidate", "--lang", "ud", "--level", "2"]
+        told = subprocess.run([*validator, "--exclude", *SYNTAX, "--", path], capture_output=True, text=True)
+        assert told.returncode == 0, told.stdout + told.stderr
+        documents = []
+        for sentence in theirs.parse(path.read_text(encoding="utf-8")):
+            if "newdoc id" in sentence.metadata:
+                documents.append((sentence.metadata["newdoc id"], []))
+            documents[-1][1].append(sentence)
+        for name, sentences in documents:
+            text, marks, ties, open_ = "", {}, [], {}
+            for sentence in sentences:
+                if "newpar" in sentence.metadata and text.endswith("\0"):
+                    text = text[:-1] + "\n\n"
+                begun = len(text := text.replace("\0", " "))
+                for token in sentence:
+                    misc = token["misc"] or {}
+                    text = text.replace("\0", " ") + plain(misc.get("SpacesBefore", ""))
+                    start, text = len(text), text + token["form"]
+                    end = len(text)
+                    # A space that is there because nothing is said of it goes before a paragraph and at the end.
+                    usual = "" if misc.get("SpaceAfter") == "No" else "\0"
+                    text += plain(misc["SpacesAfter"]) if "SpacesAfter" in misc else usual
+                    for key, value in misc.items():
+                        if ":" not in key and value.startswith("B-"):
+                            id = plain(misc[f"{key}:id"])
+                            marks[id], open_[key] = [start, end, plain(value[2:])], id
+                            said = [one for name_, one in misc.items() if name_.startswith(f"{key}:tie")]
+                            ties += [(id, *map(plain, one.split("->"))) for one in said]
+                        elif ":" not in key and value.startswith("I-"):
+                            marks[open_[key]][1] = end
+                assert squashed(text[begun:].replace("\0", "")) == sentence.metadata["text"]
+            text = text.removesuffix("\0")
+            found.texts[name] = text
+            words = {id: text[start:end] for id, (start, end, _) in marks.items()}
+            kinds = {id: label for id, (_, _, label) in marks.items()}
+            whole = parts_of(words, kinds, {start: end for start, label, end in ties if label == "continues"})
+            for id, parts in whole.items():
+                if kinds[id] in KINDS:
+                    found.statements.append((name, kinds[id], parts))
+            for start, label, end in ties:
+                if label != "continues":
+                    found.relations.append((name, " … ".join(whole[start]), label, name, " … ".join(whole[end])))
+    return found
+
+
+def conll2003(folder):
+    """spaCy's converter takes the columns for entities. The columns have no white space: it is that of the text beside."""
+    from spacy.training.converters import conll_ner_to_docs
+
+    found = Found()
+    for path in sorted(folder.glob("*/*.conll")):
+        text = path.with_suffix(".txt").read_bytes().decode()
+        found.texts[path.stem] = text
+        (doc,) = conll_ner_to_docs(path.read_text(encoding="utf-8"), n_sents=0, no_print=True)
+        places, end = [], 0
+        for token in doc:
+            start = text.index(token.text, end)
+            assert not text[end:start].strip()
+            end = start + len(token.text)
+            places.append((start, end))
+        assert not text[end:].strip()
+        for one in doc.ents:
+            if one.label_ in KINDS:
+                words = text[places[one.start][0] : places[one.end - 1][1]]
+                found.statements.append((path.stem, one.label_, (words,)))
+    return found
+
+
 # Format, name of the export, reader, and which relations it holds: between statements of one annotator in one text, of one
 # text, or all.
 READERS = [
@@ -456,6 +539,8 @@ READERS = [
     ("qdpx", "project.qdpx", qdpx, "all"),
     ("prodigy", "prodigy.jsonl", prodigy, "own"),
     ("spacy", "spacy.jsonl", spacy, "own"),
+    ("conllu", "conllu", conllu, "own"),
+    ("conll2003", "conll2003", conll2003, "none"),
 ]
 
 
@@ -477,7 +562,10 @@ def main():
         print(format)
         found = read(export(ascribe, work, format, name))
         assert found.texts == texts, (format, found.texts)
-        assert sorted(found.statements) == statements, (format, sorted(found.statements))
+        whole = statements
+        if format == "conll2003":
+            whole = sorted((name, kind, (part,)) for name, kind, parts in statements for part in parts)
+        assert sorted(found.statements) == whole, (format, sorted(found.statements))
         between = [one for one in relations if held == "all" or one[0] == one[3]]
         if held == "none":
             between = []
