@@ -8,7 +8,7 @@ use super::proof::Read;
 use super::set::{Document, Piece, Place, Set, Tie};
 use super::shares::add;
 use crate::text::{Role, Unit};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Longest part of a line shown in a message, in code points.
 const SHOWN: usize = 60;
@@ -33,7 +33,7 @@ pub(super) fn read(files: &[File]) -> Result<Read, ExchangeError> {
 struct Surface<'f> {
     place: Place,
     line: usize,
-    misc: Vec<(&'f str, &'f str)>,
+    misc: BTreeMap<&'f str, &'f str>,
     /// The last word in it.
     until: usize,
 }
@@ -151,13 +151,14 @@ impl<'a, 'f> Reading<'a, 'f> {
         };
         let misc = misc.split('|').filter_map(|one| one.split_once('='));
         if let Some(surface) = self.surface.as_mut().filter(|surface| first <= surface.until) {
-            let known: Vec<&str> = surface.misc.iter().map(|(name, _)| *name).collect();
-            surface.misc.extend(misc.filter(|(name, _)| !known.contains(name)));
+            for (name, value) in misc {
+                surface.misc.entry(name).or_insert(value);
+            }
             return Ok(());
         }
         self.end_token();
-        let misc: Vec<(&str, &str)> = misc.collect();
-        let value = |wanted: &str| misc.iter().find(|(name, _)| *name == wanted).map(|one| one.1);
+        let misc: BTreeMap<&str, &str> = misc.collect();
+        let value = |name: &str| misc.get(name).copied();
         if self.text.is_empty() {
             self.text.push_str(&value("SpacesBefore").map(unescaped).unwrap_or_default());
         }
@@ -185,16 +186,17 @@ impl<'a, 'f> Reading<'a, 'f> {
     /// Takes in the marks on the token that was read last.
     fn end_token(&mut self) {
         let Some(surface) = self.surface.take() else { return };
-        let tags = surface.misc.iter().copied().filter(|(name, value)| {
+        let all = surface.misc.iter().map(|(name, value)| (*name, *value));
+        let tags = all.filter(|(name, value)| {
             !name.contains(':') && !RESERVED.contains(name) && tag_of(value).is_some()
         });
         let begun = self.tags.token(tags, surface.place, surface.line);
         for (column, at) in begun {
             let Some(mark) = self.tags.marks.get_mut(at) else { continue };
-            let known = surface.misc.iter().filter_map(|(name, value)| {
-                let (of, name) = name.split_once(':')?;
-                (of == column).then(|| (unescaped(name), *value))
-            });
+            let prefix = format!("{column}:");
+            let known = surface.misc.range(prefix.as_str()..);
+            let known = known
+                .map_while(|(name, value)| Some((unescaped(name.strip_prefix(&prefix)?), *value)));
             let mut ties = Vec::new();
             for (name, value) in known {
                 if name == "id" {

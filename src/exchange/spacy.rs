@@ -19,6 +19,7 @@ use super::tokens::{edges, tokens, trim_marks};
 use crate::export::ExportError;
 use crate::text::{Role, Unit};
 use serde_json::{Value, json};
+use std::collections::BTreeMap;
 
 pub(super) const FORMAT: SetFormat = SetFormat {
     holds: Holds {
@@ -82,7 +83,9 @@ fn doc(mut document: Document, by: &str, unit: Unit) -> Value {
         json!({ "start": at.start, "end": at.end, "label": mark.label, "kb_id": "" })
     };
     let known = |mark: &Mark| json!({ "id": mark.id, "fields": json::object(&mark.fields) });
-    let index = |id: &str| document.marks.iter().position(|mark| mark.id == id);
+    let indices: BTreeMap<&str, usize> =
+        document.marks.iter().enumerate().map(|(at, mark)| (mark.id.as_str(), at)).collect();
+    let index = |id: &str| indices.get(id);
     let relation = |tie: &Tie| {
         json!({
             "id": tie.id, "label": tie.label, "head": index(&tie.from), "child": index(&tie.to),

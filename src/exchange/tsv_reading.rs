@@ -210,6 +210,8 @@ impl<'f> Table<'f> {
     /// The text as the sentences make it when the offsets count in a unit.
     fn text(&self, unit: Unit, mut tell: impl FnMut(usize, String)) -> String {
         let (mut text, mut length) = (String::new(), 0);
+        // A file may name few places and mean many spaces.
+        let mut spare = LONGEST_GAP + self.file.bytes.len();
         for (index, sentence) in self.sentences.iter().enumerate() {
             let first = self.rows.get(sentence.rows.clone()).and_then(|rows| rows.first());
             let begin = first.map_or(length + usize::from(index > 0), |row| row.place.start);
@@ -219,16 +221,17 @@ impl<'f> Table<'f> {
                     "the sentence begins at {begin}, and what stands before it ends at {length}"
                 );
                 tell(first.map_or(sentence.line, |row| row.line), what);
-            } else if gap > LONGEST_GAP {
+            } else if gap > spare {
                 let what = format!(
                     "the sentence begins at {begin}, and what stands before it at {length} already ends"
                 );
                 tell(first.map_or(sentence.line, |row| row.line), what);
                 gap = usize::from(index > 0);
             }
-            let spaces = if index > 0 && gap > 0 { "\n" } else { "" };
-            text.push_str(spaces);
-            text.extend(std::iter::repeat_n(' ', gap - spaces.len()));
+            spare -= gap.min(spare);
+            let line_end = if index > 0 && gap > 0 { "\n" } else { "" };
+            text.push_str(line_end);
+            text.extend(std::iter::repeat_n(' ', gap - line_end.len()));
             let words = sentence.text.as_deref().unwrap_or("");
             text.push_str(words);
             length += gap + OffsetTable::new(words).len(unit);

@@ -95,7 +95,8 @@ impl<'f> Making<'f> {
             let place = one.place.get_or_insert(row.place);
             place.start = place.start.min(row.place.start);
             place.end = place.end.max(row.place.end);
-            one.quote = [one.quote.as_str(), words].join(" ");
+            one.quote.push(' ');
+            one.quote.push_str(words);
             self.extents.entry(at).and_modify(|extent| extent.1 = index);
             return at;
         }

@@ -336,4 +336,9 @@ fn a_million_columns_and_a_far_offset_are_no_burden() {
     assert_eq!(set.documents[0].words(), "a\nb");
     let found = told.faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n");
     assert!(found.contains("a.tsv:9: the sentence begins at 18446744073709551615"), "{found}");
+    // Nor do many that are near each other make more text than there is of the file.
+    let rows = (1..5_000).map(|n| format!("\n#Text=a\n{n}-1\t{0}-{0}\ta\n", n * 60_000));
+    let table = format!("#FORMAT=WebAnno TSV 3.3\n\n{}", rows.collect::<String>());
+    let (set, _) = read("webanno-tsv", &[file("a.tsv", &table)]);
+    assert!(set.documents[0].words().len() < 4 * table.len());
 }
