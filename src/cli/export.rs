@@ -2,7 +2,7 @@
 
 use super::stats::in_words;
 use super::{CliError, Outcome, Terminal, counted, folder, progress, sets};
-use crate::exchange::{Format, Shape, Stream, set_of};
+use crate::exchange::{Format, Shape, Stream};
 use crate::export::{Selected, Selection, count};
 use crate::model::{AnnotatorId, ArticleId, Kind, Project, Word as _};
 use crate::store;
@@ -104,8 +104,8 @@ fn write_set(
     is_whole: bool,
     terminal: &mut Terminal<'_>,
 ) -> Result<Outcome, CliError> {
-    let set = set_of(&Selected::of(project, selection));
-    let packed = sets::pack(set, args.format, args.unit, &args.out, terminal)?;
+    let selected = Selected::of(project, selection);
+    let packed = sets::pack_project(&selected, args.format, args.unit, &args.out, terminal)?;
     match (place, packed.files.as_slice()) {
         (Some(place), _) => {
             sets::deliver(&packed, args.format, &args.out, place, args.strict, terminal)?;

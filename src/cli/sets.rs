@@ -1,12 +1,12 @@
 //! Annotated sets of other programs: `ascribe import --format`, and `ascribe convert`.
 
 use super::import::Target;
-use super::{CliError, Outcome, Terminal, counted, folder, shown};
+use super::{CliError, Outcome, Terminal, counted, folder, progress, shown};
 use crate::exchange::{
     FORMATS, Fate, File, Format, Loss, Mapping, Packed, Set, Settled, Shape, Stream, Taker,
     manifest, take_in,
 };
-use crate::export::Selection;
+use crate::export::{Selected, Selection};
 use crate::import::files;
 use crate::model::{AnnotatorId, Edit, Project, Settings, apply};
 use crate::session::clock;
@@ -76,12 +76,19 @@ pub(super) fn convert(
     let place = store::place_for_parcel(Path::new(""), &args.out, args.to.shape)?;
     let (set, settled) = read(&args.input, args.from, args.unit, terminal)?;
     let is_whole = settled.faults.is_empty();
-    if args.to.is_proven() {
+    if args.to.is_made_of_sets() {
         let packed = pack(set, args.to, args.out_unit, &args.out, terminal)?;
         deliver(&packed, args.to, &args.out, &place, args.strict, terminal)?;
+        return Ok(if is_whole { Outcome::Done } else { Outcome::Failed });
+    }
+    let mapping = mapping(args.map.as_deref())?;
+    let project = project_of(&set, &mapping, terminal);
+    if args.to.is_proven() {
+        let selection = Selection::all(&project);
+        let selected = Selected::of(&project, &selection);
+        let packed = pack_project(&selected, args.to, args.out_unit, &args.out, terminal)?;
+        deliver(&packed, args.to, &args.out, &place, args.strict, terminal)?;
     } else {
-        let mapping = mapping(args.map.as_deref())?;
-        let project = project_of(&set, &mapping, terminal);
         let mut bytes = Vec::new();
         let failed = |source| CliError::Export { place: args.out.display().to_string(), source };
         args.to
@@ -164,6 +171,26 @@ pub(super) fn pack(
 ) -> Result<Packed, CliError> {
     let failed = |source| CliError::Exchange { place: out.display().to_string(), source };
     let packed = format.pack(set, unit, &mut |_| ControlFlow::Continue(())).map_err(failed)?;
+    tell_loss(&packed.loss, format, terminal);
+    Ok(packed)
+}
+
+/// Writes what was selected of a project in memory, proves it, and lists what is lost.
+pub(super) fn pack_project(
+    selected: &Selected<'_>,
+    format: &'static Format,
+    unit: Option<Unit>,
+    out: &Path,
+    terminal: &mut Terminal<'_>,
+) -> Result<Packed, CliError> {
+    let failed = |source| CliError::Exchange { place: out.display().to_string(), source };
+    let bar = progress::bar(terminal, selected.articles().count());
+    let mut watch = |done: usize| {
+        bar.set_position(done as u64);
+        ControlFlow::Continue(())
+    };
+    let packed = format.pack_project(selected, unit, &mut watch).map_err(failed)?;
+    bar.finish_and_clear();
     tell_loss(&packed.loss, format, terminal);
     Ok(packed)
 }

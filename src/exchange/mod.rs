@@ -57,13 +57,16 @@ pub use places::{Score, Settled, score, settle};
 pub use proof::{Packed, Read, manifest};
 pub use set::{Document, Fields, Mark, Piece, Place, Record, Set, Tie};
 
-use crate::export::{ExportError, Selected, Selection, Watch, csv, jsonl, ron};
+use crate::export::{ExportError, Selected, Selection, Watch, csv, jsonl, parquet, ron};
 use crate::model::Project;
 use crate::text::Unit;
 
 /// Writes what was selected of a project, article by article.
 type ProjectWriter =
     fn(&Selected<'_>, &mut dyn std::io::Write, &mut Watch<'_>) -> Result<(), ExportError>;
+
+/// Writes what was selected of a project into several files, each read back by the writer itself.
+type FolderWriter = fn(&Selected<'_>, &mut dyn Sink, &mut Watch<'_>) -> Result<(), ExportError>;
 
 /// Reads files as a project, and says what had to stay out of it.
 type ProjectReader = fn(&[File]) -> Result<(Project, Vec<Fault>), ExchangeError>;
@@ -73,6 +76,8 @@ type ProjectReader = fn(&[File]) -> Result<(Project, Vec<Fault>), ExchangeError>
 enum Way {
     /// Made of a whole project; read as one, where it holds all of it.
     Project(ProjectWriter, Option<ProjectReader>),
+    /// Made of a whole project, all of which it holds, into several files; not read.
+    Folder(FolderWriter),
     /// Made of a set.
     Set(SetFormat),
 }
@@ -119,7 +124,7 @@ const UTF16: &[Unit] = &[Unit::Utf16];
 const CODE_POINTS: &[Unit] = &[Unit::CodePoints];
 
 /// Every format, in the order in which they are offered.
-pub const FORMATS: [Format; 15] = [
+pub const FORMATS: [Format; 17] = [
     Format {
         name: "ron",
         extension: "ron",
@@ -143,6 +148,22 @@ pub const FORMATS: [Format; 15] = [
         description: "JSON Lines for programs, one article per line with everything about it",
         units: BYTES,
         way: Way::Project(jsonl::write, None),
+    },
+    Format {
+        name: "parquet",
+        extension: "parquet",
+        shape: Shape::Folder,
+        description: "Parquet tables for DuckDB, Spark and pandas, a folder in parts by article",
+        units: BYTES,
+        way: Way::Folder(parquet::write),
+    },
+    Format {
+        name: "hugging-face",
+        extension: "parquet",
+        shape: Shape::Folder,
+        description: "Hugging Face data set, a folder with card and splits by article",
+        units: CODE_POINTS,
+        way: Way::Folder(parquet::hugging_face::write),
     },
     Format {
         name: "brat",
@@ -249,10 +270,17 @@ impl Format {
         FORMATS.iter().find(|format| format.name == name)
     }
 
-    /// Is it read into sets, and written from them with a proof? The others are made of a project, hold all of it or are tables.
+    /// Is it read into sets, and written from them? The others are made of a project.
+    #[must_use]
+    pub fn is_made_of_sets(&self) -> bool {
+        matches!(self.way, Way::Set(_))
+    }
+
+    /// Is it read back after it was written, and is it known what it cannot hold? The others hold all of a project or are a
+    /// table.
     #[must_use]
     pub fn is_proven(&self) -> bool {
-        matches!(self.way, Way::Set(_))
+        matches!(self.way, Way::Set(_) | Way::Folder(_))
     }
 
     /// Writes what was selected of a project.
@@ -273,6 +301,7 @@ impl Format {
                 out.begin("")?;
                 write(&selected, out, watch)?;
             }
+            Way::Folder(write) => write(&selected, out, watch)?,
             Way::Set(_) => {
                 let packed = self.pack(set_of(&selected), None, watch);
                 let packed = packed.map_err(ExportError::from)?;

@@ -6,8 +6,8 @@ use super::facts::{Facts, Loss};
 use super::fault::{ExchangeError, Fault, File, Parcel};
 use super::places::{place_all, settle};
 use super::set::{Document, Place, Set};
-use super::{Format, Settled, Way, whole};
-use crate::export::{ExportError, Watch};
+use super::{Format, Settled, Way, set_of, whole};
+use crate::export::{ExportError, Selected, Watch};
 use crate::model::sha256;
 use crate::text::Unit;
 use serde_json::{Value, json};
@@ -111,6 +111,26 @@ impl Format {
         Ok(Packed { files: parcel.0, loss, set: fitted, unit })
     }
 
+    /// Writes what was selected of a project and reads it back.
+    ///
+    /// # Errors
+    /// As [`Self::pack`].
+    pub fn pack_project(
+        &self,
+        selected: &Selected<'_>,
+        asked: Option<Unit>,
+        watch: &mut Watch<'_>,
+    ) -> Result<Packed, ExchangeError> {
+        let Way::Folder(write) = self.way else {
+            return self.pack(set_of(selected), asked, watch);
+        };
+        let unit = self.unit(asked)?;
+        let mut parcel = Parcel::default();
+        write(selected, &mut parcel, watch)?;
+        let loss = Loss::default();
+        Ok(Packed { files: parcel.0, loss, set: set_of(selected), unit })
+    }
+
     /// Reads files of which it is known what their places count, exactly as they are.
     ///
     /// # Errors
@@ -138,7 +158,9 @@ impl Format {
                 self.unit(asked)?;
                 return whole::settled(read, files);
             }
-            Way::Project(_, None) => return Err(ExchangeError::WriteOnly(self.name)),
+            Way::Project(_, None) | Way::Folder(_) => {
+                return Err(ExchangeError::WriteOnly(self.name));
+            }
         };
         let Read { mut set, mut faults } = (format.read)(files)?;
         let mut settled = settle(&mut set, asked)?;

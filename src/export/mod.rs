@@ -11,9 +11,11 @@ mod error;
 mod guideline;
 pub mod jsonl;
 mod names;
+pub mod parquet;
 mod records;
 pub mod ron;
 mod selection;
+mod sink;
 
 pub use crate::format::Selection;
 pub use audit::write_steps;
@@ -22,6 +24,7 @@ pub use csv::{COLUMNS, Column, guard, unguard};
 pub use error::ExportError;
 pub use guideline::{html_page, plain_page};
 pub use selection::{Counts, Selected, count};
+pub use sink::Sink;
 
 use crate::text::Unit;
 use std::ops::ControlFlow;

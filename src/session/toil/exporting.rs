@@ -75,7 +75,7 @@ impl Toil {
         };
         let selected = Selected::of(project, selection);
         let written = if format.is_proven() {
-            format.pack(set_of(&selected), None, &mut watch).map(|packed| {
+            format.pack_project(&selected, None, &mut watch).map(|packed| {
                 let manifest = manifest(format, &packed);
                 store::write_parcel(&self.disk, &place, format.shape, &packed.files, &manifest)
             })
