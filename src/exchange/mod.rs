@@ -15,11 +15,14 @@ mod doccano;
 mod facts;
 mod fault;
 mod fit;
+mod hypothesis;
 mod incoming;
 mod json;
 mod label_studio;
+mod lines;
 mod mapping;
 mod outgoing;
+mod outward;
 mod places;
 mod prodigy;
 mod proof;
@@ -28,6 +31,8 @@ mod qdpx;
 mod set;
 mod shares;
 mod statements;
+mod table;
+mod table_cells;
 mod tokens;
 mod values;
 mod web_annotation;
@@ -47,22 +52,16 @@ pub use places::{Score, Settled, score, settle};
 pub use proof::{Packed, Read, manifest};
 pub use set::{Document, Fields, Mark, Piece, Place, Record, Set, Tie};
 
-use crate::export::{ExportError, Selected, Selection, Watch, csv, jsonl, ron};
+use crate::export::{ExportError, Selected, Selection, Watch};
 use crate::model::Project;
 use crate::text::Unit;
-
-/// Writes what was selected of a project, article by article.
-type ProjectWriter =
-    fn(&Selected<'_>, &mut dyn std::io::Write, &mut Watch<'_>) -> Result<(), ExportError>;
-
-/// Reads files as a project, and says what had to stay out of it.
-type ProjectReader = fn(&[File]) -> Result<(Project, Vec<Fault>), ExchangeError>;
+use whole::ProjectFormat;
 
 /// How a format is read and written.
 #[derive(Clone, Copy, Debug)]
 enum Way {
-    /// Made of a whole project; read as one, where it holds all of it.
-    Project(ProjectWriter, Option<ProjectReader>),
+    /// Made of a whole project.
+    Project(ProjectFormat),
     /// Made of a set.
     Set(SetFormat),
 }
@@ -109,14 +108,14 @@ const UTF16: &[Unit] = &[Unit::Utf16];
 const CODE_POINTS: &[Unit] = &[Unit::CodePoints];
 
 /// Every format, in the order in which they are offered.
-pub const FORMATS: [Format; 11] = [
+pub const FORMATS: [Format; 13] = [
     Format {
         name: "ron",
         extension: "ron",
         shape: Shape::File,
         description: "Annotated set, one file for Ascribe that loses nothing",
         units: BYTES,
-        way: Way::Project(ron::write, Some(whole::read)),
+        way: Way::Project(whole::RON),
     },
     Format {
         name: "csv",
@@ -124,7 +123,15 @@ pub const FORMATS: [Format; 11] = [
         shape: Shape::File,
         description: "Table for spreadsheets, one row per statement",
         units: BYTES,
-        way: Way::Project(csv::write, None),
+        way: Way::Project(table::FORMAT),
+    },
+    Format {
+        name: "xlsx",
+        extension: "xlsx",
+        shape: Shape::File,
+        description: "Workbook with sheets of statements, sources, relations and the code book",
+        units: BYTES,
+        way: Way::Project(outward::XLSX),
     },
     Format {
         name: "jsonl",
@@ -132,7 +139,7 @@ pub const FORMATS: [Format; 11] = [
         shape: Shape::File,
         description: "JSON Lines for programs, one article per line with everything about it",
         units: BYTES,
-        way: Way::Project(jsonl::write, None),
+        way: Way::Project(lines::FORMAT),
     },
     Format {
         name: "brat",
@@ -165,6 +172,14 @@ pub const FORMATS: [Format; 11] = [
         description: "W3C Web Annotations, JSON-LD with quotations, positions and links",
         units: CODE_POINTS,
         way: Way::Set(web_annotation::FORMAT),
+    },
+    Format {
+        name: "hypothesis",
+        extension: "json",
+        shape: Shape::File,
+        description: "Hypothes.is JSON, annotations of pages with their quotations",
+        units: UTF16,
+        way: Way::Project(hypothesis::FORMAT),
     },
     Format {
         name: "cas-json",
@@ -207,9 +222,9 @@ impl Format {
         FORMATS.iter().find(|format| format.name == name)
     }
 
-    /// Is it read into sets, and written from them with a proof? The others are made of a project, hold all of it or are tables.
+    /// Is it made of a set, so that no project is needed to write it?
     #[must_use]
-    pub fn is_proven(&self) -> bool {
+    pub fn is_of_sets(&self) -> bool {
         matches!(self.way, Way::Set(_))
     }
 
@@ -227,10 +242,7 @@ impl Format {
     ) -> Result<(), ExportError> {
         let selected = Selected::of(project, selection);
         match self.way {
-            Way::Project(write, _) => {
-                out.begin("")?;
-                write(&selected, out, watch)?;
-            }
+            Way::Project(format) => (format.write)(&selected, out, watch)?,
             Way::Set(_) => {
                 let packed = self.pack(set_of(&selected), None, watch);
                 let packed = packed.map_err(ExportError::from)?;

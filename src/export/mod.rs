@@ -14,6 +14,8 @@ mod names;
 mod records;
 pub mod ron;
 mod selection;
+pub mod xlsx;
+mod xlsx_book;
 
 pub use crate::format::Selection;
 pub use audit::write_steps;

@@ -93,7 +93,7 @@ fn statement(project: &Project, id: &str) -> Statement {
 }
 
 /// The small project with the few fields filled that it leaves empty.
-fn full() -> Project {
+pub(crate) fn full() -> Project {
     let mut project = project();
     let layer = |article: &str, by: &str| LayerId {
         article: article_id(article),

@@ -32,6 +32,7 @@ mod duplicates;
 mod edits;
 mod exchange;
 mod exchange_foreign;
+mod exchange_ours;
 mod exchange_samples;
 mod exchange_structures;
 mod exchange_taking;

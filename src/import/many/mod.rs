@@ -14,6 +14,7 @@ use super::kind::Kind;
 use super::packed::UNPACKED;
 use std::ops::ControlFlow;
 
+pub(crate) use table::delimiter;
 pub use columns::{Columns, ColumnsError};
 
 /// The largest file that is read for several articles, in bytes: 512 MiB.
