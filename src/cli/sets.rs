@@ -3,8 +3,8 @@
 use super::import::Target;
 use super::{CliError, Outcome, Terminal, counted, folder, shown};
 use crate::exchange::{
-    FORMATS, Fate, File, Format, Loss, Mapping, Packed, Set, Settled, Shape, Taker,
-    manifest, take_in,
+    FORMATS, Fate, File, Format, Loss, Mapping, Packed, Set, Settled, Shape, Taker, manifest,
+    take_in,
 };
 use crate::export::Selection;
 use crate::import::files;

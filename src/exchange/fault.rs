@@ -108,7 +108,9 @@ pub enum ExchangeError {
     #[error("{0} is made of a whole project; use `ascribe export`")]
     NeedsProject(&'static str),
     /// There is not one text in it.
-    #[error("there are no texts in it, only places in them; import it into a project that has the articles")]
+    #[error(
+        "there are no texts in it, only places in them; import it into a project that has the articles"
+    )]
     NoTexts,
     /// No way of counting puts enough marks on their words.
     #[error(

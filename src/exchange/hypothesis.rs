@@ -60,16 +60,12 @@ fn write(
 /// The address of a document: of its page, where it came from one.
 fn address(document: &Document) -> String {
     let origin = document.fields.get("origin");
-    let is_page = |origin: &&String| origin.starts_with("http://") || origin.starts_with("https://");
+    let is_page =
+        |origin: &&String| origin.starts_with("http://") || origin.starts_with("https://");
     origin.filter(is_page).cloned().unwrap_or_else(|| source(document))
 }
 
-fn row(
-    document: &Document,
-    mark: &Mark,
-    ruler: &Ruler<'_>,
-    names: &BTreeMap<&str, &str>,
-) -> Value {
+fn row(document: &Document, mark: &Mark, ruler: &Ruler<'_>, names: &BTreeMap<&str, &str>) -> Value {
     let (address, text) = (address(document), document.words());
     let mut fields = mark.fields.clone();
     let note = fields.remove("note").unwrap_or_default();
@@ -188,7 +184,8 @@ impl Reading {
         let by = user.strip_suffix(HOME).unwrap_or(user).to_owned();
         let targets = all(row.get("target"));
         let has_words = |target: &&Value| target.get("selector").is_some();
-        if let Some(root) = list(row, "references").first().filter(|_| !targets.iter().any(has_words))
+        if let Some(root) =
+            list(row, "references").first().filter(|_| !targets.iter().any(has_words))
         {
             let text = string(row, "text").unwrap_or("");
             self.replies.push((text_of(root), format!("{by}: {text}"), number));

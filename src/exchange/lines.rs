@@ -12,7 +12,7 @@ use crate::export::{ExportError, Selected, Watch, jsonl};
 use crate::model::assemble::{Home, LayerParts, Parts, assemble};
 use crate::model::{
     Annotator, Article, ArticleId, Credibility, Grade, GradingScheme, LayerHead, LayerId, Metadata,
-    Original, Proposition, Reliability, Relation, Remark, Source, Statement, sha256,
+    Original, Proposition, Relation, Reliability, Remark, Source, Statement, sha256,
 };
 use crate::text::{Segment, Span};
 use serde::Serialize;
@@ -221,8 +221,7 @@ impl Lining<'_> {
         let sources = new(self, "source", |r| &mut r.sources, list(line, "sources"));
         let sources: Vec<Source> = self.all("source", &sources);
         self.reading.parts.sources.extend(sources);
-        let about =
-            new(self, "proposition", |r| &mut r.propositions, list(line, "propositions"));
+        let about = new(self, "proposition", |r| &mut r.propositions, list(line, "propositions"));
         let about: Vec<Proposition> = self.all("proposition", &about);
         self.reading.parts.propositions.extend(about);
     }
@@ -251,7 +250,8 @@ impl Lining<'_> {
             statements: self.all::<Statement>("statement", list(value, "statements")),
             relations: self.all::<Relation>("relation", list(value, "relations")),
             remarks: self.all::<Remark>("remark", list(value, "remarks")),
-            no_statement: self.all::<Span>("stretch without a statement", list(value, "no_statement")),
+            no_statement: self
+                .all::<Span>("stretch without a statement", list(value, "no_statement")),
         };
         match self.reading.layers.entry(id) {
             Entry::Occupied(mut there) => {
@@ -271,9 +271,8 @@ impl Lining<'_> {
 fn article(line: &Value, text: &str) -> Result<Article, String> {
     let id = string(line, "id").ok_or("there is no id")?;
     let id = ArticleId::new(id).map_err(|error| error.to_string())?;
-    let fields = [
-        "title", "publisher", "author", "published", "retrieved", "origin", "language", "extra",
-    ];
+    let fields =
+        ["title", "publisher", "author", "published", "retrieved", "origin", "language", "extra"];
     let metadata: Map<String, Value> = fields
         .iter()
         .filter_map(|name| Some(((*name).to_owned(), line.get(name)?.clone())))

@@ -108,7 +108,7 @@ const UTF16: &[Unit] = &[Unit::Utf16];
 const CODE_POINTS: &[Unit] = &[Unit::CodePoints];
 
 /// Every format, in the order in which they are offered.
-pub const FORMATS: [Format; 13] = [
+pub const FORMATS: [Format; 16] = [
     Format {
         name: "ron",
         extension: "ron",
@@ -129,7 +129,7 @@ pub const FORMATS: [Format; 13] = [
         name: "xlsx",
         extension: "xlsx",
         shape: Shape::File,
-        description: "Workbook with sheets of statements, sources, relations and the code book",
+        description: "Workbook of statements, sources, relations and the code book; written only",
         units: BYTES,
         way: Way::Project(outward::XLSX),
     },
@@ -212,6 +212,30 @@ pub const FORMATS: [Format; 13] = [
         description: "Prodigy JSONL with tokens, spans and relations, which spaCy reads too",
         units: CODE_POINTS,
         way: Way::Set(prodigy::FORMAT),
+    },
+    Format {
+        name: "claim-review",
+        extension: "jsonld",
+        shape: Shape::File,
+        description: "schema.org ClaimReview, JSON-LD of what has a verdict; written only",
+        units: BYTES,
+        way: Way::Project(outward::CLAIM_REVIEW),
+    },
+    Format {
+        name: "stix",
+        extension: "json",
+        shape: Shape::File,
+        description: "STIX 2.1 bundle with Admiralty labels and confidence; written only",
+        units: BYTES,
+        way: Way::Project(outward::STIX),
+    },
+    Format {
+        name: "misp",
+        extension: "json",
+        shape: Shape::File,
+        description: "MISP event with tags of the Admiralty scale; written only",
+        units: BYTES,
+        way: Way::Project(outward::MISP),
     },
 ];
 

@@ -3,16 +3,60 @@
 use super::fault::Sink;
 use super::set::{Document, Fields, Set};
 use super::whole::{Held, ProjectFormat};
-use crate::export::{ExportError, Selected, Watch, xlsx};
+use crate::export::{ExportError, Selected, Watch, claim_review, misp, stix, xlsx};
+use crate::model::{Judgement, Verdict, newest};
 use std::collections::BTreeSet;
 
 /// Sorts of facts that no table of statements holds.
 const NO_TABLE: &[&str] =
     &["texts", "boundaries of sentences", "roles and paragraphs of sentences"];
 
+/// The same where ids of relations are others.
+const NO_IDS: &[&str] =
+    &["texts", "boundaries of sentences", "roles and paragraphs of sentences", "ids of relations"];
+
 /// Sheets of statements, sources, relations and the code book.
 pub(super) const XLSX: ProjectFormat =
     ProjectFormat { write: write_xlsx, read: None, holds: Held::Part(fit_xlsx, NO_TABLE) };
+
+/// Reviews of what has a verdict.
+pub(super) const CLAIM_REVIEW: ProjectFormat =
+    ProjectFormat { write: write_reviews, read: None, holds: Held::Part(fit_reviews, NO_TABLE) };
+
+/// A bundle of notes, opinions, reports and identities.
+pub(super) const STIX: ProjectFormat =
+    ProjectFormat { write: write_stix, read: None, holds: Held::Part(fit_stix, NO_IDS) };
+
+/// An event with an attribute for each statement.
+pub(super) const MISP: ProjectFormat =
+    ProjectFormat { write: write_misp, read: None, holds: Held::Part(fit_misp, NO_IDS) };
+
+fn write_reviews(
+    selected: &Selected<'_>,
+    out: &mut dyn Sink,
+    watch: &mut Watch<'_>,
+) -> Result<(), ExportError> {
+    out.begin("claims.jsonld")?;
+    claim_review::write(selected, out, watch)
+}
+
+fn write_stix(
+    selected: &Selected<'_>,
+    out: &mut dyn Sink,
+    watch: &mut Watch<'_>,
+) -> Result<(), ExportError> {
+    out.begin("bundle.json")?;
+    stix::write(selected, out, watch)
+}
+
+fn write_misp(
+    selected: &Selected<'_>,
+    out: &mut dyn Sink,
+    watch: &mut Watch<'_>,
+) -> Result<(), ExportError> {
+    out.begin("event.json")?;
+    misp::write(selected, out, watch)
+}
 
 fn write_xlsx(
     selected: &Selected<'_>,
@@ -30,9 +74,22 @@ fn fit_xlsx(set: &mut Set) {
         keep(&mut document.fields, &["title", "publisher", "published", "origin", "language"]);
         for mark in &mut document.marks {
             let kept = [
-                "polarity", "certainty", "quotation", "flags", "note", "tag_confidence", "verdict",
-                "chain", "source", "cues", "implied_source", "attribution", "access", "date",
-                "proposition", "created",
+                "polarity",
+                "certainty",
+                "quotation",
+                "flags",
+                "note",
+                "tag_confidence",
+                "verdict",
+                "chain",
+                "source",
+                "cues",
+                "implied_source",
+                "attribution",
+                "access",
+                "date",
+                "proposition",
+                "created",
             ];
             keep(&mut mark.fields, &kept);
         }
@@ -62,6 +119,75 @@ fn fit_xlsx(set: &mut Set) {
             true
         }
     });
+}
+
+fn fit_reviews(set: &mut Set) {
+    set.title.clear();
+    set.records.retain_mut(|record| {
+        let is_judged = record.sort == "proposition" && is_judged(&record.fields);
+        keep(&mut record.fields, &["wording"]);
+        is_judged
+    });
+    let judged: BTreeSet<String> = set.records.iter().map(|record| record.id.clone()).collect();
+    let mut about = BTreeSet::new();
+    for document in &mut set.documents {
+        only_statements(document);
+        document.ties.clear();
+        let mut appears = false;
+        document.marks.retain_mut(|mark| {
+            let of = mark.fields.get("proposition").filter(|id| judged.contains(*id)).cloned();
+            let is_alone = of.is_none() && mark.fields.contains_key("verdict");
+            appears |= is_alone || (of.is_some() && mark.label != "denial");
+            about.extend(of);
+            keep(&mut mark.fields, &["verdict", "source"]);
+            mark.by.clear();
+            is_alone
+        });
+        let kept = ["title", "publisher", "published", "origin", "language"];
+        keep(&mut document.fields, if appears { &kept } else { &[] });
+    }
+    set.records.retain(|record| about.contains(&record.id));
+    set.documents.retain(|document| !document.fields.is_empty() || !document.marks.is_empty());
+}
+
+/// Is there a verdict on a proposition?
+fn is_judged(fields: &Fields) -> bool {
+    let verdicts = fields.get("verdicts").and_then(|json| serde_json::from_str(json).ok());
+    let verdicts: Vec<Judgement<Verdict>> = verdicts.unwrap_or_default();
+    newest(&verdicts).is_some_and(|one| one.grade != Verdict::Unverified)
+}
+
+fn fit_stix(set: &mut Set) {
+    set.title.clear();
+    set.documents.iter_mut().for_each(only_statements);
+    set.documents.retain(|document| !document.marks.is_empty());
+    for document in &mut set.documents {
+        keep(&mut document.fields, &["title", "published", "origin", "language"]);
+        for mark in &mut document.marks {
+            keep(&mut mark.fields, &["note", "source", "verdict", "created"]);
+        }
+    }
+    set.records.retain_mut(|record| {
+        keep(&mut record.fields, &["name", "role", "links", "note", "wording"]);
+        record.sort != "proposition"
+    });
+}
+
+fn fit_misp(set: &mut Set) {
+    set.records.clear();
+    set.documents.iter_mut().for_each(only_statements);
+    set.documents.retain(|document| !document.marks.is_empty());
+    for document in &mut set.documents {
+        keep(&mut document.fields, &["title", "origin"]);
+        document.ties.clear();
+        for mark in &mut document.marks {
+            mark.by.clear();
+            // What was changed has the time of the change.
+            let is_changed = mark.fields.contains_key("modified");
+            let kept = ["note", "source", "created"];
+            keep(&mut mark.fields, if is_changed { &["note", "source"] } else { &kept });
+        }
+    }
 }
 
 /// Marks that are no statements go, and what ties them.

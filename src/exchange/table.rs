@@ -16,8 +16,8 @@ use super::whole::{Held, ProjectFormat};
 use crate::export::{ExportError, Selected, Watch, csv};
 use crate::import::delimiter;
 use crate::model::{
-    Access, Certainty, Confidence, CueClass, DateBasis, Flag, Polarity, Quotation, RelationKind, SourceType,
-    StatementDate, Verdict, Word as _,
+    Access, Certainty, Confidence, CueClass, DateBasis, Flag, Polarity, Quotation, RelationKind,
+    SourceType, StatementDate, Verdict, Word as _,
 };
 use crate::text::Unit;
 use ::csv::{ReaderBuilder, StringRecord};
@@ -129,12 +129,12 @@ impl Reading {
         };
         let (label, by) = (row.cell("kind").to_owned(), by.to_owned());
         let fields = statement(row)?;
-        let mark = Mark { id: id.clone(), label, by, places, quote, fields, line, ..Mark::default() };
+        let mark =
+            Mark { id: id.clone(), label, by, places, quote, fields, line, ..Mark::default() };
         let relations = relations(row, line, &id)?;
         self.homes.insert(id, home.to_owned());
-        self.waiting.extend(
-            relations.into_iter().map(|tie| Waiting { home: home.to_owned(), tie }),
-        );
+        self.waiting
+            .extend(relations.into_iter().map(|tie| Waiting { home: home.to_owned(), tie }));
         self.records(row)?;
         let document = self.documents.entry(home.to_owned()).or_insert_with(|| Document {
             name: home.to_owned(),
@@ -271,7 +271,8 @@ fn date(row: &Row<'_>) -> Result<Option<String>, String> {
     }
     let (from, to) = cell.split_once('/').unwrap_or((cell, cell));
     let day = |day: &str| {
-        day.parse().map_err(|_| format!("expected a day, year first, found “{day}”"))
+        let parsed = day.parse().ok();
+        parsed.ok_or_else(|| format!("expected a day, year first, found “{day}”"))
     };
     let mut basis = Fields::new();
     row.word::<DateBasis>("date basis", "basis", "", &mut basis)?;
@@ -291,9 +292,9 @@ fn relations(row: &Row<'_>, line: usize, from: &str) -> Result<Vec<Tie>, String>
     let cells = row.cell("relations").split("; ").filter(|cell| !cell.is_empty());
     cells
         .map(|cell| {
-            let (word, to) = cell.rsplit_once(' ').ok_or_else(|| {
-                format!("expected relations as “denies s-ab12”, found “{cell}”")
-            })?;
+            let (word, to) = cell
+                .rsplit_once(' ')
+                .ok_or_else(|| format!("expected relations as “denies s-ab12”, found “{cell}”"))?;
             let known = RelationKind::ALL.iter().find(|kind| kind.label() == word);
             let label = known.map_or_else(|| word.to_owned(), |kind| tie_label(*kind));
             let (from, to) = (from.to_owned(), to.to_owned());

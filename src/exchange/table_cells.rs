@@ -72,7 +72,11 @@ impl Header {
             }
         }
         let is_ours = |name: &str| COLUMNS.iter().any(|column| column.name == name);
-        let others = at.iter().filter(|(name, _)| !is_ours(name)).map(|(name, index)| (name.clone(), *index)).collect();
+        let others = at
+            .iter()
+            .filter(|(name, _)| !is_ours(name))
+            .map(|(name, index)| (name.clone(), *index))
+            .collect();
         Ok(Self { at, others, width: line.len() })
     }
 }
@@ -176,8 +180,8 @@ impl<'a> Row<'a> {
     /// What was found instead of numbers.
     pub(super) fn places(&self) -> Result<Vec<Place>, String> {
         let number = |text: &str| {
-            let number = text.trim().parse::<usize>();
-            number.map_err(|_| format!("expected a number for a place, found “{text}”"))
+            let number = text.trim().parse::<usize>().ok();
+            number.ok_or_else(|| format!("expected a number for a place, found “{text}”"))
         };
         let place = |start: &str, end: &str| {
             let place = Place { start: number(start)?, end: number(end)? };

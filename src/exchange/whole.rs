@@ -15,13 +15,19 @@ use crate::import::read_set;
 use crate::model::{Project, sha256};
 use crate::text::Unit;
 
+/// Writes what was selected, article by article.
+type Writer = fn(&Selected<'_>, &mut dyn Sink, &mut Watch<'_>) -> Result<(), ExportError>;
+
+/// Reads files as a settled set, places in bytes.
+type Reader = fn(&[File]) -> Result<Read, ExchangeError>;
+
 /// A format made of a project.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct ProjectFormat {
-    /// Writes what was selected, article by article.
-    pub(super) write: fn(&Selected<'_>, &mut dyn Sink, &mut Watch<'_>) -> Result<(), ExportError>,
-    /// Reads files as a settled set, places in bytes; `None` where the format is written only.
-    pub(super) read: Option<fn(&[File]) -> Result<Read, ExchangeError>>,
+    /// Into one file or several.
+    pub(super) write: Writer,
+    /// `None` where the format is written only.
+    pub(super) read: Option<Reader>,
     /// What comes through.
     pub(super) holds: Held,
 }

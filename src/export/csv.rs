@@ -243,7 +243,8 @@ impl Row<'_> {
 
     fn cue_classes(&self) -> String {
         let levels = self.statement.chain.iter().map(|level| level.cue.class);
-        let classes: Vec<_> = std::iter::once(self.statement.author_cue.class).chain(levels).collect();
+        let classes: Vec<_> =
+            std::iter::once(self.statement.author_cue.class).chain(levels).collect();
         if classes.iter().all(|class| *class == CueClass::None) {
             return String::new();
         }

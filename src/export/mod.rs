@@ -5,15 +5,21 @@
 
 mod audit;
 mod cells;
+pub mod claim_review;
 mod code;
 pub mod csv;
 mod error;
+mod findings;
 mod guideline;
 pub mod jsonl;
+pub mod misp;
 mod names;
 mod records;
 pub mod ron;
 mod selection;
+pub mod stix;
+mod stix_words;
+mod threat;
 pub mod xlsx;
 mod xlsx_book;
 

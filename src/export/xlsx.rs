@@ -196,8 +196,7 @@ fn words(text: &str, spans: &[Span]) -> String {
 
 /// The columns of the statements with the words that may stand in them, then the code book that the program carries.
 fn code_book(book: &mut Book) -> Result<(), ExportError> {
-    let columns =
-        [("chapter", 26.0), ("term", 28.0), ("meaning", 80.0), ("words or test", 60.0)];
+    let columns = [("chapter", 26.0), ("term", 28.0), ("meaning", 80.0), ("words or test", 60.0)];
     let mut sheet = Sheet::begin(book, "Code book", &columns)?;
     let mut row = |cells: [&str; 4]| {
         for cell in cells {

@@ -228,11 +228,7 @@ impl Session {
             C::MergeWithNext => self.merge_with_next(),
             C::Role(role) => self.set_role(role),
             C::SwitchLayer => self.switch_layer(),
-            C::EditNote
-            | C::EditDate
-            | C::PickRelation
-            | C::Relate(_)
-            | C::GradeStatement => {
+            C::EditNote | C::EditDate | C::PickRelation | C::Relate(_) | C::GradeStatement => {
                 self.wish_on_focus(command);
             }
             C::PickField if self.chosen.is_empty() => self.wish_on_focus(command),

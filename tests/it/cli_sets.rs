@@ -98,7 +98,8 @@ fn what_was_exported_as_lines_or_as_a_table_is_taken_in_again() {
     let call = crate::terminal::call(&["import", &dir, &table, "--format", "csv"]);
     assert!(call.err.contains("s-a2") || call.err.contains("We knew nothing"), "{}", call.err);
     assert!(call.err.contains("differs from the one here, which stays"), "{}", call.err);
-    let call = failed(&["convert", &table, "--from", "csv", "--to", "brat", "--out", &place.word("x")]);
+    let call =
+        failed(&["convert", &table, "--from", "csv", "--to", "brat", "--out", &place.word("x")]);
     assert!(call.err.contains("import it into a project that has the articles"), "{}", call.err);
 }
 

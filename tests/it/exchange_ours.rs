@@ -16,8 +16,7 @@ use std::ops::ControlFlow;
 
 fn packed(format: &Format, project: &Project) -> Packed {
     let selection = Selection::all(project);
-    let packed =
-        format.pack_project(project, &selection, None, &mut |_| ControlFlow::Continue(()));
+    let packed = format.pack_project(project, &selection, None, &mut |_| ControlFlow::Continue(()));
     packed.unwrap_or_else(|error| panic!("{}: {error}", format.name))
 }
 
@@ -122,8 +121,7 @@ fn a_table_gives_its_statements_back_to_the_articles_they_are_about() {
     assert_eq!(note("s-z1"), "'=quoted already");
     let relations = |project: &Project| -> Vec<_> {
         let all = project.layers().values().flat_map(|layer| layer.relations().values());
-        let mut all: Vec<_> =
-            all.map(|one| (one.from.clone(), one.kind, one.to.clone())).collect();
+        let mut all: Vec<_> = all.map(|one| (one.from.clone(), one.kind, one.to.clone())).collect();
         all.sort();
         all
     };
@@ -212,19 +210,25 @@ fn tables_of_others_are_read_whatever_stands_between_their_cells() {
         assert_eq!(faults(&settled), [""; 0]);
         assert_eq!(set.unit.name(), "code-points");
         let mark = &set.documents[0].marks[0];
-        assert_eq!((mark.label.as_str(), mark.by.as_str(), mark.quote.as_str()), ("denial", "Ann", "Boat"));
+        assert_eq!(
+            (mark.label.as_str(), mark.by.as_str(), mark.quote.as_str()),
+            ("denial", "Ann", "Boat")
+        );
     }
 }
 
 #[test]
 fn a_table_without_the_columns_or_with_a_million_of_them_is_refused_in_words() {
-    let refused = |table: &str| try_read("csv", &[file("port.csv", table)]).unwrap_err().to_string();
+    let refused =
+        |table: &str| try_read("csv", &[file("port.csv", table)]).unwrap_err().to_string();
     assert_eq!(
         refused("article,start,end\nquay,0,4\n"),
         "this cannot be read as csv: port.csv:1: there is no column “kind”; the columns are article, start, end"
     );
     assert!(refused("article,kind,kind\n").contains("the column “kind” is there twice"));
-    assert!(refused("article,kind\n").contains("there is no column “ranges” or “start” or “quote”"));
+    assert!(
+        refused("article,kind\n").contains("there is no column “ranges” or “start” or “quote”")
+    );
     let many = format!("article,kind,quote{}\n", ",x".repeat(1_000_000));
     let expected = "there are 1000003 columns; tables are read with up to 10000";
     assert!(refused(&many).contains(expected), "{}", refused(&many));
@@ -248,7 +252,11 @@ fn lines_that_cannot_be_are_told_by_line_and_what_is_good_in_them_is_kept() {
             "\"exact\":\"The quay was safe.\"",
             "a.jsonl:1: the statement “s-a1”: expected “The quay was safe.” at its place, found “The quay is safe.”",
         ),
-        ("\"kind\":\"denial\"", "\"kind\":\"lie\"", "a.jsonl:1: the statement “s-a2”: unknown variant `Lie`"),
+        (
+            "\"kind\":\"denial\"",
+            "\"kind\":\"lie\"",
+            "a.jsonl:1: the statement “s-a2”: unknown variant `Lie`",
+        ),
         (
             "\"scheme\":\"admiralty\",\"grade\":\"6\"",
             "\"scheme\":\"admiralty\",\"grade\":\"7\"",
@@ -267,15 +275,26 @@ fn lines_that_cannot_be_are_told_by_line_and_what_is_good_in_them_is_kept() {
     }
     // A text that is not the one of its hash, another schema, another unit, and no JSON keep a whole line out.
     for (from, to, expected) in [
-        ("\"sha256\":\"7230615d", "\"sha256\":\"0000615d", "a.jsonl:2: the text has the SHA-256 7230615d"),
-        ("\"offsets\":\"utf8-bytes\",\"project\":\"The quay; a small set\",\"grading\":\"admiralty\",\"id\":\"reply\"", "\"offsets\":\"pixels\",\"id\":\"reply\"", "a.jsonl:2: expected offsets in utf8-bytes, found \"pixels\""),
+        (
+            "\"sha256\":\"7230615d",
+            "\"sha256\":\"0000615d",
+            "a.jsonl:2: the text has the SHA-256 7230615d",
+        ),
+        (
+            "\"offsets\":\"utf8-bytes\",\"project\":\"The quay; a small set\",\"grading\":\"admiralty\",\"id\":\"reply\"",
+            "\"offsets\":\"pixels\",\"id\":\"reply\"",
+            "a.jsonl:2: expected offsets in utf8-bytes, found \"pixels\"",
+        ),
         ("\"id\":\"reply\",\"title\"", "\"id\":\"reply\" \"title\"", "a.jsonl:2: no JSON: "),
     ] {
         let (_, found) = read_with(from, to);
         assert!(found.iter().any(|fault| fault.starts_with(expected)), "{expected}\n{found:?}");
     }
     let other = try_read("jsonl", &[file("a.jsonl", "{\"text\": \"The quay.\"}\n")]).unwrap_err();
-    assert!(other.to_string().contains("a.jsonl:1: expected the schema ascribe-article/2, found null"), "{other}");
+    assert!(
+        other.to_string().contains("a.jsonl:1: expected the schema ascribe-article/2, found null"),
+        "{other}"
+    );
 }
 
 #[test]
@@ -284,7 +303,8 @@ fn an_export_without_statements_is_read_back_too() {
     for format in whole() {
         assert!(packed(format, &empty).loss.is_none(), "{}", format.name);
         let selection = Selection { kinds: [Kind::Denial].into(), ..Selection::all(&project()) };
-        let packed = format.pack_project(&project(), &selection, None, &mut |_| ControlFlow::Continue(()));
+        let packed =
+            format.pack_project(&project(), &selection, None, &mut |_| ControlFlow::Continue(()));
         packed.unwrap_or_else(|error| panic!("{}: {error}", format.name));
     }
 }
@@ -323,7 +343,9 @@ fn rows_of_hypothesis_from_elsewhere_find_their_words_on_the_page_by_its_address
         )
     };
     let reply = r#"{"id": "r", "user": "acct:zoe@hypothes.is", "uri": "x", "text": "Is it?", "references": ["a"], "target": [{"source": "x"}]}"#;
-    let note = format!(r#"{{"id": "n", "uri": "{page}", "text": "good", "target": [{{"source": "{page}"}}]}}"#);
+    let note = format!(
+        r#"{{"id": "n", "uri": "{page}", "text": "good", "target": [{{"source": "{page}"}}]}}"#
+    );
     let lost = r#"{"id": "l", "uri": "x", "references": ["nobody"], "text": "?", "target": [{"source": "x"}]}"#;
     // A boat is one letter, two UTF-16 units and four bytes.
     let rows = [

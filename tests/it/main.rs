@@ -33,6 +33,7 @@ mod edits;
 mod exchange;
 mod exchange_foreign;
 mod exchange_ours;
+mod exchange_outward;
 mod exchange_samples;
 mod exchange_structures;
 mod exchange_taking;

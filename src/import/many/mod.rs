@@ -14,8 +14,8 @@ use super::kind::Kind;
 use super::packed::UNPACKED;
 use std::ops::ControlFlow;
 
-pub(crate) use table::delimiter;
 pub use columns::{Columns, ColumnsError};
+pub(crate) use table::delimiter;
 
 /// The largest file that is read for several articles, in bytes: 512 MiB.
 pub const SEVERAL_LIMIT: usize = 512 * 1024 * 1024;

@@ -45,7 +45,11 @@ impl Toil {
     pub(super) fn weigh(&self, project: &Project, selection: &Selection, name: &'static str) {
         let Some(format) = Format::named(name) else { return };
         let mut watch = |_: usize| {
-            if self.answers.is_cancelled() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+            if self.answers.is_cancelled() {
+                ControlFlow::Break(())
+            } else {
+                ControlFlow::Continue(())
+            }
         };
         match format.weigh(project, selection, &mut watch) {
             Ok(loss) => self.answers.send(Done::Weighed { format: name, lost: loss.lines() }),
