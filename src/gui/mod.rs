@@ -6,6 +6,7 @@ pub mod reader;
 
 pub mod app;
 pub mod articles_ui;
+pub mod choice_ui;
 pub mod dialogs;
 pub mod drop_ui;
 pub mod edges_ui;

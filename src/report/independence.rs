@@ -110,7 +110,7 @@ impl Roots {
         Self(roots)
     }
 
-    /// The roots of what these statements cite and repeat.
+    /// The roots of what these statements cite and repeat. The way ends at what its source corrected.
     fn behind<'a>(
         project: &'a Project,
         reports: impl IntoIterator<Item = &'a StatementId>,
@@ -118,7 +118,7 @@ impl Roots {
         let (mut seen, mut leads) = (BTreeSet::new(), Vec::new());
         let mut open: Vec<&StatementId> = reports.into_iter().collect();
         while let Some(statement) = open.pop() {
-            if !seen.insert(statement) {
+            if !seen.insert(statement) || is_replaced(project, statement) {
                 continue;
             }
             for (_, relation) in project.relations_at(statement) {
@@ -137,7 +137,8 @@ impl Roots {
     }
 }
 
-/// The origins of these statements.
+/// The origins of these statements. What its source corrected later is no origin, and leads to none: whoever still repeats
+/// it goes back to a word that nobody stands for any more.
 #[must_use]
 pub fn origins<'a>(
     project: &'a Project,
@@ -149,6 +150,9 @@ pub fn origins<'a>(
     for report in reports {
         let own = BTreeSet::from([report.clone()]);
         for end in roots.get(report).unwrap_or(&own) {
+            if is_replaced(project, end) {
+                continue;
+            }
             let Some((home, statement)) = project.statement(end) else { continue };
             match origin(project, home, statement) {
                 Some(source) => {

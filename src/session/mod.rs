@@ -28,6 +28,7 @@ mod articles;
 mod attributing;
 mod choosing;
 mod dating;
+mod done;
 mod edges;
 mod editing;
 mod field_commands;

@@ -8,8 +8,8 @@ use ascribe::model::{
     Verdict, Word as _,
 };
 use ascribe::report::{
-    Ageing, Ballot, Counting, Diagonal, Labels, Leaning, Method, Posterior, Prior, TrackRecord,
-    of_proposition, origins, track_record,
+    Ageing, Ballot, Counting, Diagonal, Labels, Leaning, Ledger, Method, Posterior, Prior,
+    TrackRecord, of_proposition, origins, track_record,
 };
 use proptest::prelude::*;
 use serde_json::Value;
@@ -43,6 +43,35 @@ fn worlds() -> impl Strategy<Value = World> {
             links.retain(|(from, _, to)| *from < said.len() && *to < said.len());
             World { groups, verdicts, said, links, ..World::default() }
         })
+}
+
+#[test]
+fn what_repeats_a_statement_that_its_source_corrected_goes_back_to_no_origin() {
+    // The third repeats the first, which repeats the fourth; the second corrects the first.
+    let said = vec![
+        (0, Kind::Claim, Some(0), 0),
+        (0, Kind::Claim, None, 1),
+        (1, Kind::Claim, Some(0), 2),
+        (2, Kind::Claim, None, 2),
+    ];
+    let mut world = World {
+        groups: vec![0, 1, 2],
+        verdicts: vec![Verdict::Unverified],
+        said,
+        links: vec![(2, RelationKind::Repeats, 0), (0, RelationKind::Repeats, 3)],
+        ..World::default()
+    };
+    let counted = |world: &World| {
+        let project = world.build(ORDER);
+        let id = proposition_id(0);
+        let found = of_proposition(&project, &id);
+        let tally = Ledger::of(&project).tally(&id).unwrap();
+        assert_eq!((tally.origins, tally.unknown), (found.origins.len(), found.unknown.len()));
+        (tally.reports, tally.origins)
+    };
+    assert_eq!(counted(&world), (2, 1));
+    world.links.push((1, RelationKind::Updates, 0));
+    assert_eq!(counted(&world), (1, 0), "one still reports what nobody stands for any more");
 }
 
 proptest! {

@@ -1,5 +1,6 @@
 //! Fields and buttons that forms share.
 
+use crate::gui::choice_ui::choice_ui;
 use crate::model::Word;
 use egui::{
     Align, ComboBox, Context, Id, Key, Layout, Modifiers, Popup, RichText, Stroke, StrokeKind,
@@ -26,12 +27,10 @@ pub fn word_ui<W: Word>(ui: &mut Ui, name: &str, word: W) -> Option<W> {
         let weak = ui.visuals().weak_text_color();
         let label = ui.label(RichText::new(name).small().color(weak));
         let combo = ComboBox::from_id_salt(name).selected_text(word.label()).width(180.0);
-        let response = combo.show_ui(ui, |ui| {
-            for option in W::ALL {
-                ui.selectable_value(&mut chosen, *option, option.label());
-            }
-        });
-        response.response.labelled_by(label.id);
+        let options = W::ALL.iter().map(|option| (option.label(), *option == word));
+        let (picked, folded) = choice_ui(ui, combo, options);
+        chosen = picked.and_then(|index| W::ALL.get(index)).copied().unwrap_or(word);
+        folded.labelled_by(label.id);
     });
     (chosen != word).then_some(chosen)
 }

@@ -1,6 +1,7 @@
 //! What is known about an article: title, publisher, author, dates, origin, language.
 
 use super::form::{Enter, buttons_ui, field_ui};
+use crate::gui::choice_ui::choice_ui;
 use crate::gui::stage::{Ask, Stage};
 use crate::model::{Article, ArticleId, Metadata, SourceId};
 use crate::session::{Action, MetadataEntry, Session};
@@ -109,13 +110,13 @@ impl Fields {
             tag => language::name_of(tag),
         };
         let combo = ComboBox::from_id_salt("language").selected_text(selected);
-        let response = combo.width(ui.available_width() - 8.0).show_ui(ui, |ui| {
-            ui.selectable_value(&mut self.language, String::new(), "unknown");
-            for (tag, name) in language::known() {
-                ui.selectable_value(&mut self.language, tag.to_owned(), name);
-            }
-        });
-        response.response.labelled_by(label.id);
+        let languages = || std::iter::once(("", "unknown")).chain(language::known());
+        let options = languages().map(|(tag, name)| (name, tag == self.language));
+        let (picked, folded) = choice_ui(ui, combo.width(ui.available_width() - 8.0), options);
+        if let Some((tag, _)) = picked.and_then(|index| languages().nth(index)) {
+            tag.clone_into(&mut self.language);
+        }
+        folded.labelled_by(label.id);
     }
 }
 

@@ -1,6 +1,7 @@
 //! What is known about one proposition: its wording, the verdict on it, evidence; and the wording of a part that is split off.
 
 use super::form::{Enter, buttons_ui, field_ui, word_ui};
+use crate::gui::choice_ui::choice_ui;
 use crate::gui::stage::{Ask, Stage};
 use crate::gui::theme;
 use crate::model::{
@@ -103,13 +104,14 @@ pub fn verdict_ui(ui: &mut Ui, stage: &mut Stage<'_>, form: &mut VerdictForm) {
         let label = ui.label(RichText::new("How sure you are").small().color(weak));
         let chosen = form.confidence.map_or("not said", |sure| sure.label());
         let combo = ComboBox::from_id_salt("confidence").selected_text(chosen).width(180.0);
-        let response = combo.show_ui(ui, |ui| {
-            ui.selectable_value(&mut form.confidence, None, "not said");
-            for sure in Confidence::ALL {
-                ui.selectable_value(&mut form.confidence, Some(*sure), sure.label());
-            }
-        });
-        response.response.labelled_by(label.id);
+        let levels = || std::iter::once(None).chain(Confidence::ALL.iter().copied().map(Some));
+        let options = levels()
+            .map(|sure| (sure.map_or("not said", |sure| sure.label()), sure == form.confidence));
+        let (picked, folded) = choice_ui(ui, combo, options);
+        if let Some(sure) = picked.and_then(|index| levels().nth(index)) {
+            form.confidence = sure;
+        }
+        folded.labelled_by(label.id);
     });
     field_ui(ui, "Why (older verdicts are kept with their reasons)", &mut form.why, true);
     let is_ready = !form.why.trim().is_empty();

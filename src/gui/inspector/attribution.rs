@@ -1,5 +1,6 @@
 //! Who says it, and through whom: the chain from the article's own author inwards.
 
+use crate::gui::choice_ui::choice_ui;
 use crate::gui::stage::{Stage, section};
 use crate::gui::theme;
 use crate::model::{Cue, CueClass, Level, Statement, Word as _};
@@ -112,14 +113,12 @@ fn cue_ui(ui: &mut Ui, stage: &mut Stage<'_>, session: &Session, cue: &Cue) {
         });
         let text = RichText::new(cue.class.label()).size(theme::SMALL);
         let combo = ComboBox::from_id_salt("cue class").selected_text(text);
-        let response = combo.width(120.0).height(360.0).show_ui(ui, |ui| {
-            for class in CueClass::ALL {
-                if ui.selectable_label(*class == cue.class, class.label()).clicked() {
-                    stage.act(Command::CueClass(*class));
-                }
-            }
-        });
-        response.response.widget_info(|| {
+        let options = CueClass::ALL.iter().map(|class| (class.label(), *class == cue.class));
+        let (picked, folded) = choice_ui(ui, combo.width(120.0).height(360.0), options);
+        if let Some(class) = picked.and_then(|index| CueClass::ALL.get(index)) {
+            stage.act(Command::CueClass(*class));
+        }
+        folded.widget_info(|| {
             let name = format!("Cue class: {}", cue.class.label());
             egui::WidgetInfo::labeled(egui::Role::ComboBox, true, name)
         });

@@ -1,5 +1,6 @@
 //! The other fields of a statement: closed lists, flags, relations, who made it.
 
+use crate::gui::choice_ui::choice_ui;
 use crate::gui::stage::{Stage, section};
 use crate::gui::theme;
 use crate::model::{Flag, Stamp, Statement, Word};
@@ -40,14 +41,12 @@ impl<W: Word> Row<W> {
         let colour = if word.is_some() { stage.palette.text } else { stage.palette.weak };
         let text = RichText::new(&label).size(theme::SMALL + 0.5).color(colour);
         let combo = ComboBox::from_id_salt(*name).selected_text(text).truncate().width(width);
-        let response = combo.show_ui(ui, |ui| {
-            for option in W::ALL {
-                if ui.selectable_label(Some(*option) == *word, option.label()).clicked() {
-                    stage.act(command(*option));
-                }
-            }
-        });
-        response.response.widget_info(|| {
+        let options = W::ALL.iter().map(|option| (option.label(), Some(*option) == *word));
+        let (picked, folded) = choice_ui(ui, combo, options);
+        if let Some(option) = picked.and_then(|index| W::ALL.get(index)) {
+            stage.act(command(*option));
+        }
+        folded.widget_info(|| {
             egui::WidgetInfo::labeled(egui::Role::ComboBox, true, format!("{name}: {label}"))
         });
         ui.end_row();

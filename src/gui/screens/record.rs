@@ -1,6 +1,7 @@
 //! The track record of a source: what came of what it said, with the statements behind each number.
 
 use super::list::{Cell, List, Pressed, cell_ui, letter_ui, mark_ui};
+use crate::gui::choice_ui::choice_ui;
 use crate::gui::dialogs::grade::in_words;
 use crate::gui::picture_ui::{drawn, files_ui};
 use crate::gui::stage::Stage;
@@ -302,18 +303,14 @@ fn topic_ui(ui: &mut Ui, project: &Project, counting: &mut Counting) {
     }
     let shown = counting.topic.clone().unwrap_or_else(|| "all topics".to_owned());
     let combo = ComboBox::from_id_salt("topic").selected_text(shown.as_str()).width(140.0);
-    let response = combo.show_ui(ui, |ui| {
-        if ui.selectable_label(counting.topic.is_none(), "all topics").clicked() {
-            counting.topic = None;
-        }
-        for topic in topics {
-            let is_set = counting.topic.as_deref() == Some(topic);
-            if ui.selectable_label(is_set, topic).clicked() {
-                counting.topic = Some(topic.to_owned());
-            }
-        }
-    });
-    response.response.widget_info(|| {
+    let all = std::iter::once(("all topics", counting.topic.is_none()));
+    let options = topics.iter().map(|topic| (*topic, counting.topic.as_deref() == Some(topic)));
+    let (picked, folded) = choice_ui(ui, combo, all.chain(options));
+    if let Some(index) = picked {
+        let topic = index.checked_sub(1).and_then(|index| topics.get(index));
+        counting.topic = topic.map(|topic| (*topic).to_owned());
+    }
+    folded.widget_info(|| {
         egui::WidgetInfo::labeled(egui::Role::ComboBox, true, format!("Topic: {shown}"))
     });
 }

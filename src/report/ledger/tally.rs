@@ -77,12 +77,7 @@ pub(super) fn groups(project: &Project) -> HashMap<SourceId, Arc<str>> {
 impl Lens {
     pub(super) fn of(project: &Project) -> Self {
         let relations = || project.layers().values().flat_map(|layer| layer.relations().values());
-        let leads = relations().filter(|relation| leads_back(relation));
-        let mut lens = Self {
-            roots: Roots::of(leads.map(|relation| (&relation.from, &relation.to))),
-            groups: groups(project),
-            ..Self::default()
-        };
+        let mut lens = Self { groups: groups(project), ..Self::default() };
         for relation in relations() {
             match relation.kind {
                 RelationKind::Updates => drop(lens.replaced.insert(relation.to.clone())),
@@ -93,6 +88,9 @@ impl Lens {
                 _ => {}
             }
         }
+        // The way back ends at what its source corrected.
+        let leads = relations().filter(|r| leads_back(r) && !lens.replaced.contains(&r.from));
+        lens.roots = Roots::of(leads.map(|relation| (&relation.from, &relation.to)));
         lens
     }
 
@@ -106,7 +104,7 @@ impl Lens {
             match self.roots.get(&statement.id) {
                 None => origins.hear(self, origin(project, home, statement), &statement.id),
                 Some(roots) => {
-                    for root in roots {
+                    for root in roots.iter().filter(|root| !self.replaced.contains(*root)) {
                         let Some((home, found)) = project.statement(root) else { continue };
                         origins.hear(self, origin(project, home, found), &found.id);
                     }

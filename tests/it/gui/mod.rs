@@ -11,4 +11,5 @@ mod pictures;
 mod reading;
 mod room;
 mod screens;
+mod typist;
 mod window;
