@@ -6,6 +6,7 @@
 
 use super::fault::{ExchangeError, Fault, File, Sink};
 use super::json::{list, shown, string};
+use super::lines_form::{named, record, scheme_of};
 use super::proof::Read;
 use super::whole::{Held, ProjectFormat, all_of};
 use crate::export::{ExportError, Selected, Watch, jsonl};
@@ -15,7 +16,6 @@ use crate::model::{
     Original, Proposition, Relation, Reliability, Remark, Source, Statement, sha256,
 };
 use crate::text::{Segment, Span};
-use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
@@ -26,24 +26,6 @@ pub(super) const FORMAT: ProjectFormat =
 
 /// What the lines that are read call their own shape: the present one, and the one before it, which says less.
 const SCHEMAS: [&str; 2] = ["ascribe-article/2", "ascribe-article/1"];
-
-/// Fields that hold a word of a closed list.
-const WORDS: [&str; 14] = [
-    "bearing",
-    "kind",
-    "class",
-    "polarity",
-    "certainty",
-    "quotation",
-    "flags",
-    "tag_confidence",
-    "verdict",
-    "visibility",
-    "attribution",
-    "access",
-    "basis",
-    "confidence",
-];
 
 fn write(
     selected: &Selected<'_>,
@@ -297,91 +279,4 @@ fn piece(value: &Value) -> Result<Segment, String> {
         sure: is("sure"),
         opens_paragraph: is("opens_paragraph"),
     })
-}
-
-/// A record of the model.
-fn record<T: DeserializeOwned>(value: &Value, text: &str) -> Result<T, String> {
-    let mut value = value.clone();
-    model_form(&mut value, text)?;
-    serde_json::from_value(value).map_err(|error| error.to_string())
-}
-
-/// Gives a value the form that the model's own records have.
-fn model_form(value: &mut Value, text: &str) -> Result<(), String> {
-    let fields = match value {
-        Value::Array(values) => {
-            return values.iter_mut().try_for_each(|value| model_form(value, text));
-        }
-        Value::Object(fields) => fields,
-        _ => return Ok(()),
-    };
-    if let Some(exact) = fields.get("exact").and_then(Value::as_str) {
-        let at = |name: &str| {
-            fields.get(name).and_then(Value::as_u64).and_then(|at| usize::try_from(at).ok())
-        };
-        let found = at("start").zip(at("end")).and_then(|(start, end)| text.get(start..end));
-        if found != Some(exact) {
-            let found = found.unwrap_or("no words");
-            return Err(format!("expected “{exact}” at its place, found “{found}”"));
-        }
-        fields.retain(|name, _| name == "start" || name == "end");
-        return Ok(());
-    }
-    // This follows from the rest.
-    fields.remove("source_visibility");
-    if let Some(passage) = fields.remove("passage") {
-        fields.insert("span".to_owned(), passage);
-    }
-    if fields.contains_key("why") {
-        let verdict = fields.remove("verdict").map(word);
-        let grade = fields.remove("scheme").map(|scheme| grade(&scheme, fields.get("grade")));
-        if let Some(grade) = grade.transpose()?.or(verdict) {
-            fields.insert("grade".to_owned(), grade);
-        }
-    }
-    for (name, value) in fields.iter_mut().filter(|(name, _)| *name != "extra") {
-        if WORDS.contains(&name.as_str()) {
-            *value = word(value.take());
-        } else {
-            model_form(value, text)?;
-        }
-    }
-    Ok(())
-}
-
-/// A letter or digit of a scale as the grade it is; the two halves of a scale never share one.
-fn grade(scheme: &Value, code: Option<&Value>) -> Result<Value, String> {
-    fn find<G: Grade + Serialize>(scheme: GradingScheme, code: &str) -> Option<Value> {
-        let grade = G::of(scheme).into_iter().find(|grade| code == grade.code().to_string())?;
-        serde_json::to_value(grade).ok()
-    }
-    let code = code.unwrap_or(&Value::Null);
-    let known = scheme.as_str().and_then(scheme_of).zip(code.as_str());
-    let found = known.and_then(|(scheme, code)| {
-        find::<Reliability>(scheme, code).or_else(|| find::<Credibility>(scheme, code))
-    });
-    found.ok_or_else(|| format!("{} is no grade of {}", shown(code), shown(scheme)))
-}
-
-/// A word of a closed list by the name that the model has for it.
-fn word(value: Value) -> Value {
-    match value {
-        Value::String(word) => Value::String(named(&word)),
-        Value::Array(words) => words.into_iter().map(word).collect(),
-        other => other,
-    }
-}
-
-/// `official-statement` as `OfficialStatement`.
-fn named(code: &str) -> String {
-    let capital = |part: &str| {
-        let mut letters = part.chars();
-        let first = letters.next().map(|letter| letter.to_ascii_uppercase());
-        first.into_iter().chain(letters).collect::<String>()
-    };
-    code.split('-').map(capital).collect()
-}
-
-fn scheme_of(code: &str) -> Option<GradingScheme> {
-    serde_json::from_value(Value::String(named(code))).ok()
 }

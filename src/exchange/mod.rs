@@ -20,6 +20,7 @@ mod incoming;
 mod json;
 mod label_studio;
 mod lines;
+mod lines_form;
 mod mapping;
 mod outgoing;
 mod outward;

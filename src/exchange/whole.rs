@@ -152,7 +152,8 @@ fn part(mut set: Set, fit: fn(&mut Set), no: &[&str]) -> (Set, Loss) {
     (set, loss)
 }
 
-/// What was read back is held against the set, with its texts beside it: all of it has to be there, and the rest is lost.
+/// What was read back is held against the set, with its texts beside it. No mark and no relation may be there that the set
+/// has not; whatever else reads back as something else, or not at all, is lost.
 fn found(set: &Set, mut back: Set) -> Result<(Set, Loss), ExchangeError> {
     for document in &mut back.documents {
         let own = set.documents.iter().find(|one| one.name == document.name);
@@ -180,8 +181,9 @@ fn found(set: &Set, mut back: Set) -> Result<(Set, Loss), ExchangeError> {
     back.sort();
     let facts = Facts::of(&back).but_for(&["texts", "ids of relations"]);
     let before = Facts::of(set);
-    if let Some(invented) = facts.without(&before).lines().first() {
-        return Err(ExchangeError::Proof(invented.clone()));
+    let invented = facts.without(&before);
+    if let Some(one) = invented.0.iter().find(|one| matches!(one.sort, "marks" | "relations")) {
+        return Err(ExchangeError::Proof(format!("{}: {}", one.sort, one.examples.join("; "))));
     }
     Ok((back, before.without(&facts)))
 }

@@ -46,7 +46,7 @@ pub fn write(
     let words: Vec<&str> = ["event", title.as_str()].into_iter().chain(ids).collect();
     let event = json!({
         "Event": {
-            "uuid": identifier(&words).to_string(),
+            "uuid": identifier(&words),
             "info": title,
             "date": first.strftime("%Y-%m-%d").to_string(),
             "timestamp": seconds(last),
@@ -76,7 +76,7 @@ fn link(article: &Article, at: Timestamp) -> Option<Value> {
     let metadata = article.metadata();
     is_address(&metadata.origin).then(|| {
         json!({
-            "uuid": identifier(&["attribute", "article", article.sha256()]).to_string(),
+            "uuid": identifier(&["attribute", "article", article.sha256()]),
             "type": "link",
             "category": "External analysis",
             "value": metadata.origin,
@@ -109,7 +109,7 @@ fn attribute(project: &Project, said: &Said<'_>) -> Value {
     let tags: Vec<Value> = tags.map(|name| json!({ "name": name })).collect();
     let id = identifier(&["attribute", "statement", article.sha256(), statement.id.as_str()]);
     json!({
-        "uuid": id.to_string(),
+        "uuid": id,
         "type": "text",
         "category": "External analysis",
         "value": said.words(),

@@ -1,16 +1,31 @@
 //! What STIX and MISP have in common: ids that are always the same for the same things, and tags of the Admiralty scale.
 
 use crate::model::{Credibility, Grade, GradingScheme, Reliability};
-use uuid::{Uuid, uuid};
+use sha1::{Digest as _, Sha1};
+use std::fmt::Write as _;
 
-/// The name space of our ids: UUIDv5 of `https://ascribe.invalid/` in the name space of addresses (RFC 9562).
-const SPACE: Uuid = uuid!("f74c377a-8a9b-5686-9af4-1565761fd08e");
+/// The name space of our ids: the UUIDv5 of `https://ascribe.invalid/` in the name space of addresses.
+const SPACE: [u8; 16] = [
+    0xf7, 0x4c, 0x37, 0x7a, 0x8a, 0x9b, 0x56, 0x86, 0x9a, 0xf4, 0x15, 0x65, 0x76, 0x1f, 0xd0, 0x8e,
+];
 
-/// The UUIDv5 of a thing by the words that tell it from all others.
-pub(super) fn identifier(words: &[&str]) -> Uuid {
+/// The UUIDv5 (RFC 9562, section 5.5) of a thing by the words that tell it from all others.
+pub(super) fn identifier(words: &[&str]) -> String {
     // No word holds what stands between them, so two lists never give one name.
     let name: Vec<String> = words.iter().map(|word| word.replace('\u{1f}', " ")).collect();
-    Uuid::new_v5(&SPACE, name.join("\u{1f}").as_bytes())
+    let hash = Sha1::new().chain_update(SPACE).chain_update(name.join("\u{1f}")).finalize();
+    let mut uuid = String::with_capacity(36);
+    for (index, byte) in hash.iter().take(16).enumerate() {
+        let byte = match index {
+            6 => (byte & 0x0f) | 0x50,
+            8 => (byte & 0x3f) | 0x80,
+            _ => *byte,
+        };
+        let dash = if matches!(index, 4 | 6 | 8 | 10) { "-" } else { "" };
+        // Writing to a String cannot fail.
+        write!(uuid, "{dash}{byte:02x}").ok();
+    }
+    uuid
 }
 
 /// The tag of the MISP taxonomy *admiralty-scale*, a predicate with letter or digit; none for the other scales.
