@@ -12,8 +12,8 @@ use super::whole::{Held, ProjectFormat, all_of};
 use crate::export::{ExportError, Selected, Watch, jsonl};
 use crate::model::assemble::{Home, LayerParts, Parts, assemble};
 use crate::model::{
-    Annotator, Article, ArticleId, Credibility, Grade, GradingScheme, LayerHead, LayerId, Metadata,
-    Original, Proposition, Relation, Reliability, Remark, Source, Statement, sha256,
+    Annotator, Article, ArticleId, LayerHead, LayerId, Metadata, Original, Proposition, Relation,
+    Remark, Source, Statement, sha256,
 };
 use crate::text::{Segment, Span};
 use serde::de::DeserializeOwned;

@@ -217,9 +217,12 @@ fn citation(evidence: &Evidence) -> Value {
     citation.into()
 }
 
-/// Is it an address of the web?
+/// Is it an address of the web, written with the letters of RFC 3986?
 pub(super) fn is_address(origin: &str) -> bool {
-    origin.starts_with("http://") || origin.starts_with("https://")
+    let is_web = origin.starts_with("http://") || origin.starts_with("https://");
+    let is_letter =
+        |byte: u8| byte.is_ascii_alphanumeric() || b"-._~:/?#[]@!$&'()*+,;=%".contains(&byte);
+    is_web && origin.bytes().all(is_letter)
 }
 
 /// A word with a capital.

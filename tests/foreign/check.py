@@ -428,10 +428,13 @@ def stix(file):
     from stix2validator import ValidationOptions, validate_file
 
     result = validate_file(str(file), ValidationOptions(version="2.1"))
-    assert result.is_valid, result.as_dict()
+    errors = [str(error) for one in result.object_results for error in one.errors or []]
+    assert result.is_valid, errors
     for one in result.object_results:
-        # Evidence of the analysts lies at addresses of which nobody keeps a hash.
-        odd = [str(warning) for warning in one.warnings or [] if "provide a hash" not in str(warning)]
+        # The standard advises random ids; ours are always the same for the same thing. Evidence lies at addresses of which
+        # nobody keeps a hash.
+        usual = ("is not a valid UUIDv4 ID", "has a URL but no hash")
+        odd = [str(one) for one in one.warnings or [] if not any(words in str(one) for words in usual)]
         assert not odd, odd
     objects = {one["id"]: one for one in json.loads(file.read_text(encoding="utf-8"))["objects"]}
     texts = {line["id"]: line["text"] for line in lines_of(file)}
