@@ -16,7 +16,7 @@ use ascribe::session::worker::Worker;
 use ascribe::session::{Command, Desk, Order};
 use ascribe::store::{self, Opened, Store};
 use jiff::Timestamp;
-use rustix::time::{ClockId, clock_gettime};
+use rustix::time::ClockId;
 use std::fs::{File, OpenOptions};
 use std::io::Write as _;
 use std::path::Path;
@@ -25,8 +25,10 @@ use std::time::{Duration, Instant};
 use tempfile::TempDir;
 
 mod project;
+mod table;
 
 use project::{generate, layer_id, stamp, statement};
+use table::{Figure, Goal, Table, Times, spent};
 
 const SIZES: [usize; 3] = [100, 1_000, 10_000];
 const N_SAVES: usize = 150;
@@ -35,46 +37,12 @@ const N_EDITS: usize = 2_000;
 
 fn main() {
     let mut works: Vec<Work> = SIZES.into_iter().map(Work::new).collect();
-    saves(&mut works);
-    durable(&mut works);
+    let mut table = Table::of("promises");
+    saves(&mut works, &mut table);
+    durable(&mut works, &mut table);
     drop(works);
-    frames();
-}
-
-/// In ascending order.
-struct Times(Vec<Duration>);
-
-impl Times {
-    fn of(mut times: Vec<Duration>) -> Self {
-        times.sort();
-        Self(times)
-    }
-
-    fn at(&self, percent: usize) -> f64 {
-        self.0[(self.0.len() - 1) * percent / 100].as_secs_f64() * 1e3
-    }
-
-    fn show(&self, what: &str) {
-        let (half, most, all, last) = (self.at(50), self.at(95), self.at(99), self.at(100));
-        println!("{what:<58} {half:8.3} {most:8.3} {all:8.3} {last:8.3}");
-    }
-}
-
-fn head(what: &str) {
-    println!(
-        "\n{what}, ms{:>width$} {:>8} {:>8} {:>8}",
-        "median",
-        "95 %",
-        "99 %",
-        "most",
-        width = 63 - what.len()
-    );
-}
-
-/// Time that this process (or this thread of it) spent on processors.
-fn spent(on: ClockId) -> Duration {
-    let time = clock_gettime(on);
-    Duration::new(time.tv_sec.cast_unsigned(), time.tv_nsec as u32)
+    frames(&mut table);
+    table.end();
 }
 
 /// A project in a folder, and the next step in it.
@@ -112,7 +80,7 @@ impl Work {
 }
 
 /// One tag in one article, then a save: the copy that the window hands over, and what the worker does with it.
-fn saves(works: &mut [Work]) {
+fn saves(works: &mut [Work], table: &mut Table) {
     let mut times = [vec![], vec![], vec![]];
     let mut spent_on = [vec![], vec![], vec![]];
     for round in 0..N_SAVES + 5 {
@@ -129,19 +97,20 @@ fn saves(works: &mut [Work]) {
             }
         }
     }
-    for (what, all) in [("a save of one tag", times), ("the same, time on processors", spent_on)] {
-        head(what);
-        let all = all.map(Times::of);
-        for (n, times) in SIZES.iter().zip(&all) {
-            times.show(&format!("  {n} articles"));
+    let what = [(times, "saving one tag"), (spent_on, "the same, time on processors")];
+    for (times, what) in what {
+        let times = times.map(Times::of);
+        for (n, times) in SIZES.iter().zip(&times) {
+            table.add(format!("{what}, {n} articles"), times.half(), &[], None);
         }
-        let ratio = |at: usize| all[at].at(50) / all[0].at(50);
-        println!("  against 100 articles: {:.2} at 1,000, {:.2} at 10,000", ratio(1), ratio(2));
+        let smallest = Some((times[0].half(), "at 100"));
+        let goal = [Goal::Times(1.1)];
+        table.add(format!("{what}, 10,000 articles against 100"), times[2].half(), &goal, smallest);
     }
 }
 
 /// One step, until a power cut does not lose it; in turns with the disk by itself.
-fn durable(works: &mut [Work]) {
+fn durable(works: &mut [Work], table: &mut Table) {
     let work = works.last_mut().unwrap();
     let (mut ours, mut alone) = (Vec::new(), Vec::new());
     let bytes = [b'x'; 450];
@@ -157,14 +126,12 @@ fn durable(works: &mut [Work]) {
         alone.push(began.elapsed());
     }
     let (ours, alone) = (Times::of(ours), Times::of(alone));
-    head("a step made durable, 100,000 statements loaded");
-    ours.show("  by the program");
-    alone.show("  as many bytes, by the disk alone");
-    println!(
-        "  ratio {:.2}, at the 95th percentile {:.2}",
-        ours.at(50) / alone.at(50),
-        ours.at(95) / alone.at(95)
-    );
+    let goal = [Goal::Times(2.0)];
+    for (percent, what) in [(50, ""), (95, ", 95 %")] {
+        let limit = Some((Figure::Ms(alone.at(percent)), "the disk’s own"));
+        let what = format!("a step made durable, 100,000 statements loaded{what}");
+        table.add(what, Figure::Ms(ours.at(percent)), &goal, limit);
+    }
 }
 
 fn now() -> Timestamp {
@@ -172,7 +139,7 @@ fn now() -> Timestamp {
 }
 
 /// What a key costs the frame, with 100,000 statements loaded and a worker that journals and saves meanwhile.
-fn frames() {
+fn frames(table: &mut Table) {
     let place = tempfile::tempdir().unwrap();
     let folder = place.path().join("project");
     store::create(&folder, generate(10_000).tables()).unwrap();
@@ -194,9 +161,14 @@ fn frames() {
         // Faster than any hand.
         std::thread::sleep(Duration::from_millis(5));
     }
-    head("what a tag or an undo costs the frame");
-    Times::of(times).show("  100,000 statements loaded, the worker saving meanwhile");
-    Times::of(spent_on).show("  the same, time of its thread on processors");
+    let (times, spent_on) = (Times::of(times), Times::of(spent_on));
+    let what = "a tag or undo in the frame, 100,000 statements loaded, the worker saving";
+    let goal = [Goal::AtMost(Figure::Ms(0.05))];
+    table.add(format!("{what}, time on processors"), spent_on.half(), &goal, None);
+    let goal = [Goal::AtMost(Figure::Ms(0.2))];
+    let late = Figure::Ms(spent_on.at(99));
+    table.add(format!("{what}, time on processors, 99 %"), late, &goal, None);
+    table.add(format!("{what}, by the clock, 99 %"), Figure::Ms(times.at(99)), &[], None);
 }
 
 fn opened(home: &Path, folder: &Path) -> Desk {

@@ -1,4 +1,6 @@
-//! A project of any number of articles (30 sentences each, every third tagged), the same each time.
+//! A project of any number of articles (every third sentence tagged), the same each time.
+
+#![allow(dead_code, reason = "no bench needs all of it")]
 
 use ascribe::model::{
     Annotator, AnnotatorId, AnnotatorKind, Article, ArticleId, Cue, CueClass, Edit, Kind,
@@ -11,6 +13,35 @@ use std::sync::Arc;
 
 const N_SENTENCES: usize = 30;
 const N_SOURCES: usize = 24;
+
+/// The sizes that figures are given for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Size {
+    /// 100 articles.
+    S,
+    /// 1,000 articles.
+    M,
+    /// 10,000 articles.
+    L,
+    /// One article of 100,000 sentences.
+    Xl,
+}
+
+impl Size {
+    pub(crate) fn n_articles(self) -> usize {
+        match self {
+            Self::S => 100,
+            Self::M => 1_000,
+            Self::L => 10_000,
+            Self::Xl => 1,
+        }
+    }
+
+    pub(crate) fn project(self) -> Project {
+        let n_sentences = if self == Self::Xl { 100_000 } else { N_SENTENCES };
+        generate_long(self.n_articles(), n_sentences)
+    }
+}
 
 pub(crate) fn stamp(seconds: usize) -> Stamp {
     Stamp { by: annotator(), at: Timestamp::from_second(1_780_000_000 + seconds as i64).unwrap() }
@@ -34,10 +65,10 @@ fn sentence(article: usize, number: usize) -> String {
     )
 }
 
-fn article(number: usize) -> Article {
+fn article(number: usize, n_sentences: usize) -> Article {
     let mut text = String::new();
     let mut segments = Vec::new();
-    for at in 0..N_SENTENCES {
+    for at in 0..n_sentences {
         let start = text.len();
         text += &sentence(number, at);
         let span = Span::new(start, text.len());
@@ -74,7 +105,12 @@ pub(crate) fn layer_id(article: &Article) -> LayerId {
     LayerId { article: article.id().clone(), annotator: annotator() }
 }
 
+/// Articles of 30 sentences.
 pub(crate) fn generate(n_articles: usize) -> Project {
+    generate_long(n_articles, N_SENTENCES)
+}
+
+pub(crate) fn generate_long(n_articles: usize, n_sentences: usize) -> Project {
     let mut project = Project::new(Settings { title: "Bench".to_owned(), ..Settings::default() });
     let mut put = |edit| drop(apply(&mut project, edit).unwrap());
     let ann = Annotator { id: annotator(), name: "Ann".to_owned(), kind: AnnotatorKind::Human };
@@ -84,11 +120,11 @@ pub(crate) fn generate(n_articles: usize) -> Project {
         put(Edit::Source(source(number), Some(new)));
     }
     for number in 0..n_articles {
-        let article = article(number);
+        let article = article(number, n_sentences);
         let home = layer_id(&article);
         put(Edit::Article(article.id().clone(), Some(Arc::new(article.clone()))));
         put(Edit::Layer(home.clone(), Some(LayerHead::default())));
-        for segment in (0..N_SENTENCES).step_by(3) {
+        for segment in (0..n_sentences).step_by(3) {
             let new = statement(&article, number, segment);
             put(Edit::Statement(home.clone(), new.id.clone(), Some(Arc::new(new))));
         }

@@ -13,6 +13,7 @@ mod judgements;
 mod literal;
 mod marks;
 mod mend;
+mod quick;
 mod quote;
 mod records;
 mod selection;
@@ -34,7 +35,8 @@ pub use records::{
 pub use selection::Selection;
 pub use set::{SetArticle, SetFile};
 pub use written::{
-    File, Format, FormatError, Head, MOST_BYTES, Offsets, ProjectMark, SetMark, from_ron, to_ron,
+    File, Format, FormatError, Head, MOST_BYTES, Offsets, ProjectMark, SetMark, from_ron,
+    from_ron_quickly, to_ron,
 };
 
 use written::from_ron_value;

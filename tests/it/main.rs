@@ -59,6 +59,7 @@ mod page;
 mod picture;
 mod plain_model;
 mod power_cut;
+mod quick;
 #[cfg(feature = "gui")]
 mod reader;
 mod readme;
