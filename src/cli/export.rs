@@ -3,7 +3,7 @@
 use super::stats::in_words;
 use super::{CliError, Outcome, Terminal, counted, folder, progress, sets};
 use crate::exchange::{Format, Shape};
-use crate::export::{Selection, count};
+use crate::export::{Selected, Selection, count};
 use crate::model::{AnnotatorId, ArticleId, Kind, Project, Word as _};
 use crate::store;
 use crate::text::Unit;
@@ -73,12 +73,13 @@ pub(super) fn run(args: &ExportArgs, terminal: &mut Terminal<'_>) -> Result<Outc
         bar.set_position(done as u64);
         ControlFlow::Continue(())
     };
-    let packed = args.format.pack_project(&project, &selection, args.unit, &mut watch);
+    let packed =
+        args.format.pack_project(&Selected::of(&project, &selection), args.unit, &mut watch);
     bar.finish_and_clear();
     let failed = |source| CliError::Exchange { place: args.out.display().to_string(), source };
     let packed = packed.map_err(failed)?;
     sets::tell_loss(&packed.loss, args.format, terminal);
-    let said = if args.format.is_of_sets() {
+    let said = if args.format.is_made_of_sets() {
         sets::said(&packed.set)
     } else {
         summary(&project, &selection)

@@ -6,7 +6,7 @@ use crate::exchange::{
     FORMATS, Fate, File, Format, Loss, Mapping, Packed, Set, Settled, Shape, Taker, manifest,
     take_in,
 };
-use crate::export::Selection;
+use crate::export::{Selected, Selection};
 use crate::import::files;
 use crate::model::{AnnotatorId, Edit, Project, Settings, apply};
 use crate::session::clock;
@@ -77,12 +77,14 @@ pub(super) fn convert(
     let (set, settled) = read(&args.input, args.from, args.unit, terminal)?;
     let is_whole = settled.faults.is_empty();
     let mut watch = |_: usize| ControlFlow::Continue(());
-    let packed = if args.to.is_of_sets() {
+    let packed = if args.to.is_made_of_sets() {
         args.to.pack(set, args.out_unit, &mut watch)
     } else {
         let mapping = mapping(args.map.as_deref())?;
         let project = project_of(&set, &mapping, terminal);
-        args.to.pack_project(&project, &Selection::all(&project), args.out_unit, &mut watch)
+        let selection = Selection::all(&project);
+        let selected = Selected::of(&project, &selection);
+        args.to.pack_project(&selected, args.out_unit, &mut watch)
     };
     let failed = |source| CliError::Exchange { place: args.out.display().to_string(), source };
     let packed = packed.map_err(failed)?;

@@ -1,6 +1,7 @@
 //! What is wrong with a file of somebody else, and the files themselves.
 
 use crate::export::ExportError;
+pub use crate::export::Sink;
 use std::fmt;
 use std::io::{self, Write};
 
@@ -146,15 +147,6 @@ impl ExchangeError {
         let reason = faults.first().map_or_else(|| expected.to_owned(), ToString::to_string);
         Self::Unreadable { format, reason }
     }
-}
-
-/// Where a writer puts its files, one after the other: what is written belongs to the file begun last.
-pub trait Sink: Write {
-    /// Begins the next file.
-    ///
-    /// # Errors
-    /// When there can be no other file.
-    fn begin(&mut self, path: &str) -> io::Result<()>;
 }
 
 /// Files kept in memory.

@@ -109,7 +109,7 @@ const UTF16: &[Unit] = &[Unit::Utf16];
 const CODE_POINTS: &[Unit] = &[Unit::CodePoints];
 
 /// Every format, in the order in which they are offered.
-pub const FORMATS: [Format; 16] = [
+pub const FORMATS: [Format; 18] = [
     Format {
         name: "ron",
         extension: "ron",
@@ -141,6 +141,22 @@ pub const FORMATS: [Format; 16] = [
         description: "JSON Lines for programs, one article per line with everything about it",
         units: BYTES,
         way: Way::Project(lines::FORMAT),
+    },
+    Format {
+        name: "parquet",
+        extension: "parquet",
+        shape: Shape::Folder,
+        description: "Parquet tables for DuckDB, Spark and pandas, a folder in parts by article",
+        units: BYTES,
+        way: Way::Project(outward::PARQUET),
+    },
+    Format {
+        name: "hugging-face",
+        extension: "parquet",
+        shape: Shape::Folder,
+        description: "Hugging Face data set, a folder with card and splits by article",
+        units: CODE_POINTS,
+        way: Way::Project(outward::HUGGING_FACE),
     },
     Format {
         name: "brat",
@@ -249,7 +265,7 @@ impl Format {
 
     /// Is it made of a set, so that no project is needed to write it?
     #[must_use]
-    pub fn is_of_sets(&self) -> bool {
+    pub fn is_made_of_sets(&self) -> bool {
         matches!(self.way, Way::Set(_))
     }
 

@@ -1,9 +1,9 @@
-//! Formats that are written only: what each leaves of a set. Nothing of ours reads them back; foreign readers do.
+//! Formats that are written only: what each leaves of a set. Foreign readers read them back.
 
 use super::fault::Sink;
 use super::set::{Document, Fields, Set};
 use super::whole::{Held, ProjectFormat};
-use crate::export::{ExportError, Selected, Watch, claim_review, misp, stix, xlsx};
+use crate::export::{ExportError, Selected, Watch, claim_review, misp, parquet, stix, xlsx};
 use crate::model::{Judgement, Verdict, newest};
 use std::collections::BTreeSet;
 
@@ -18,6 +18,14 @@ const NO_IDS: &[&str] =
 /// Sheets of statements, sources, relations and the code book.
 pub(super) const XLSX: ProjectFormat =
     ProjectFormat { write: write_xlsx, read: None, holds: Held::Part(fit_xlsx, NO_TABLE) };
+
+/// Tables in parts by article.
+pub(super) const PARQUET: ProjectFormat =
+    ProjectFormat { write: parquet::write, read: None, holds: Held::All };
+
+/// The same as a data set with its card.
+pub(super) const HUGGING_FACE: ProjectFormat =
+    ProjectFormat { write: parquet::hugging_face::write, read: None, holds: Held::All };
 
 /// Reviews of what has a verdict.
 pub(super) const CLAIM_REVIEW: ProjectFormat =

@@ -35,7 +35,7 @@ pub(super) struct ProjectFormat {
 /// What a format made of a project holds of it.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Held {
-    /// Everything that a set says.
+    /// Everything that a set says. Where nobody here reads the format, its writer reads back what it wrote.
     All,
     /// What its reader finds, which is all true and need not be all.
     Found,
@@ -85,20 +85,18 @@ impl Format {
     /// as something else.
     pub fn pack_project(
         &self,
-        project: &Project,
-        selection: &Selection,
+        selected: &Selected<'_>,
         asked: Option<Unit>,
         watch: &mut Watch<'_>,
     ) -> Result<Packed, ExchangeError> {
-        let selected = Selected::of(project, selection);
         let Way::Project(format) = self.way else {
-            return self.pack(set_of(&selected), asked, watch);
+            return self.pack(set_of(selected), asked, watch);
         };
         let unit = self.unit(asked)?;
         let mut parcel = Parcel::default();
-        (format.write)(&selected, &mut parcel, watch)?;
-        let (set, loss) = format.proven(set_of(&selected), &parcel.0)?;
-        let is_read_back = format.read.is_some();
+        (format.write)(selected, &mut parcel, watch)?;
+        let (set, loss) = format.proven(set_of(selected), &parcel.0)?;
+        let is_read_back = format.read.is_some() || matches!(format.holds, Held::All);
         Ok(Packed { files: parcel.0, loss, set, unit, is_read_back })
     }
 
@@ -108,17 +106,16 @@ impl Format {
     /// As [`Self::pack_project`]: some formats are written and read back to find it out.
     pub fn weigh(
         &self,
-        project: &Project,
-        selection: &Selection,
+        selected: &Selected<'_>,
         watch: &mut Watch<'_>,
     ) -> Result<Loss, ExchangeError> {
-        let set = || set_of(&Selected::of(project, selection));
+        let set = || set_of(selected);
         match self.way {
             Way::Project(ProjectFormat { holds: Held::All, .. }) => Ok(Loss::default()),
             Way::Project(ProjectFormat { holds: Held::Part(fit, no), .. }) => {
                 Ok(part(set(), fit, no).1)
             }
-            Way::Project(_) => Ok(self.pack_project(project, selection, None, watch)?.loss),
+            Way::Project(_) => Ok(self.pack_project(selected, None, watch)?.loss),
             Way::Set(_) => Ok(self.loss(&set())),
         }
     }

@@ -34,12 +34,12 @@ pub struct Column {
 
 /// What one row is made of.
 #[derive(Clone, Copy)]
-struct Row<'a> {
-    selected: &'a Selected<'a>,
-    names: &'a Names<'a>,
-    article: &'a Article,
-    layer: &'a Layer,
-    statement: &'a Statement,
+pub(super) struct Row<'a> {
+    pub(super) selected: &'a Selected<'a>,
+    pub(super) names: &'a Names<'a>,
+    pub(super) article: &'a Article,
+    pub(super) layer: &'a Layer,
+    pub(super) statement: &'a Statement,
 }
 
 const fn column(name: &'static str, meaning: &'static str, cell: fn(&Row<'_>) -> String) -> Column {
@@ -67,7 +67,7 @@ pub const COLUMNS: [Column; 60] = [
     column(
         "quote",
         "The words of the content; parts that stand apart are joined with “ … ”",
-        |row| words(row, &row.statement.content),
+        |row| row.words(&row.statement.content),
     ),
     column("context sentence", "The sentences in which the content stands", |row| row.context()),
     column(
@@ -80,7 +80,7 @@ pub const COLUMNS: [Column; 60] = [
     }),
     column("source type", "What this source is", |row| row.source_type()),
     column("cue", "The words that show that this source says it", |row| {
-        words(row, &row.statement.innermost_cue().words)
+        row.words(&row.statement.innermost_cue().words)
     }),
     column("certainty", "How sure the source shows itself", |row| label(row.statement.certainty)),
     column("polarity", "affirmative or negated", |row| label(row.statement.polarity)),
@@ -228,9 +228,9 @@ pub const COLUMNS: [Column; 60] = [
     column("created", "When it was made, UTC", |row| row.statement.created.at.to_string()),
 ];
 
-impl Row<'_> {
+impl<'a> Row<'a> {
     /// The names of all who speak, from the article's own voice inwards. Never empty.
-    fn voices(&self) -> Vec<String> {
+    pub(super) fn voices(&self) -> Vec<String> {
         let voice = self.article.voice().map(|id| self.names.source(id));
         let mut voices = vec![voice.unwrap_or_else(|| UNRECORDED_VOICE.to_owned())];
         voices.extend(self.statement.chain.iter().map(|level| self.names.source(&level.source)));
@@ -252,7 +252,7 @@ impl Row<'_> {
     }
 
     /// The source that commits itself, or the article's own voice.
-    fn source(&self) -> Option<&Source> {
+    pub(super) fn source(&self) -> Option<&'a Source> {
         let id = self.statement.source().or_else(|| self.article.voice());
         id.and_then(|id| self.selected.project().sources().get(id))
     }
@@ -261,7 +261,7 @@ impl Row<'_> {
         label(self.source().map_or(SourceType::Author, |source| source.kind))
     }
 
-    fn proposition(&self) -> Option<&Proposition> {
+    pub(super) fn proposition(&self) -> Option<&'a Proposition> {
         let id = self.statement.proposition.as_ref()?;
         self.selected.project().propositions().get(id)
     }
@@ -278,15 +278,16 @@ impl Row<'_> {
             .collect()
     }
 
-    fn context(&self) -> String {
+    pub(super) fn context(&self) -> String {
         let text = self.article.text();
         self.sentences().iter().map(|span| span.of(text)).collect::<Vec<_>>().join(" ")
     }
-}
 
-fn words(row: &Row<'_>, spans: &[Span]) -> String {
-    let text = row.article.text();
-    spans.iter().map(|span| span.of(text)).collect::<Vec<_>>().join(GAP)
+    /// The words at some places; those that stand apart are joined.
+    pub(super) fn words(&self, spans: &[Span]) -> String {
+        let text = self.article.text();
+        spans.iter().map(|span| span.of(text)).collect::<Vec<_>>().join(GAP)
+    }
 }
 
 /// Keeps a spreadsheet from running a cell as a formula: puts an apostrophe before a cell that begins with any number of

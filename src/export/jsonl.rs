@@ -42,7 +42,7 @@ pub fn write(
 }
 
 #[derive(Serialize)]
-struct Line<'a> {
+pub(super) struct Line<'a> {
     schema: &'static str,
     offsets: Unit,
     project: &'a str,
@@ -67,12 +67,26 @@ struct Line<'a> {
 }
 
 impl<'a> Line<'a> {
-    fn of(selected: &Selected<'a>, article: &'a Article) -> Self {
-        let (metadata, text) = (article.metadata(), article.text());
+    pub(super) fn of(selected: &Selected<'a>, article: &'a Article) -> Self {
         let records = selected.project().sources();
         let sources = selected.sources_of(article).into_iter().filter_map(|id| records.get(id));
         let propositions = selected.project().propositions();
         let about = selected.propositions_of(article).into_iter();
+        let layers = selected.layers(article.id());
+        Self {
+            sources: sources.map(SourceLine::of).collect(),
+            propositions: about
+                .filter_map(|id| propositions.get(id))
+                .map(PropositionLine::of)
+                .collect(),
+            layers: layers.map(|layer| LayerLine::of(selected, article.text(), layer)).collect(),
+            ..Self::bare(selected, article)
+        }
+    }
+
+    /// Without sources, propositions and layers.
+    pub(super) fn bare(selected: &Selected<'a>, article: &'a Article) -> Self {
+        let metadata = article.metadata();
         Self {
             schema: SCHEMA,
             offsets: UNIT,
@@ -89,17 +103,11 @@ impl<'a> Line<'a> {
             extra: &metadata.extra,
             original: article.original(),
             sha256: article.sha256(),
-            text,
+            text: article.text(),
             segments: article.segments().iter().map(SegmentLine::of).collect(),
-            sources: sources.map(SourceLine::of).collect(),
-            propositions: about
-                .filter_map(|id| propositions.get(id))
-                .map(PropositionLine::of)
-                .collect(),
-            layers: selected
-                .layers(article.id())
-                .map(|layer| LayerLine::of(selected, text, layer))
-                .collect(),
+            sources: Vec::new(),
+            propositions: Vec::new(),
+            layers: Vec::new(),
         }
     }
 }
@@ -128,7 +136,7 @@ struct AnnotatorLine<'a> {
 }
 
 #[derive(Serialize)]
-struct LayerLine<'a> {
+pub(super) struct LayerLine<'a> {
     annotator: AnnotatorLine<'a>,
     started: Option<Timestamp>,
     finished: Option<Timestamp>,
@@ -141,6 +149,19 @@ struct LayerLine<'a> {
 
 impl<'a> LayerLine<'a> {
     fn of(selected: &Selected<'a>, text: &'a str, layer: &'a Layer) -> Self {
+        let statements = selected.statements(layer);
+        Self {
+            statements: statements
+                .map(|one| StatementLine::of(selected.project(), text, one))
+                .collect(),
+            relations: selected.relations(layer).map(RelationLine::of).collect(),
+            remarks: layer.remarks().values().map(|one| RemarkLine::of(text, one)).collect(),
+            ..Self::bare(selected, layer)
+        }
+    }
+
+    /// Without statements, relations and remarks.
+    pub(super) fn bare(selected: &Selected<'a>, layer: &'a Layer) -> Self {
         let id = &layer.id().annotator;
         let annotator = selected.project().annotators().get(id);
         Self {
@@ -152,12 +173,9 @@ impl<'a> LayerLine<'a> {
             started: layer.head().started,
             finished: layer.head().finished,
             guideline: &layer.head().guideline,
-            statements: selected
-                .statements(layer)
-                .map(|s| StatementLine::of(selected.project(), text, s))
-                .collect(),
-            relations: selected.relations(layer).map(RelationLine::of).collect(),
-            remarks: layer.remarks().values().map(|r| RemarkLine::of(text, r)).collect(),
+            statements: Vec::new(),
+            relations: Vec::new(),
+            remarks: Vec::new(),
             no_statement: layer.no_statement().iter().copied().collect(),
         }
     }
@@ -225,7 +243,7 @@ impl<'a> LevelLine<'a> {
 }
 
 #[derive(Serialize)]
-struct StatementLine<'a> {
+pub(super) struct StatementLine<'a> {
     id: &'a StatementId,
     kind: Code<Kind>,
     content: Vec<Passage<'a>>,
@@ -253,7 +271,7 @@ struct StatementLine<'a> {
 }
 
 impl<'a> StatementLine<'a> {
-    fn of(project: &Project, text: &'a str, statement: &'a Statement) -> Self {
+    pub(super) fn of(project: &Project, text: &'a str, statement: &'a Statement) -> Self {
         let content = statement.content.iter().map(|span| Passage::in_context(text, *span));
         Self {
             id: &statement.id,
@@ -284,7 +302,7 @@ impl<'a> StatementLine<'a> {
 }
 
 #[derive(Serialize)]
-struct RelationLine<'a> {
+pub(super) struct RelationLine<'a> {
     id: &'a RelationId,
     kind: Code<RelationKind>,
     from: &'a StatementId,
@@ -295,7 +313,7 @@ struct RelationLine<'a> {
 }
 
 impl<'a> RelationLine<'a> {
-    fn of(relation: &'a Relation) -> Self {
+    pub(super) fn of(relation: &'a Relation) -> Self {
         Self {
             id: &relation.id,
             kind: Code(relation.kind),
@@ -309,7 +327,7 @@ impl<'a> RelationLine<'a> {
 }
 
 #[derive(Serialize)]
-struct RemarkLine<'a> {
+pub(super) struct RemarkLine<'a> {
     id: &'a RemarkId,
     kind: Code<RemarkKind>,
     passage: Passage<'a>,
@@ -322,7 +340,7 @@ struct RemarkLine<'a> {
 }
 
 impl<'a> RemarkLine<'a> {
-    fn of(text: &'a str, remark: &'a Remark) -> Self {
+    pub(super) fn of(text: &'a str, remark: &'a Remark) -> Self {
         Self {
             id: &remark.id,
             kind: Code(remark.kind),

@@ -1,7 +1,7 @@
 //! How much two texts have in common: the share of their runs of words that stand in both ("resemblance" of shingles,
 //! Broder 1997), and an index that finds what is alike without comparing all with all.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::sync::Arc;
 
@@ -93,19 +93,25 @@ impl<K> Resemblances<K> {
     /// The text that is most like this one, and how much, when it is a near-duplicate.
     #[must_use]
     pub fn nearest(&self, text: &str) -> Option<(&K, f64)> {
+        self.alike(text).into_iter().max_by(|(_, a), (_, b)| a.total_cmp(b))
+    }
+
+    /// Every text that is a near-duplicate of this one, and how much, in the order in which they were added.
+    #[must_use]
+    pub fn alike(&self, text: &str) -> Vec<(&K, f64)> {
         let own = shingles(text);
-        let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
+        // Marks of what stands in every text lead to every text: a number for each is quicker than a map.
+        let mut counts = vec![0_usize; self.known.len()];
         for place in own.iter().take(SKETCH).filter_map(|hash| self.by_hash.get(hash)).flatten() {
-            *counts.entry(*place).or_default() += 1;
+            counts.get_mut(*place).into_iter().for_each(|count| *count += 1);
         }
         // A text with few shingles cannot share many.
-        let needed = SHARED.min(own.len().div_ceil(2));
-        let alike = counts.into_iter().filter(|(_, count)| *count >= needed);
-        let alike = alike.filter_map(|(place, _)| {
-            let (key, other) = self.known.get(place)?;
-            Some((key, share(&own, &shingles(other))))
-        });
-        alike.filter(|(_, share)| *share >= NEAR).max_by(|(_, a), (_, b)| a.total_cmp(b))
+        let needed = SHARED.min(own.len().div_ceil(2)).max(1);
+        let candidates = counts.iter().zip(&self.known).filter(|(count, _)| **count >= needed);
+        candidates
+            .map(|(_, (key, other))| (key, share(&own, &shingles(other))))
+            .filter(|(_, share)| *share >= NEAR)
+            .collect()
     }
 }
 

@@ -10,6 +10,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+# Nothing is asked of the net.
+os.environ["HF_HUB_OFFLINE"] = "1"
+
 KINDS = {"claim", "denial", "fact"}
 
 
@@ -534,11 +537,111 @@ def claim_review(file):
     bad, _ = compiles(text.replace('"claimReviewed"', '"claimReviewd"', 1))
     assert not bad, "a misspelt name was taken"
     return None
+def places_hold(text, place, words):
+    """The words stand at the place in bytes, in code points and in UTF-16 units."""
+    start, end = place["start"], place["end"]
+    assert text.encode()[start:end].decode() == words, (place, words)
+    assert text[place["start_code_points"] : place["end_code_points"]] == words, (place, words)
+    units = text.encode("utf-16-le")
+    start, end = 2 * place["start_utf16_units"], 2 * place["end_utf16_units"]
+    assert units[start:end].decode("utf-16-le") == words, (place, words)
+
+
+def parquet(folder):
+    """pyarrow reads every table whole, DuckDB across the parts; both find the same."""
+    import duckdb
+    import pyarrow.dataset
+
+    tables = {}
+    for name in ("articles", "layers", "statements", "relations", "remarks", "sources", "propositions"):
+        read = pyarrow.dataset.dataset(folder / name, partitioning="hive", exclude_invalid_files=False)
+        tables[name] = read.to_table().to_pylist()
+        ((count,),) = duckdb.sql(f"SELECT count(*) FROM '{folder}/{name}/**/*.parquet'").fetchall()
+        assert count == len(tables[name]), name
+    found = Found()
+    for article in tables["articles"]:
+        found.texts[article["id"]] = article["text"]
+        assert article["part"] == int(article["sha256"][:2], 16) % 8
+        for segment in article["segments"]:
+            words = article["text"].encode()[segment["start"] : segment["end"]].decode()
+            places_hold(article["text"], segment, words)
+    known = {}
+    for one in tables["statements"]:
+        text = found.texts[one["article"]]
+        for at in one["content"]:
+            places_hold(text, at, at["exact"])
+        for level in one["chain"]:
+            for at in level["mention"] + level["cue"]["words"]:
+                places_hold(text, at, at["exact"])
+        assert one["quote"] == " … ".join(at["exact"] for at in one["content"])
+        known[one["id"]] = (one["article"], one["quote"])
+        found.statements.append((one["article"], one["kind"], tuple(at["exact"] for at in one["content"])))
+    for remark in tables["remarks"]:
+        places_hold(found.texts[remark["article"]], remark["passage"], remark["passage"]["exact"])
+    relations = duckdb.sql(
+        f"""
+        SELECT a.article, a.quote, r.kind, b.article, b.quote
+        FROM '{folder}/relations/*/*.parquet' r
+        JOIN '{folder}/statements/*/*.parquet' a ON a.id = r."from"
+        JOIN '{folder}/statements/*/*.parquet' b ON b.id = r."to"
+        """
+    )
+    found.relations.extend(relations.fetchall())
+    # Every source that is named has a row, and a day is a day.
+    ((loose,),) = duckdb.sql(
+        f"""
+        SELECT count(*) FROM '{folder}/statements/*/*.parquet' s
+        WHERE s.source_id IS NOT NULL AND s.source_id NOT IN (SELECT id FROM '{folder}/sources/*.parquet')
+        """
+    ).fetchall()
+    assert loose == 0
+    ((types,),) = duckdb.sql(
+        f"SELECT DISTINCT [typeof(published), typeof(retrieved)] FROM '{folder}/articles/*/*.parquet'"
+    ).fetchall()
+    assert types == ["DATE", "TIMESTAMP WITH TIME ZONE"], types
+    return found
+
+
+def hugging_face(folder):
+    """`datasets` reads the folder by its card; spans are Python's own."""
+    import datasets
+
+    found, splits = Found(), set()
+    for split, rows in datasets.load_dataset(str(folder), cache_dir=str(folder.parent / "cache")).items():
+        for row in rows:
+            text, name = row["text"], row["id"]
+            assert name not in found.texts
+            splits.add(split)
+            found.texts[name] = text
+            for span in row["spans"]:
+                assert text[span["start"] : span["end"]] == span["text"], span
+            flat = {(span["statement"], span["label"], span["text"]) for span in row["spans"]}
+            words = {}
+            for layer in row["layers"]:
+                for one in layer["statements"]:
+                    parts = tuple(at["exact"] for at in one["content"])
+                    for at in one["content"]:
+                        places_hold(text, at, at["exact"])
+                        assert (one["id"], one["kind"], at["exact"]) in flat
+                    words[one["id"]] = " … ".join(parts)
+                    found.statements.append((name, one["kind"], parts))
+                for one in layer["relations"]:
+                    if one["to_article"] == name:
+                        found.relations.append((name, one["from"], one["kind"], name, one["to"]))
+            found.relations = [
+                (home, words.get(start, start), kind, there, words.get(end, end))
+                for home, start, kind, there, end in found.relations
+            ]
+    card = (folder / "README.md").read_text(encoding="utf-8")
+    assert splits == {split for split in ("train", "validation", "test") if f"- split: {split}\n" in card}
+    return found
 
 
 # Format, name of the export, reader, and which relations it holds: between statements of one annotator in one text, of one
 # text, or all.
 READERS = [
+    ("parquet", "parquet", parquet, "all"),
+    ("hugging-face", "hugging-face", hugging_face, "own"),
     ("brat", "brat", brat, "own"),
     ("doccano", "doccano", doccano, "own"),
     ("label-studio", "label-studio", label_studio, "own"),

@@ -144,3 +144,34 @@ fn a_trial_run_asks_for_no_lock_so_that_it_works_beside_an_open_window() {
     let call = failed(&["import", &dir, &out, "--format", "brat"]);
     assert!(call.err.contains("open in another window"), "{}", call.err);
 }
+
+#[test]
+fn tables_go_into_a_new_folder_with_a_manifest_and_have_no_loss_to_refuse() {
+    let place = Place::new();
+    let dir = place.quay();
+    let out = place.word("quay-parquet");
+    let call = done(&["export", &dir, "--format", "parquet", "--out", &out, "--strict"]);
+    assert!(
+        call.err.contains("offsets in utf8-bytes, files read back and found equal"),
+        "{call:?}"
+    );
+    let manifest = fs::read_to_string(place.path("quay-parquet/manifest.json")).unwrap();
+    let manifest: serde_json::Value = serde_json::from_str(&manifest).unwrap();
+    let files = manifest["files"].as_array().unwrap();
+    for file in files {
+        let there = fs::read(place.path("quay-parquet").join(file["path"].as_str().unwrap()));
+        assert_eq!(there.unwrap().len(), file["bytes"]);
+    }
+    assert!(files.iter().any(|file| file["path"] == "sources/sources.parquet"));
+    assert_eq!(manifest["not_held"], serde_json::json!([]));
+    let call = failed(&["export", &dir, "--format", "parquet", "--out", "-"]);
+    assert!(call.err.contains("parquet is a folder of files; name one with --out"), "{call:?}");
+    // From another program's files too, and not back.
+    let (brat, tables) = (place.word("b"), place.word("t"));
+    done(&["export", &dir, "--format", "brat", "--out", &brat]);
+    done(&["convert", &brat, "--from", "brat", "--to", "parquet", "--out", &tables]);
+    assert!(place.path("t/sources/sources.parquet").is_file());
+    let call =
+        failed(&["convert", &out, "--from", "parquet", "--to", "brat", "--out", &place.word("x")]);
+    assert!(call.err.contains("parquet is written only, not read"), "{call:?}");
+}

@@ -24,7 +24,7 @@ pub(crate) fn packed(format: &Format, set: &Set, unit: Option<Unit>) -> Packed {
 }
 
 pub(crate) fn proven() -> impl Iterator<Item = &'static Format> {
-    FORMATS.iter().filter(|format| format.is_of_sets())
+    FORMATS.iter().filter(|format| format.is_made_of_sets())
 }
 
 /// All files in one text, each under its path; archives as what is in them.

@@ -2,7 +2,7 @@
 
 use super::Toil;
 use crate::exchange::{ExchangeError, Format, manifest};
-use crate::export::{ExportError, Selection, count, write_steps};
+use crate::export::{ExportError, Selected, Selection, count, write_steps};
 use crate::model::Project;
 use crate::session::Notice;
 use crate::session::job::Done;
@@ -51,7 +51,7 @@ impl Toil {
                 ControlFlow::Continue(())
             }
         };
-        match format.weigh(project, selection, &mut watch) {
+        match format.weigh(&Selected::of(project, selection), &mut watch) {
             Ok(loss) => self.answers.send(Done::Weighed { format: name, lost: loss.lines() }),
             Err(ExchangeError::Write(ExportError::Stopped)) => self.answers.send(Done::Cancelled),
             Err(error) => self.not_opened("Cannot export", &error),
@@ -83,10 +83,12 @@ impl Toil {
                 ControlFlow::Continue(())
             }
         };
-        let written = format.pack_project(project, selection, None, &mut watch).map(|packed| {
-            let manifest = manifest(format, &packed);
-            store::write_parcel(&self.disk, &place, format.shape, &packed.files, &manifest)
-        });
+        let written = format.pack_project(&Selected::of(project, selection), None, &mut watch).map(
+            |packed| {
+                let manifest = manifest(format, &packed);
+                store::write_parcel(&self.disk, &place, format.shape, &packed.files, &manifest)
+            },
+        );
         match written {
             Ok(Ok(())) => self.answers.send(Done::Exported { path: place, statements }),
             Ok(Err(error)) => self.not_opened("Cannot export", &error),
