@@ -6,10 +6,14 @@
 
 mod archive;
 mod arriving;
+mod bio;
 mod brat;
 mod brat_conf;
 mod cas;
 mod cas_json;
+mod conll2003;
+mod conllu;
+mod conllu_reading;
 mod counting;
 mod doccano;
 mod facts;
@@ -29,12 +33,18 @@ mod prodigy;
 mod proof;
 mod qde;
 mod qdpx;
+mod sentences;
 mod set;
 mod shares;
+mod spacy;
 mod statements;
 mod table;
 mod table_cells;
 mod tokens;
+mod tsv;
+mod tsv_layers;
+mod tsv_reading;
+mod tsv_structures;
 mod values;
 mod web_annotation;
 mod web_reading;
@@ -109,7 +119,7 @@ const UTF16: &[Unit] = &[Unit::Utf16];
 const CODE_POINTS: &[Unit] = &[Unit::CodePoints];
 
 /// Every format, in the order in which they are offered.
-pub const FORMATS: [Format; 18] = [
+pub const FORMATS: [Format; 22] = [
     Format {
         name: "ron",
         extension: "ron",
@@ -130,7 +140,7 @@ pub const FORMATS: [Format; 18] = [
         name: "xlsx",
         extension: "xlsx",
         shape: Shape::File,
-        description: "Workbook of statements, sources, relations and the code book; written only",
+        description: "Workbook of statements, sources, relations and code book, out only",
         units: BYTES,
         way: Way::Project(outward::XLSX),
     },
@@ -215,6 +225,14 @@ pub const FORMATS: [Format; 18] = [
         way: Way::Set(xmi::FORMAT),
     },
     Format {
+        name: "webanno-tsv",
+        extension: "tsv",
+        shape: Shape::Folder,
+        description: "WebAnno TSV 3.3 for INCEpTION, a file for each article, and the types",
+        units: UTF16,
+        way: Way::Set(tsv::FORMAT),
+    },
+    Format {
         name: "qdpx",
         extension: "qdpx",
         shape: Shape::File,
@@ -226,15 +244,39 @@ pub const FORMATS: [Format; 18] = [
         name: "prodigy",
         extension: "jsonl",
         shape: Shape::File,
-        description: "Prodigy JSONL with tokens, spans and relations, which spaCy reads too",
+        description: "Prodigy JSONL with tokens, spans and relations",
         units: CODE_POINTS,
         way: Way::Set(prodigy::FORMAT),
+    },
+    Format {
+        name: "spacy",
+        extension: "jsonl",
+        shape: Shape::File,
+        description: "spaCy JSONL, a Doc a line with tokens, sentences and span groups",
+        units: CODE_POINTS,
+        way: Way::Set(spacy::FORMAT),
+    },
+    Format {
+        name: "conllu",
+        extension: "conllu",
+        shape: Shape::Folder,
+        description: "CoNLL-U, a file for each annotator with marks in the last column",
+        units: BYTES,
+        way: Way::Set(conllu::FORMAT),
+    },
+    Format {
+        name: "conll2003",
+        extension: "conll",
+        shape: Shape::Folder,
+        description: "CoNLL-2003, one tag a word, with the texts beside",
+        units: BYTES,
+        way: Way::Set(conll2003::FORMAT),
     },
     Format {
         name: "claim-review",
         extension: "jsonld",
         shape: Shape::File,
-        description: "schema.org ClaimReview, JSON-LD of what has a verdict; written only",
+        description: "schema.org ClaimReview of what has a verdict, out only",
         units: BYTES,
         way: Way::Project(outward::CLAIM_REVIEW),
     },
@@ -242,7 +284,7 @@ pub const FORMATS: [Format; 18] = [
         name: "stix",
         extension: "json",
         shape: Shape::File,
-        description: "STIX 2.1 bundle with Admiralty labels and confidence; written only",
+        description: "STIX 2.1 bundle with Admiralty labels and confidence, out only",
         units: BYTES,
         way: Way::Project(outward::STIX),
     },
@@ -250,7 +292,7 @@ pub const FORMATS: [Format; 18] = [
         name: "misp",
         extension: "json",
         shape: Shape::File,
-        description: "MISP event with tags of the Admiralty scale; written only",
+        description: "MISP event with tags of the Admiralty scale, out only",
         units: BYTES,
         way: Way::Project(outward::MISP),
     },
