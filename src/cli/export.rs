@@ -2,7 +2,7 @@
 
 use super::stats::in_words;
 use super::{CliError, Outcome, Terminal, counted, folder, progress, sets};
-use crate::exchange::{Format, Shape, Stream};
+use crate::exchange::{Format, Shape};
 use crate::export::{Selected, Selection, count};
 use crate::model::{AnnotatorId, ArticleId, Kind, Project, Word as _};
 use crate::store;
@@ -12,11 +12,11 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use std::collections::BTreeSet;
 use std::fmt::Display;
 use std::ops::ControlFlow;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 const ABOUT: &str = "\
-Formats of other annotation programs list what they cannot hold before anything is written, and what was written is read \
-back and compared; a manifest.json gives counts and SHA-256 of texts and files. A cell of a table that a spreadsheet would \
+What a format cannot hold is listed before anything is written; what was written is read back and compared, unless the \
+format is written only; a manifest.json gives counts and SHA-256 of texts and files. A cell of a table that a spreadsheet would \
 run as a formula begins with an apostrophe.
 
 Examples:
@@ -68,47 +68,26 @@ pub(super) fn run(args: &ExportArgs, terminal: &mut Terminal<'_>) -> Result<Outc
     };
     let (project, is_whole) = folder::read(&args.dir, terminal)?;
     let selection = select(args, &project)?;
-    if args.format.is_proven() {
-        return write_set(args, place.as_deref(), &project, &selection, is_whole, terminal);
-    }
-    let named = place.as_ref().map(|_| args.out.display().to_string());
-    let named = named.unwrap_or_else(|| "standard output".to_owned());
-    let failed = |source| CliError::Export { place: named.clone(), source };
     let bar = progress::bar(terminal, selection.articles.len());
     let mut watch = |done: usize| {
         bar.set_position(done as u64);
         ControlFlow::Continue(())
     };
-    if let Some(place) = place {
-        let mut bytes = Vec::new();
-        args.format
-            .write(&project, &selection, &mut Stream(&mut bytes), &mut watch)
-            .map_err(failed)?;
-        store::plain::write_file(&store::Disk::default(), &place, &bytes)?;
-        bar.finish_and_clear();
-        terminal.tell(format!("{named}: {}", summary(&project, &selection)));
+    let packed =
+        args.format.pack_project(&Selected::of(&project, &selection), args.unit, &mut watch);
+    bar.finish_and_clear();
+    let failed = |source| CliError::Exchange { place: args.out.display().to_string(), source };
+    let packed = packed.map_err(failed)?;
+    sets::tell_loss(&packed.loss, args.format, terminal);
+    let said = if args.format.is_made_of_sets() {
+        sets::said(&packed.set)
     } else {
-        args.format
-            .write(&project, &selection, &mut Stream(terminal.out), &mut watch)
-            .map_err(failed)?;
-        bar.finish_and_clear();
-    }
-    Ok(if is_whole { Outcome::Done } else { Outcome::Failed })
-}
-
-fn write_set(
-    args: &ExportArgs,
-    place: Option<&Path>,
-    project: &Project,
-    selection: &Selection,
-    is_whole: bool,
-    terminal: &mut Terminal<'_>,
-) -> Result<Outcome, CliError> {
-    let selected = Selected::of(project, selection);
-    let packed = sets::pack_project(&selected, args.format, args.unit, &args.out, terminal)?;
+        summary(&project, &selection)
+    };
     match (place, packed.files.as_slice()) {
         (Some(place), _) => {
-            sets::deliver(&packed, args.format, &args.out, place, args.strict, terminal)?;
+            let goods = sets::Goods { packed: &packed, format: args.format, said };
+            sets::deliver(&goods, &args.out, &place, args.strict, terminal)?;
         }
         (None, [file]) if args.format.shape == Shape::File => {
             if args.strict && !packed.loss.is_none() {

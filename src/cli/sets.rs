@@ -1,10 +1,10 @@
 //! Annotated sets of other programs: `ascribe import --format`, and `ascribe convert`.
 
 use super::import::Target;
-use super::{CliError, Outcome, Terminal, counted, folder, progress, shown};
+use super::{CliError, Outcome, Terminal, counted, folder, shown};
 use crate::exchange::{
-    FORMATS, Fate, File, Format, Loss, Mapping, Packed, Set, Settled, Shape, Stream, Taker,
-    manifest, take_in,
+    FORMATS, Fate, File, Format, Loss, Mapping, Packed, Set, Settled, Shape, Taker, manifest,
+    take_in,
 };
 use crate::export::{Selected, Selection};
 use crate::import::files;
@@ -76,29 +76,21 @@ pub(super) fn convert(
     let place = store::place_for_parcel(Path::new(""), &args.out, args.to.shape)?;
     let (set, settled) = read(&args.input, args.from, args.unit, terminal)?;
     let is_whole = settled.faults.is_empty();
-    if args.to.is_made_of_sets() {
-        let packed = pack(set, args.to, args.out_unit, &args.out, terminal)?;
-        deliver(&packed, args.to, &args.out, &place, args.strict, terminal)?;
-        return Ok(if is_whole { Outcome::Done } else { Outcome::Failed });
-    }
-    let mapping = mapping(args.map.as_deref())?;
-    let project = project_of(&set, &mapping, terminal);
-    if args.to.is_proven() {
+    let mut watch = |_: usize| ControlFlow::Continue(());
+    let packed = if args.to.is_made_of_sets() {
+        args.to.pack(set, args.out_unit, &mut watch)
+    } else {
+        let mapping = mapping(args.map.as_deref())?;
+        let project = project_of(&set, &mapping, terminal);
         let selection = Selection::all(&project);
         let selected = Selected::of(&project, &selection);
-        let packed = pack_project(&selected, args.to, args.out_unit, &args.out, terminal)?;
-        deliver(&packed, args.to, &args.out, &place, args.strict, terminal)?;
-    } else {
-        let mut bytes = Vec::new();
-        let failed = |source| CliError::Export { place: args.out.display().to_string(), source };
-        args.to
-            .write(&project, &Selection::all(&project), &mut Stream(&mut bytes), &mut |_| {
-                ControlFlow::Continue(())
-            })
-            .map_err(failed)?;
-        store::plain::write_file(&store::Disk::default(), &place, &bytes)?;
-        terminal.tell(format!("{}: {}", args.out.display(), said(&set)));
-    }
+        args.to.pack_project(&selected, args.out_unit, &mut watch)
+    };
+    let failed = |source| CliError::Exchange { place: args.out.display().to_string(), source };
+    let packed = packed.map_err(failed)?;
+    tell_loss(&packed.loss, args.to, terminal);
+    let goods = Goods { packed: &packed, format: args.to, said: said(&packed.set) };
+    deliver(&goods, &args.out, &place, args.strict, terminal)?;
     Ok(if is_whole { Outcome::Done } else { Outcome::Failed })
 }
 
@@ -151,7 +143,7 @@ pub(super) fn mapping(path: Option<&Path>) -> Result<Mapping, CliError> {
     Mapping::read(&text).map_err(failed)
 }
 
-fn said(set: &Set) -> String {
+pub(super) fn said(set: &Set) -> String {
     let ties = set.documents.iter().map(|document| document.ties.len()).sum();
     format!(
         "{}, {}, {}",
@@ -161,55 +153,30 @@ fn said(set: &Set) -> String {
     )
 }
 
-/// Writes a set in memory, proves it, and lists what is lost.
-pub(super) fn pack(
-    set: Set,
-    format: &'static Format,
-    unit: Option<Unit>,
-    out: &Path,
-    terminal: &mut Terminal<'_>,
-) -> Result<Packed, CliError> {
-    let failed = |source| CliError::Exchange { place: out.display().to_string(), source };
-    let packed = format.pack(set, unit, &mut |_| ControlFlow::Continue(())).map_err(failed)?;
-    tell_loss(&packed.loss, format, terminal);
-    Ok(packed)
-}
-
-/// Writes what was selected of a project in memory, proves it, and lists what is lost.
-pub(super) fn pack_project(
-    selected: &Selected<'_>,
-    format: &'static Format,
-    unit: Option<Unit>,
-    out: &Path,
-    terminal: &mut Terminal<'_>,
-) -> Result<Packed, CliError> {
-    let failed = |source| CliError::Exchange { place: out.display().to_string(), source };
-    let bar = progress::bar(terminal, selected.articles().count());
-    let mut watch = |done: usize| {
-        bar.set_position(done as u64);
-        ControlFlow::Continue(())
-    };
-    let packed = format.pack_project(selected, unit, &mut watch).map_err(failed)?;
-    bar.finish_and_clear();
-    tell_loss(&packed.loss, format, terminal);
-    Ok(packed)
-}
-
-fn tell_loss(loss: &Loss, format: &Format, terminal: &mut Terminal<'_>) {
+/// Lists what a format cannot hold.
+pub(super) fn tell_loss(loss: &Loss, format: &Format, terminal: &mut Terminal<'_>) {
     for line in loss.lines() {
         terminal.tell(format!("{} cannot hold {line}", format.name));
     }
 }
 
-/// Puts a proven export in its place.
+/// An export in memory.
+pub(super) struct Goods<'a> {
+    pub(super) packed: &'a Packed,
+    pub(super) format: &'static Format,
+    /// How much there is of it, in words.
+    pub(super) said: String,
+}
+
+/// Puts an export in its place.
 pub(super) fn deliver(
-    packed: &Packed,
-    format: &'static Format,
+    goods: &Goods<'_>,
     out: &Path,
     place: &Path,
     is_strict: bool,
     terminal: &mut Terminal<'_>,
 ) -> Result<(), CliError> {
+    let Goods { packed, format, said } = goods;
     let name = out.display().to_string();
     if is_strict && !packed.loss.is_none() {
         return Err(CliError::Loss { place: name, format: format.name });
@@ -218,11 +185,12 @@ pub(super) fn deliver(
     let disk = store::Disk::default();
     store::write_parcel(&disk, place, format.shape, &packed.files, &manifest)?;
     let kind = if format.shape == Shape::Folder { "files" } else { "file" };
-    terminal.tell(format!(
-        "{name}: {}, offsets in {}, {kind} read back and found equal",
-        said(&packed.set),
-        packed.unit
-    ));
+    let proof = if packed.is_read_back {
+        format!(", offsets in {}, {kind} read back and found equal", packed.unit)
+    } else {
+        String::new()
+    };
+    terminal.tell(format!("{name}: {said}{proof}"));
     Ok(())
 }
 

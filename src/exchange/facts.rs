@@ -151,6 +151,12 @@ impl Facts {
         self.add("relations", name, key);
     }
 
+    /// These facts without those of some sorts.
+    pub(super) fn but_for(mut self, sorts: &[&str]) -> Self {
+        self.0.retain(|sort, _| !sorts.contains(sort));
+        self
+    }
+
     /// What `self` says and `fitted` does not.
     #[must_use]
     pub fn without(&self, fitted: &Self) -> Loss {

@@ -108,6 +108,11 @@ pub enum ExchangeError {
     /// The format is made of a project only.
     #[error("{0} is made of a whole project; use `ascribe export`")]
     NeedsProject(&'static str),
+    /// There is not one text in it.
+    #[error(
+        "there are no texts in it, only places in them; import it into a project that has the articles"
+    )]
+    NoTexts,
     /// No way of counting puts enough marks on their words.
     #[error(
         "no way of counting puts the marks on their words: the best, {best}, fits {percent} of 100. Say how the file counts with --unit, or check that texts and marks belong together"

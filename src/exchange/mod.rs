@@ -19,11 +19,15 @@ mod doccano;
 mod facts;
 mod fault;
 mod fit;
+mod hypothesis;
 mod incoming;
 mod json;
 mod label_studio;
+mod lines;
+mod lines_form;
 mod mapping;
 mod outgoing;
+mod outward;
 mod places;
 mod prodigy;
 mod proof;
@@ -34,6 +38,8 @@ mod set;
 mod shares;
 mod spacy;
 mod statements;
+mod table;
+mod table_cells;
 mod tokens;
 mod tsv;
 mod tsv_layers;
@@ -57,27 +63,16 @@ pub use places::{Score, Settled, score, settle};
 pub use proof::{Packed, Read, manifest};
 pub use set::{Document, Fields, Mark, Piece, Place, Record, Set, Tie};
 
-use crate::export::{ExportError, Selected, Selection, Watch, csv, jsonl, parquet, ron};
+use crate::export::{ExportError, Selected, Selection, Watch};
 use crate::model::Project;
 use crate::text::Unit;
-
-/// Writes what was selected of a project, article by article.
-type ProjectWriter =
-    fn(&Selected<'_>, &mut dyn std::io::Write, &mut Watch<'_>) -> Result<(), ExportError>;
-
-/// Writes what was selected of a project into several files, each read back by the writer itself.
-type FolderWriter = fn(&Selected<'_>, &mut dyn Sink, &mut Watch<'_>) -> Result<(), ExportError>;
-
-/// Reads files as a project, and says what had to stay out of it.
-type ProjectReader = fn(&[File]) -> Result<(Project, Vec<Fault>), ExchangeError>;
+use whole::ProjectFormat;
 
 /// How a format is read and written.
 #[derive(Clone, Copy, Debug)]
 enum Way {
-    /// Made of a whole project; read as one, where it holds all of it.
-    Project(ProjectWriter, Option<ProjectReader>),
-    /// Made of a whole project, all of which it holds, into several files; not read.
-    Folder(FolderWriter),
+    /// Made of a whole project.
+    Project(ProjectFormat),
     /// Made of a set.
     Set(SetFormat),
 }
@@ -124,14 +119,14 @@ const UTF16: &[Unit] = &[Unit::Utf16];
 const CODE_POINTS: &[Unit] = &[Unit::CodePoints];
 
 /// Every format, in the order in which they are offered.
-pub const FORMATS: [Format; 17] = [
+pub const FORMATS: [Format; 22] = [
     Format {
         name: "ron",
         extension: "ron",
         shape: Shape::File,
         description: "Annotated set, one file for Ascribe that loses nothing",
         units: BYTES,
-        way: Way::Project(ron::write, Some(whole::read)),
+        way: Way::Project(whole::RON),
     },
     Format {
         name: "csv",
@@ -139,7 +134,15 @@ pub const FORMATS: [Format; 17] = [
         shape: Shape::File,
         description: "Table for spreadsheets, one row per statement",
         units: BYTES,
-        way: Way::Project(csv::write, None),
+        way: Way::Project(table::FORMAT),
+    },
+    Format {
+        name: "xlsx",
+        extension: "xlsx",
+        shape: Shape::File,
+        description: "Workbook of statements, sources, relations and code book, out only",
+        units: BYTES,
+        way: Way::Project(outward::XLSX),
     },
     Format {
         name: "jsonl",
@@ -147,7 +150,7 @@ pub const FORMATS: [Format; 17] = [
         shape: Shape::File,
         description: "JSON Lines for programs, one article per line with everything about it",
         units: BYTES,
-        way: Way::Project(jsonl::write, None),
+        way: Way::Project(lines::FORMAT),
     },
     Format {
         name: "parquet",
@@ -155,7 +158,7 @@ pub const FORMATS: [Format; 17] = [
         shape: Shape::Folder,
         description: "Parquet tables for DuckDB, Spark and pandas, a folder in parts by article",
         units: BYTES,
-        way: Way::Folder(parquet::write),
+        way: Way::Project(outward::PARQUET),
     },
     Format {
         name: "hugging-face",
@@ -163,7 +166,7 @@ pub const FORMATS: [Format; 17] = [
         shape: Shape::Folder,
         description: "Hugging Face data set, a folder with card and splits by article",
         units: CODE_POINTS,
-        way: Way::Folder(parquet::hugging_face::write),
+        way: Way::Project(outward::HUGGING_FACE),
     },
     Format {
         name: "brat",
@@ -196,6 +199,14 @@ pub const FORMATS: [Format; 17] = [
         description: "W3C Web Annotations, JSON-LD with quotations, positions and links",
         units: CODE_POINTS,
         way: Way::Set(web_annotation::FORMAT),
+    },
+    Format {
+        name: "hypothesis",
+        extension: "json",
+        shape: Shape::File,
+        description: "Hypothes.is JSON, annotations of pages with their quotations",
+        units: UTF16,
+        way: Way::Project(hypothesis::FORMAT),
     },
     Format {
         name: "cas-json",
@@ -261,6 +272,30 @@ pub const FORMATS: [Format; 17] = [
         units: BYTES,
         way: Way::Set(conll2003::FORMAT),
     },
+    Format {
+        name: "claim-review",
+        extension: "jsonld",
+        shape: Shape::File,
+        description: "schema.org ClaimReview of what has a verdict, out only",
+        units: BYTES,
+        way: Way::Project(outward::CLAIM_REVIEW),
+    },
+    Format {
+        name: "stix",
+        extension: "json",
+        shape: Shape::File,
+        description: "STIX 2.1 bundle with Admiralty labels and confidence, out only",
+        units: BYTES,
+        way: Way::Project(outward::STIX),
+    },
+    Format {
+        name: "misp",
+        extension: "json",
+        shape: Shape::File,
+        description: "MISP event with tags of the Admiralty scale, out only",
+        units: BYTES,
+        way: Way::Project(outward::MISP),
+    },
 ];
 
 impl Format {
@@ -270,17 +305,10 @@ impl Format {
         FORMATS.iter().find(|format| format.name == name)
     }
 
-    /// Is it read into sets, and written from them? The others are made of a project.
+    /// Is it made of a set, so that no project is needed to write it?
     #[must_use]
     pub fn is_made_of_sets(&self) -> bool {
         matches!(self.way, Way::Set(_))
-    }
-
-    /// Is it read back after it was written, and is it known what it cannot hold? The others hold all of a project or are a
-    /// table.
-    #[must_use]
-    pub fn is_proven(&self) -> bool {
-        matches!(self.way, Way::Set(_) | Way::Folder(_))
     }
 
     /// Writes what was selected of a project.
@@ -297,11 +325,7 @@ impl Format {
     ) -> Result<(), ExportError> {
         let selected = Selected::of(project, selection);
         match self.way {
-            Way::Project(write, _) => {
-                out.begin("")?;
-                write(&selected, out, watch)?;
-            }
-            Way::Folder(write) => write(&selected, out, watch)?,
+            Way::Project(format) => (format.write)(&selected, out, watch)?,
             Way::Set(_) => {
                 let packed = self.pack(set_of(&selected), None, watch);
                 let packed = packed.map_err(ExportError::from)?;

@@ -14,7 +14,7 @@ use super::values::fields_of;
 use crate::export::Selected;
 use crate::model::{
     AnnotatorKind, Article, Cue, CueClass, Kind, Layer, LayerHead, Metadata, Project, Relation,
-    Remark, RemarkKind, Source, Stamp, Statement,
+    Remark, RemarkKind, Source, Stamp, Statement, free_slug,
 };
 use crate::text::{Span, Unit};
 use std::collections::{BTreeMap, BTreeSet};
@@ -287,7 +287,8 @@ impl Making<'_> {
         self.add(id.to_owned(), &label, &[remark.span], fields);
     }
 
-    /// Extra fields stand beside the others, and ties become ties again, unless what they led to is gone.
+    /// Extra fields stand beside the others, under another name where the model has a field of theirs, and ties become ties
+    /// again, unless what they led to is gone.
     fn add_extra(&mut self, id: &str, fields: &mut Fields, extra: &BTreeMap<String, String>) {
         for (name, value) in extra {
             match name.strip_prefix(TIE).and_then(|rest| rest.rsplit_once(' ')) {
@@ -295,7 +296,10 @@ impl Making<'_> {
                     let name = format!("{id}.{label}{number}");
                     self.tie(&name, label, id, value, Fields::new());
                 }
-                None => drop(fields.insert(name.clone(), value.clone())),
+                None => {
+                    let name = free_slug(name, |name| fields.contains_key(name));
+                    fields.insert(name, value.clone());
+                }
             }
         }
     }

@@ -4,10 +4,10 @@
 use super::counting::{Counting, MARK};
 use super::facts::{Facts, Loss};
 use super::fault::{ExchangeError, Fault, File, Parcel};
-use super::places::{place_all, settle};
+use super::places::{Score, place_all, settle};
 use super::set::{Document, Place, Set};
-use super::{Format, Settled, Way, set_of, whole};
-use crate::export::{ExportError, Selected, Watch};
+use super::{Format, Settled, Way};
+use crate::export::{ExportError, Watch};
 use crate::model::sha256;
 use crate::text::Unit;
 use serde_json::{Value, json};
@@ -25,7 +25,7 @@ pub struct Read {
     pub faults: Vec<Fault>,
 }
 
-/// An export that was read back and found to be what it should be.
+/// An export in memory.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Packed {
     /// The files.
@@ -36,6 +36,8 @@ pub struct Packed {
     pub set: Set,
     /// What its places count.
     pub unit: Unit,
+    /// Was it read back and found to be what it should be? Not where the format is written only.
+    pub is_read_back: bool,
 }
 
 impl From<ExchangeError> for ExportError {
@@ -94,6 +96,9 @@ impl Format {
         let Way::Set(format) = self.way else {
             return Err(ExchangeError::NeedsProject(self.name));
         };
+        if !set.documents.is_empty() && set.documents.iter().all(|one| one.text.is_none()) {
+            return Err(ExchangeError::NoTexts);
+        }
         let unit = self.unit(asked)?;
         let (fitted, loss) = self.fitted(set);
         let mut parcel = Parcel::default();
@@ -108,27 +113,7 @@ impl Format {
         if let Some(what) = first_difference(&fitted, &back) {
             return Err(ExchangeError::Proof(what));
         }
-        Ok(Packed { files: parcel.0, loss, set: fitted, unit })
-    }
-
-    /// Writes what was selected of a project and reads it back.
-    ///
-    /// # Errors
-    /// As [`Self::pack`].
-    pub fn pack_project(
-        &self,
-        selected: &Selected<'_>,
-        asked: Option<Unit>,
-        watch: &mut Watch<'_>,
-    ) -> Result<Packed, ExchangeError> {
-        let Way::Folder(write) = self.way else {
-            return self.pack(set_of(selected), asked, watch);
-        };
-        let unit = self.unit(asked)?;
-        let mut parcel = Parcel::default();
-        write(selected, &mut parcel, watch)?;
-        let loss = Loss::default();
-        Ok(Packed { files: parcel.0, loss, set: set_of(selected), unit })
+        Ok(Packed { files: parcel.0, loss, set: fitted, unit, is_read_back: true })
     }
 
     /// Reads files of which it is known what their places count, exactly as they are.
@@ -154,12 +139,11 @@ impl Format {
     ) -> Result<(Set, Settled), ExchangeError> {
         let format = match self.way {
             Way::Set(format) => format,
-            Way::Project(_, Some(read)) => {
-                self.unit(asked)?;
-                return whole::settled(read, files);
-            }
-            Way::Project(_, None) | Way::Folder(_) => {
-                return Err(ExchangeError::WriteOnly(self.name));
+            Way::Project(format) => {
+                let read = format.read.ok_or(ExchangeError::WriteOnly(self.name))?;
+                let counting = Counting::plain(self.unit(asked)?);
+                let Read { set, faults } = read(files)?;
+                return Ok((set, Settled { counting, score: Score::default(), faults }));
             }
         };
         let Read { mut set, mut faults } = (format.read)(files)?;
@@ -185,7 +169,7 @@ fn take_off_mark(document: &mut Document) {
 }
 
 /// The first thing in which two sets differ.
-fn first_difference(meant: &Set, back: &Set) -> Option<String> {
+pub(super) fn first_difference(meant: &Set, back: &Set) -> Option<String> {
     if meant == back {
         return None;
     }

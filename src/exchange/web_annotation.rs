@@ -3,8 +3,7 @@
 //! Offsets are **code points**, the end exclusive, as the recommendation has it, and every target carries its quotation with
 //! 32 code points on either side. A text is an annotation of its own that describes its source; a relation is one with the
 //! motivation *linking* and two targets; fields are tags `name=value`. Every name is one of the context's, so that JSON-LD
-//! processors drop nothing. Of other programs' files, annotations without a text wait for the article they are about; the
-//! rows of Hypothes.is are read too (their offsets are UTF-16 units).
+//! processors drop nothing. Of other programs' files, annotations without a text wait for the article they are about.
 
 use super::SetFormat;
 use super::counting::Ruler;
@@ -110,11 +109,11 @@ fn write(set: &Set, unit: Unit, out: &mut dyn Sink) -> Result<(), ExportError> {
     Ok(())
 }
 
-fn source(document: &Document) -> String {
+pub(super) fn source(document: &Document) -> String {
     format!("{TEXT}{}", encoded(&document.name))
 }
 
-fn mark_id(document: &str, mark: &str) -> String {
+pub(super) fn mark_id(document: &str, mark: &str) -> String {
     format!("{MARK}{}:{}", encoded(document), encoded(mark))
 }
 

@@ -1,4 +1,4 @@
-//! Reading Web Annotations, of this program and of others, and the rows of Hypothes.is.
+//! Reading Web Annotations, of this program and of others.
 
 use super::fault::{Fault, File};
 use super::json::{self, list, string, text_of};
@@ -18,7 +18,6 @@ pub(super) struct Reading {
     marks: BTreeMap<String, (String, String)>,
     /// Links, which may stand before what they link: id, label, ends, fields, file, number.
     links: Vec<(Tie, String, String)>,
-    is_hypothesis: bool,
     number: usize,
 }
 
@@ -26,13 +25,6 @@ impl Reading {
     /// Takes everything that a file holds.
     pub(super) fn take_all(&mut self, file: &File, value: &Value, faults: &mut Vec<Fault>) {
         self.number = 0;
-        if let Some(rows) = value.get("rows").and_then(Value::as_array) {
-            self.is_hypothesis = true;
-            for row in rows {
-                self.take(file, row, faults);
-            }
-            return;
-        }
         let context = value.get("@context");
         match value {
             Value::Array(all) => {
@@ -173,10 +165,6 @@ impl Reading {
         mark.quote = quotes.join(" ");
         let mut known = Known::of(&all(value.get("body")));
         known.add_time(value);
-        if let Some(text) = string(value, "text").filter(|text| !text.is_empty()) {
-            known.fields.insert("note".to_owned(), text.to_owned());
-        }
-        known.tags.extend(list(value, "tags").iter().map(text_of));
         let mut tags = known.tags.into_iter();
         mark.label = known.label.or_else(|| tags.next()).unwrap_or_else(|| "annotation".to_owned());
         let tags: Vec<String> = tags.collect();
@@ -231,13 +219,12 @@ impl Reading {
                 document.ties.push(tie);
             }
         }
-        let unit = if self.is_hypothesis { Unit::Utf16 } else { Unit::CodePoints };
-        Set { documents: self.documents, unit, ..Set::default() }
+        Set { documents: self.documents, unit: Unit::CodePoints, ..Set::default() }
     }
 }
 
 /// A value, or all of a list of them.
-fn all(value: Option<&Value>) -> Vec<&Value> {
+pub(super) fn all(value: Option<&Value>) -> Vec<&Value> {
     match value {
         None | Some(Value::Null) => Vec::new(),
         Some(Value::Array(all)) => all.iter().collect(),
@@ -252,8 +239,7 @@ fn creator(value: &Value) -> String {
         return decoded(own);
     }
     let name = creator.and_then(|one| one.as_str().or_else(|| string(one, "name")));
-    let user = string(value, "user").map(|user| user.trim_start_matches("acct:"));
-    name.or(id).or(user).unwrap_or("").to_owned()
+    name.or(id).unwrap_or("").to_owned()
 }
 
 /// What the bodies of an annotation say.
@@ -303,15 +289,15 @@ impl Known {
 
 /// What the selectors of a target choose.
 #[derive(Default)]
-struct Selected {
-    place: Option<Place>,
-    quote: Option<String>,
-    prefix: String,
-    suffix: String,
+pub(super) struct Selected {
+    pub(super) place: Option<Place>,
+    pub(super) quote: Option<String>,
+    pub(super) prefix: String,
+    pub(super) suffix: String,
 }
 
 impl Selected {
-    fn of(target: &Value) -> Result<Self, String> {
+    pub(super) fn of(target: &Value) -> Result<Self, String> {
         let selectors = all(target.get("selector"));
         let mut found = Self::default();
         let mut others = Vec::new();

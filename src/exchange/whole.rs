@@ -1,17 +1,63 @@
-//! Annotated sets of our own: a whole project in a file, which `export::ron` writes and `import` reads.
+//! Formats that are made of a whole project: what each holds of it, and the proof of it.
+//!
+//! What such a format holds is said by its reader, or, where it is written only, by what it leaves of a set.
 
-use super::fault::{ExchangeError, Fault, File};
+use super::counting::{Counting, View};
+use super::facts::{Facts, Loss};
+use super::fault::{ExchangeError, Fault, File, Parcel, Sink};
 use super::outgoing::set_of;
-use super::places::{Score, Settled};
-use super::set::Set;
-use super::{Counting, ProjectReader};
-use crate::export::{Selected, Selection};
+use super::places::stands;
+use super::proof::{Packed, Read, first_difference};
+use super::set::{Document, Set};
+use super::{Format, Way};
+use crate::export::{ExportError, Selected, Selection, Watch, ron};
 use crate::import::read_set;
-use crate::model::Project;
+use crate::model::{Project, sha256};
 use crate::text::Unit;
 
+/// Writes what was selected, article by article.
+type Writer = fn(&Selected<'_>, &mut dyn Sink, &mut Watch<'_>) -> Result<(), ExportError>;
+
+/// Reads files as a settled set, places in bytes.
+type Reader = fn(&[File]) -> Result<Read, ExchangeError>;
+
+/// A format made of a project.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct ProjectFormat {
+    /// Into one file or several.
+    pub(super) write: Writer,
+    /// `None` where the format is written only.
+    pub(super) read: Option<Reader>,
+    /// What comes through.
+    pub(super) holds: Held,
+}
+
+/// What a format made of a project holds of it.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Held {
+    /// Everything that a set says. Where nobody here reads the format, its writer reads back what it wrote.
+    All,
+    /// What its reader finds, which is all true and need not be all.
+    Found,
+    /// What this leaves of a set, without facts of these sorts.
+    Part(fn(&mut Set), &'static [&'static str]),
+}
+
+/// One file that loses nothing.
+pub(super) const RON: ProjectFormat =
+    ProjectFormat { write: write_ron, read: Some(read_ron), holds: Held::All };
+
+fn write_ron(
+    selected: &Selected<'_>,
+    out: &mut dyn Sink,
+    watch: &mut Watch<'_>,
+) -> Result<(), ExportError> {
+    out.begin("set.ron")?;
+    ron::write(selected, out, watch)
+}
+
 /// The project in the first `.ron` file.
-pub(super) fn read(files: &[File]) -> Result<(Project, Vec<Fault>), ExchangeError> {
+fn read_ron(files: &[File]) -> Result<Read, ExchangeError> {
     let expected = "there is no .ron file";
     let Some(file) = files.iter().find(|file| file.ends(".ron")) else {
         return Err(ExchangeError::unreadable("ron", &[], expected));
@@ -22,16 +68,119 @@ pub(super) fn read(files: &[File]) -> Result<(Project, Vec<Fault>), ExchangeErro
     let fault = |what: String| Fault::file(&file.path, what);
     let problems = problems.into_iter();
     let faults = problems.map(|problem| fault(format!("{}: {}", problem.record, problem.what)));
-    Ok((project, faults.collect()))
+    Ok(Read { set: all_of(&project), faults: faults.collect() })
 }
 
-/// All of a project as a set. Its places are bytes, as everywhere here, so there is nothing to find out.
-pub(super) fn settled(
-    read: ProjectReader,
-    files: &[File],
-) -> Result<(Set, Settled), ExchangeError> {
-    let (project, faults) = read(files)?;
-    let set = set_of(&Selected::of(&project, &Selection::all(&project)));
-    let (counting, score) = (Counting::plain(Unit::Bytes), Score::default());
-    Ok((set, Settled { counting, score, faults }))
+/// All of a project as a set.
+pub(super) fn all_of(project: &Project) -> Set {
+    set_of(&Selected::of(project, &Selection::all(project)))
+}
+
+impl Format {
+    /// Writes what was selected of a project in memory, reads it back where the format is read, and says what it does not
+    /// hold.
+    ///
+    /// # Errors
+    /// When the format does not count in the unit that was asked for, `watch` asked to stop, or what was written reads back
+    /// as something else.
+    pub fn pack_project(
+        &self,
+        selected: &Selected<'_>,
+        asked: Option<Unit>,
+        watch: &mut Watch<'_>,
+    ) -> Result<Packed, ExchangeError> {
+        let Way::Project(format) = self.way else {
+            return self.pack(set_of(selected), asked, watch);
+        };
+        let unit = self.unit(asked)?;
+        let mut parcel = Parcel::default();
+        (format.write)(selected, &mut parcel, watch)?;
+        let (set, loss) = format.proven(set_of(selected), &parcel.0)?;
+        let is_read_back = format.read.is_some() || matches!(format.holds, Held::All);
+        Ok(Packed { files: parcel.0, loss, set, unit, is_read_back })
+    }
+
+    /// What of a selection the format cannot hold.
+    ///
+    /// # Errors
+    /// As [`Self::pack_project`]: some formats are written and read back to find it out.
+    pub fn weigh(
+        &self,
+        selected: &Selected<'_>,
+        watch: &mut Watch<'_>,
+    ) -> Result<Loss, ExchangeError> {
+        let set = || set_of(selected);
+        match self.way {
+            Way::Project(ProjectFormat { holds: Held::All, .. }) => Ok(Loss::default()),
+            Way::Project(ProjectFormat { holds: Held::Part(fit, no), .. }) => {
+                Ok(part(set(), fit, no).1)
+            }
+            Way::Project(_) => Ok(self.pack_project(selected, None, watch)?.loss),
+            Way::Set(_) => Ok(self.loss(&set())),
+        }
+    }
+}
+
+impl ProjectFormat {
+    /// What of a set the files of it hold, and what they do not.
+    fn proven(&self, set: Set, files: &[File]) -> Result<(Set, Loss), ExchangeError> {
+        let back = match (self.holds, self.read) {
+            (Held::Part(fit, no), _) => return Ok(part(set, fit, no)),
+            (_, None) => return Ok((set, Loss::default())),
+            (_, Some(read)) => read(files)?,
+        };
+        if let Some(fault) = back.faults.first() {
+            return Err(ExchangeError::Proof(fault.to_string()));
+        }
+        match (self.holds, first_difference(&set, &back.set)) {
+            (Held::Found, _) => found(&set, back.set),
+            (_, Some(what)) => Err(ExchangeError::Proof(what)),
+            (_, None) => Ok((set, Loss::default())),
+        }
+    }
+}
+
+fn part(mut set: Set, fit: fn(&mut Set), no: &[&str]) -> (Set, Loss) {
+    let before = Facts::of(&set);
+    fit(&mut set);
+    set.documents.iter_mut().for_each(Document::drop_dangling);
+    set.sort();
+    let loss = before.without(&Facts::of(&set).but_for(no));
+    (set, loss)
+}
+
+/// What was read back is held against the set, with its texts beside it. No mark and no relation may be there that the set
+/// has not; whatever else reads back as something else, or not at all, is lost.
+fn found(set: &Set, mut back: Set) -> Result<(Set, Loss), ExchangeError> {
+    for document in &mut back.documents {
+        let own = set.documents.iter().find(|one| one.name == document.name);
+        let Some(text) = own.and_then(|own| own.text.clone()) else { continue };
+        if document.fields.get("sha256").is_some_and(|hash| *hash == sha256(&text)) {
+            document.fields.remove("sha256");
+        }
+        let view = View::of(&text, Counting::plain(back.unit));
+        for mark in &mut document.marks {
+            mark.line = 0;
+            // A place that is none stays as it is, and is told as one that nobody wrote.
+            for place in &mut mark.places {
+                *place = view.place(*place).unwrap_or(*place);
+            }
+            if stands(&text, &mark.places, &mark.quote) {
+                mark.quote.clear();
+                mark.prefix.clear();
+                mark.suffix.clear();
+            }
+        }
+        drop(view);
+        document.text = Some(text);
+    }
+    back.unit = Unit::Bytes;
+    back.sort();
+    let facts = Facts::of(&back).but_for(&["texts", "ids of relations"]);
+    let before = Facts::of(set);
+    let invented = facts.without(&before);
+    if let Some(one) = invented.0.iter().find(|one| matches!(one.sort, "marks" | "relations")) {
+        return Err(ExchangeError::Proof(format!("{}: {}", one.sort, one.examples.join("; "))));
+    }
+    Ok((back, before.without(&facts)))
 }

@@ -8,7 +8,7 @@ use super::cells::{day, evidence, grades, label, offices, remarks, verdicts};
 use super::names::Names;
 use super::{ExportError, Selected, UNIT, Watch, report};
 use crate::model::{
-    Article, Grade as _, Layer, Proposition, Source, SourceType, Statement, Word as _,
+    Article, CueClass, Grade as _, Layer, Proposition, Source, SourceType, Statement, Word as _,
 };
 use crate::report::UNRECORDED_VOICE;
 use crate::text::Span;
@@ -18,6 +18,9 @@ use std::io::Write;
 
 /// Stands between parts of a quotation that do not stand together in the text.
 const GAP: &str = " … ";
+
+/// Stands between the levels of a chain.
+const LEVELS: &str = " > ";
 
 /// A column of the table.
 #[derive(Clone, Copy, Debug)]
@@ -44,7 +47,7 @@ const fn column(name: &'static str, meaning: &'static str, cell: fn(&Row<'_>) ->
 }
 
 /// The columns, from left to right.
-pub const COLUMNS: [Column; 55] = [
+pub const COLUMNS: [Column; 60] = [
     column("article", "Id of the article", |row| row.article.id().to_string()),
     column("title", "Its title", |row| row.article.metadata().title.clone()),
     column("publisher", "Name of the outlet", |row| {
@@ -209,6 +212,20 @@ pub const COLUMNS: [Column; 55] = [
         "On the text of its sentences, “date implausible, “31 June”, should be “30 June” (gazette): note”",
         |row| remarks(row.article.text(), row.layer, &row.sentences()),
     ),
+    column("annotator id", "Id of the annotator", |row| row.layer.id().annotator.to_string()),
+    column("chain ids", "Ids of all sources but the article's own voice, “a > b”", |row| {
+        let ids = row.statement.chain.iter().map(|level| level.source.to_string());
+        ids.collect::<Vec<_>>().join(LEVELS)
+    }),
+    column(
+        "cue classes",
+        "What every cue does, that of the article's own voice first; empty where there is none",
+        |row| row.cue_classes(),
+    ),
+    column("implied source id", "Id of the implied source", |row| {
+        row.statement.implied_source.as_ref().map_or_else(String::new, ToString::to_string)
+    }),
+    column("created", "When it was made, UTC", |row| row.statement.created.at.to_string()),
 ];
 
 impl<'a> Row<'a> {
@@ -221,7 +238,17 @@ impl<'a> Row<'a> {
     }
 
     fn chain(&self) -> String {
-        self.voices().join(" > ")
+        self.voices().join(LEVELS)
+    }
+
+    fn cue_classes(&self) -> String {
+        let levels = self.statement.chain.iter().map(|level| level.cue.class);
+        let classes: Vec<_> =
+            std::iter::once(self.statement.author_cue.class).chain(levels).collect();
+        if classes.iter().all(|class| *class == CueClass::None) {
+            return String::new();
+        }
+        classes.into_iter().map(label).collect::<Vec<_>>().join(LEVELS)
     }
 
     /// The source that commits itself, or the article's own voice.
@@ -284,6 +311,25 @@ fn runs(cell: &str) -> bool {
     cell.trim_start_matches('\'').starts_with(formula)
 }
 
+/// Hands out a row of cells for each statement, in the order of articles, annotators and text.
+pub(super) fn rows(
+    selected: &Selected<'_>,
+    watch: &mut Watch<'_>,
+    mut put: impl FnMut(&[String]) -> Result<(), ExportError>,
+) -> Result<(), ExportError> {
+    let names = Names::of(selected.project());
+    for (done, article) in selected.articles().enumerate() {
+        for layer in selected.layers(article.id()) {
+            for statement in selected.statements(layer) {
+                let row = Row { selected, names: &names, article, layer, statement };
+                put(&COLUMNS.map(|column| (column.cell)(&row)))?;
+            }
+        }
+        report(watch, done + 1)?;
+    }
+    Ok(())
+}
+
 /// Writes the header row and a row for each statement, in the order of articles, annotators and text.
 ///
 /// # Errors
@@ -293,20 +339,13 @@ pub fn write(
     out: &mut dyn Write,
     watch: &mut Watch<'_>,
 ) -> Result<(), ExportError> {
-    let names = Names::of(selected.project());
     let mut table = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(out);
     table.write_record(COLUMNS.map(|column| column.name))?;
-    for (done, article) in selected.articles().enumerate() {
-        for layer in selected.layers(article.id()) {
-            for statement in selected.statements(layer) {
-                let row = Row { selected, names: &names, article, layer, statement };
-                for column in &COLUMNS {
-                    table.write_field(guard(&(column.cell)(&row)).as_ref())?;
-                }
-                table.write_record(None::<&[u8]>)?;
-            }
+    rows(selected, watch, |cells| {
+        for cell in cells {
+            table.write_field(guard(cell).as_ref())?;
         }
-        report(watch, done + 1)?;
-    }
+        Ok(table.write_record(None::<&[u8]>)?)
+    })?;
     Ok(table.flush()?)
 }

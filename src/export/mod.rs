@@ -5,17 +5,25 @@
 
 mod audit;
 mod cells;
+pub mod claim_review;
 mod code;
 pub mod csv;
 mod error;
+mod findings;
 mod guideline;
 pub mod jsonl;
+pub mod misp;
 mod names;
 pub mod parquet;
 mod records;
 pub mod ron;
 mod selection;
 mod sink;
+pub mod stix;
+mod stix_words;
+mod threat;
+pub mod xlsx;
+mod xlsx_book;
 
 pub use crate::format::Selection;
 pub use audit::write_steps;

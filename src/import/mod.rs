@@ -23,5 +23,6 @@ pub use draft::{Draft, DraftOptions, draft};
 pub use intake::{Intake, source_for, take_in};
 pub use kind::Kind;
 pub use known::{Known, Place, Twin};
+pub(crate) use many::delimiter;
 pub use many::{Columns, ColumnsError, Outcome, Piece, SEVERAL_LIMIT, drafts};
 pub use set::{SetError, read_set, set_edits};

@@ -71,7 +71,36 @@ fn one_format_becomes_another_without_a_project() {
     assert!(call.err.contains("there is no .ron file"), "{}", call.err);
     let call =
         failed(&["convert", &brat, "--from", "csv", "--to", "brat", "--out", &place.word("x")]);
-    assert!(call.err.contains("csv is written only, not read"), "{}", call.err);
+    assert!(call.err.contains("there is no .csv file"), "{}", call.err);
+}
+
+#[test]
+fn what_was_exported_as_lines_or_as_a_table_is_taken_in_again() {
+    let place = Place::new();
+    let dir = place.quay();
+    let (lines, table, brat) = (place.word("q.jsonl"), place.word("q.csv"), place.word("b"));
+    done(&["export", &dir, "--format", "jsonl", "--out", &lines, "--strict"]);
+    let call = done(&["export", &dir, "--format", "csv", "--out", &table]);
+    assert!(call.err.contains("csv cannot hold texts: 2 ("), "{}", call.err);
+    assert!(call.err.contains("file read back and found equal"), "{}", call.err);
+    failed(&["export", &dir, "--format", "csv", "--out", &place.word("no.csv"), "--strict"]);
+    assert!(!place.path("no.csv").exists());
+    assert!(place.path("q.manifest.json").is_file());
+    done(&["convert", &lines, "--from", "jsonl", "--to", "brat", "--out", &brat]);
+    done(&["export", &dir, "--format", "brat", "--out", &place.word("b2")]);
+    let marks = |folder: &str| fs::read(place.path(folder).join("ann/quay.ann")).unwrap();
+    assert!(marks("b") == marks("b2"));
+    let call = done(&["import", &dir, &lines, "--format", "jsonl", "--dry-run"]);
+    assert_eq!(call.out, format!("{lines}: 2 texts, 11 already here (nothing was changed)\n"));
+    // A table goes onto the articles that are there: here, with another note.
+    let said = fs::read_to_string(&table).unwrap();
+    fs::write(&table, said.replace("'+1 for the comma", "'+2 for the comma")).unwrap();
+    let call = crate::terminal::call(&["import", &dir, &table, "--format", "csv"]);
+    assert!(call.err.contains("s-a2") || call.err.contains("We knew nothing"), "{}", call.err);
+    assert!(call.err.contains("differs from the one here, which stays"), "{}", call.err);
+    let call =
+        failed(&["convert", &table, "--from", "csv", "--to", "brat", "--out", &place.word("x")]);
+    assert!(call.err.contains("import it into a project that has the articles"), "{}", call.err);
 }
 
 #[test]

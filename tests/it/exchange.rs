@@ -28,7 +28,7 @@ pub(crate) fn proven() -> impl Iterator<Item = &'static Format> {
 }
 
 /// All files in one text, each under its path; archives as what is in them.
-fn joined(files: &[File]) -> Vec<u8> {
+pub(crate) fn joined(files: &[File]) -> Vec<u8> {
     let mut all = Vec::new();
     for file in files {
         all.extend_from_slice(format!("=== {}\n", file.path).as_bytes());
@@ -163,7 +163,7 @@ fn document(name: &str, text: &str, marks: Vec<Raw>, ties: Vec<(usize, usize, us
     document
 }
 
-fn set() -> impl Strategy<Value = Set> {
+pub(crate) fn set() -> impl Strategy<Value = Set> {
     let mark = (
         0..200_usize,
         0..20_usize,

@@ -57,7 +57,7 @@ fn ties(set: &Set) -> Vec<(String, String, String)> {
     all.collect()
 }
 
-fn faults(settled: &Settled) -> Vec<String> {
+pub(crate) fn faults(settled: &Settled) -> Vec<String> {
     settled.faults.iter().map(ToString::to_string).collect()
 }
 
@@ -183,14 +183,19 @@ fn incorrect_web_annotations_are_refused_with_a_reason() {
 }
 
 #[test]
-fn the_rows_of_hypothesis_are_read() {
+fn a_row_of_hypothesis_has_place_quotation_and_surroundings_and_stands_on_its_page() {
     let Some(files) = sample("hypothesis/minimal.json") else { return };
-    let (set, _) = read("w3c", &files);
+    let (set, settled) = read("hypothesis", &files);
+    assert_eq!(faults(&settled), [""; 0]);
     let mark = &set.documents[0].marks[0];
     assert_eq!(
-        (set.unit, mark.quote.as_str(), mark.suffix.as_str()),
-        (Unit::Utf16, "Two", " Three\n")
+        (set.unit, mark.prefix.as_str(), mark.quote.as_str(), mark.suffix.as_str()),
+        (Unit::Utf16, "One ", "Two", " Three\n")
     );
+    let page = sample("hypothesis/minimal.html").unwrap();
+    let page = String::from_utf8(page[0].bytes.clone()).unwrap();
+    let text = page.replace("<body><div>", "").replace("</div></body>", "");
+    assert_eq!(mark.places[0].of(&text), "Two");
 }
 
 #[test]

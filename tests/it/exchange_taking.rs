@@ -12,7 +12,7 @@ use ascribe::model::{CueClass, Edit, Kind, Project, RelationKind, Settings, appl
 use ascribe::text::Span;
 use std::collections::BTreeMap;
 
-fn taken(project: &Project, set: &Set, mapping: &Mapping) -> (Project, Incoming) {
+pub(crate) fn taken(project: &Project, set: &Set, mapping: &Mapping) -> (Project, Incoming) {
     let by = annotator_id("ann");
     let at = "2031-04-01T12:00:00Z".parse().unwrap();
     let incoming = take_in(project, set, mapping, Taker { by: &by, at });

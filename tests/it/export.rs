@@ -62,7 +62,8 @@ fn the_header_names_every_column() {
                   implied source,relations,tag confidence,language,sha256,visibility,attribution type,access,statement date,\
                   date basis,date words,proposition id,proposition,topic,proposition verdict,verdict history,credibility,\
                   credibility history,evidence,source id,source reliability,reliability history,source role,source offices,\
-                  part of,independence group,country,source links,remarks\r\n";
+                  part of,independence group,country,source links,remarks,annotator id,chain ids,cue classes,implied source id,\
+                  created\r\n";
     assert_eq!(String::from_utf8(bytes).unwrap(), header);
 }
 

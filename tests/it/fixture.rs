@@ -126,7 +126,7 @@ fn evidence(kind: EvidenceKind, reference: &str, bearing: Bearing, note: &str) -
     Evidence { kind, reference, bearing, independent: bearing == Bearing::Refutes, note, by, at }
 }
 
-fn proposition_id() -> PropositionId {
+pub(crate) fn proposition_id() -> PropositionId {
     PropositionId::new("the-quay-leaks").unwrap()
 }
 

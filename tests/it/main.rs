@@ -33,6 +33,8 @@ mod edits;
 mod exchange;
 mod exchange_columns;
 mod exchange_foreign;
+mod exchange_ours;
+mod exchange_outward;
 mod exchange_samples;
 mod exchange_structures;
 mod exchange_tags;

@@ -110,7 +110,7 @@ pub fn export_ui(ui: &mut Ui, stage: &mut Stage<'_>, form: &mut Form) {
     }
     counts_ui(ui, stage, &form.counts);
     let format = FORMATS.get(form.format);
-    if let Some(format) = format.filter(|format| format.is_proven()) {
+    if let Some(format) = format {
         loss_ui(ui, stage, form, format);
     }
     let is_folder = format.is_some_and(|format| format.shape == Shape::Folder);

@@ -15,6 +15,7 @@ use super::packed::UNPACKED;
 use std::ops::ControlFlow;
 
 pub use columns::{Columns, ColumnsError};
+pub(crate) use table::delimiter;
 
 /// The largest file that is read for several articles, in bytes: 512 MiB.
 pub const SEVERAL_LIMIT: usize = 512 * 1024 * 1024;

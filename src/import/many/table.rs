@@ -129,7 +129,7 @@ impl Run<'_> {
 }
 
 /// The sign between the cells of the first line.
-fn delimiter(text: &str) -> u8 {
+pub(crate) fn delimiter(text: &str) -> u8 {
     let line = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
     let count = |sign: u8| line.bytes().filter(|byte| *byte == sign).count();
     [b'\t', b';', b'|', b','].into_iter().max_by_key(|sign| count(*sign)).unwrap_or(b',')

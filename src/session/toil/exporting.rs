@@ -1,7 +1,7 @@
 //! Writes what goes out to a file.
 
 use super::Toil;
-use crate::exchange::{ExchangeError, Format, Stream, manifest, set_of};
+use crate::exchange::{ExchangeError, Format, manifest};
 use crate::export::{ExportError, Selected, Selection, count, write_steps};
 use crate::model::Project;
 use crate::session::Notice;
@@ -44,8 +44,18 @@ impl Toil {
 
     pub(super) fn weigh(&self, project: &Project, selection: &Selection, name: &'static str) {
         let Some(format) = Format::named(name) else { return };
-        let set = set_of(&Selected::of(project, selection));
-        self.answers.send(Done::Weighed { format: name, lost: format.loss(&set).lines() });
+        let mut watch = |_: usize| {
+            if self.answers.is_cancelled() {
+                ControlFlow::Break(())
+            } else {
+                ControlFlow::Continue(())
+            }
+        };
+        match format.weigh(&Selected::of(project, selection), &mut watch) {
+            Ok(loss) => self.answers.send(Done::Weighed { format: name, lost: loss.lines() }),
+            Err(ExchangeError::Write(ExportError::Stopped)) => self.answers.send(Done::Cancelled),
+            Err(error) => self.not_opened("Cannot export", &error),
+        }
     }
 
     pub(super) fn export(
@@ -73,19 +83,12 @@ impl Toil {
                 ControlFlow::Continue(())
             }
         };
-        let selected = Selected::of(project, selection);
-        let written = if format.is_proven() {
-            format.pack_project(&selected, None, &mut watch).map(|packed| {
+        let written = format.pack_project(&Selected::of(project, selection), None, &mut watch).map(
+            |packed| {
                 let manifest = manifest(format, &packed);
                 store::write_parcel(&self.disk, &place, format.shape, &packed.files, &manifest)
-            })
-        } else {
-            let mut bytes = Vec::new();
-            let result = format.write(project, selection, &mut Stream(&mut bytes), &mut watch);
-            result
-                .map(|()| plain::write_file(&self.disk, &place, &bytes))
-                .map_err(ExchangeError::Write)
-        };
+            },
+        );
         match written {
             Ok(Ok(())) => self.answers.send(Done::Exported { path: place, statements }),
             Ok(Err(error)) => self.not_opened("Cannot export", &error),
