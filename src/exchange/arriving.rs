@@ -39,13 +39,16 @@ impl Taking<'_> {
         let hash = document.fields.get("sha256").and_then(|hash| self.work.article_with_text(hash));
         let named = || ArticleId::new(&document.name).ok().and_then(|id| articles.get(&id));
         let address = document.fields.get("origin").unwrap_or(&document.name);
-        let at = || {
-            articles.values().find(|article| {
-                let metadata = article.metadata();
-                !address.is_empty() && metadata.origin == *address
-            })
-        };
+        let at = || self.addresses.get(address).and_then(|id| articles.get(id));
         hash.or_else(named).or_else(at).cloned()
+    }
+
+    /// Remembers where an article came from.
+    pub(super) fn note_address(&mut self, article: &Article) {
+        let origin = &article.metadata().origin;
+        if !origin.is_empty() {
+            self.addresses.entry(origin.clone()).or_insert_with(|| article.id().clone());
+        }
     }
 
     fn anchor_all(&mut self, document: &mut Document, text: &str, unit: Unit) {
@@ -119,7 +122,10 @@ impl Taking<'_> {
             }
         };
         match self.perform(Edit::Article(id, Some(Arc::clone(&article)))) {
-            Ok(()) => Some(article),
+            Ok(()) => {
+                self.note_address(&article);
+                Some(article)
+            }
             Err(refusal) => {
                 self.tell(document, None, Fate::Refused, &refusal.to_string());
                 None

@@ -14,11 +14,11 @@ use super::fault::{ExchangeError, Fault, File, Sink};
 use super::fit::{Has, Holds, Parts, Segments, Ties, name_files, plain_word, rename_fields};
 use super::proof::Read;
 use super::set::{Document, Fields, Mark, Place, Set, Tie};
-use super::shares::{add, shares};
+use super::shares::{Gathering, shares};
 use super::{SetFormat, line};
 use crate::export::ExportError;
 use crate::text::Unit;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 pub(super) const FORMAT: SetFormat = SetFormat {
     holds: Holds {
@@ -179,10 +179,12 @@ fn unescaped(value: &str) -> String {
 fn read(files: &[File]) -> Result<Read, ExchangeError> {
     let mut read =
         Read { set: Set { unit: Unit::CodePoints, ..Set::default() }, faults: Vec::new() };
+    let by_path: HashMap<&str, &File> =
+        files.iter().rev().map(|file| (file.path.as_str(), file)).collect();
+    let mut documents = Gathering::default();
     for file in files.iter().filter(|file| file.ends(".ann")) {
         let base = file.path.get(..file.path.len() - 4).unwrap_or("");
-        let text = files.iter().find(|other| other.path == format!("{base}.txt"));
-        let Some(text) = text else {
+        let Some(text) = by_path.get(format!("{base}.txt").as_str()) else {
             let what = format!("there is no {}.txt beside it", file.stem());
             read.faults.push(Fault::file(&file.path, what));
             continue;
@@ -190,15 +192,16 @@ fn read(files: &[File]) -> Result<Read, ExchangeError> {
         match (text.whole_text(), file.text()) {
             (Ok(text), Ok(lines)) => {
                 let mut document = Reading::of(file, text).read(lines, &mut read.faults);
-                match folder_of(file, files) {
+                match folder_of(file, &by_path) {
                     Ok(by) => document.marks.iter_mut().for_each(|mark| mark.by.clone_from(&by)),
                     Err(collection) => document.name = format!("{collection}-{}", document.name),
                 }
-                add(&mut read.set, document);
+                documents.add(document);
             }
             (text, lines) => read.faults.extend(text.err().into_iter().chain(lines.err())),
         }
     }
+    read.set.documents = documents.into_documents();
     if read.set.documents.is_empty() {
         let expected = "there is no file that ends in .ann with a .txt beside it";
         return Err(ExchangeError::unreadable("brat", &read.faults, expected));
@@ -207,9 +210,9 @@ fn read(files: &[File]) -> Result<Read, ExchangeError> {
 }
 
 /// The annotator whose folder it is, by its configuration; else the folder belongs to the name.
-fn folder_of(file: &File, files: &[File]) -> Result<String, String> {
+fn folder_of(file: &File, by_path: &HashMap<&str, &File>) -> Result<String, String> {
     let Some((folder, _)) = file.path.rsplit_once('/') else { return Ok(String::new()) };
-    let conf = files.iter().find(|other| other.path == format!("{folder}/annotation.conf"));
+    let conf = by_path.get(format!("{folder}/annotation.conf").as_str());
     let by = conf.and_then(|conf| brat_conf::annotator(conf.text().ok()?));
     by.ok_or_else(|| folder.replace('/', "-"))
 }

@@ -1,7 +1,7 @@
 //! What a set says, fact by fact, so that what a format cannot hold is counted and not guessed.
 
 use super::set::{Document, Mark, Set, Tie};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// How many examples of each sort of loss are given.
 const EXAMPLES: usize = 3;
@@ -29,9 +29,21 @@ const SORTS: [&str; 16] = [
     "ids of relations",
 ];
 
-/// Facts by sort and wording, each with the number of times it is said and the document that says it first.
+/// Facts by sort and wording.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Facts(BTreeMap<&'static str, BTreeMap<String, (usize, String)>>);
+pub struct Facts {
+    /// A set of 100,000 statements says some millions of facts: they are found by hash, not in an order.
+    by_sort: BTreeMap<&'static str, HashMap<String, Said>>,
+    /// The names of the documents, in the order of the set.
+    documents: Vec<String>,
+}
+
+/// How often a fact is said, and the number of the document that says it first; none where it is about the whole set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Said {
+    n: usize,
+    first: Option<usize>,
+}
 
 /// What of one sort does not come through.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -70,29 +82,32 @@ impl Facts {
     /// Everything a settled set says.
     #[must_use]
     pub fn of(set: &Set) -> Self {
-        let mut facts = Self::default();
+        let documents = set.documents.iter().map(|document| document.name.clone()).collect();
+        let mut facts = Self { by_sort: BTreeMap::new(), documents };
         if !set.title.is_empty() {
-            facts.add("title of the set", "", set.title.clone());
+            facts.add("title of the set", None, set.title.clone());
         }
         for record in &set.records {
-            facts.add("records of annotators, sources and propositions", "", name_of(record));
+            facts.add("records of annotators, sources and propositions", None, name_of(record));
             for (field, value) in &record.fields {
                 let fact = format!("{}: {field} = {value}", record.id);
-                facts.add("fields of annotators, sources and propositions", "", fact);
+                facts.add("fields of annotators, sources and propositions", None, fact);
             }
         }
-        set.documents.iter().for_each(|document| facts.add_document(document));
+        for (number, document) in set.documents.iter().enumerate() {
+            facts.add_document(number, document);
+        }
         facts
     }
 
-    fn add(&mut self, sort: &'static str, document: &str, fact: String) {
-        let place = self.0.entry(sort).or_default().entry(fact);
-        place.or_insert_with(|| (0, document.to_owned())).0 += 1;
+    fn add(&mut self, sort: &'static str, document: Option<usize>, fact: String) {
+        let said = self.by_sort.entry(sort).or_default().entry(fact);
+        said.or_insert(Said { n: 0, first: document }).n += 1;
     }
 
-    fn add_document(&mut self, document: &Document) {
-        let name = document.name.as_str();
-        self.add("names of articles", name, name.to_owned());
+    fn add_document(&mut self, number: usize, document: &Document) {
+        let name = Some(number);
+        self.add("names of articles", name, document.name.clone());
         if let Some(text) = &document.text {
             self.add("texts", name, crate::model::sha256(text));
         }
@@ -109,16 +124,16 @@ impl Facts {
             self.add("roles and paragraphs of sentences", name, what);
         }
         for mark in &document.marks {
-            self.add_mark(document, mark);
+            self.add_mark(number, document, mark);
         }
         let marks = document.by_id();
         for tie in &document.ties {
-            self.add_tie(document, &marks, tie);
+            self.add_tie(number, document, &marks, tie);
         }
     }
 
-    fn add_mark(&mut self, document: &Document, mark: &Mark) {
-        let (name, key) = (document.name.as_str(), wording(document, mark));
+    fn add_mark(&mut self, number: usize, document: &Document, mark: &Mark) {
+        let (name, key) = (Some(number), wording(document, mark));
         self.add("marks", name, key.clone());
         self.add("ids of marks", name, mark.id.clone());
         if !mark.by.is_empty() {
@@ -133,8 +148,14 @@ impl Facts {
         }
     }
 
-    fn add_tie(&mut self, document: &Document, marks: &BTreeMap<&str, &Mark>, tie: &Tie) {
-        let name = document.name.as_str();
+    fn add_tie(
+        &mut self,
+        number: usize,
+        document: &Document,
+        marks: &BTreeMap<&str, &Mark>,
+        tie: &Tie,
+    ) {
+        let name = Some(number);
         let end = |id: &str| match marks.get(id) {
             Some(mark) => wording(document, mark),
             None => "an end that is not there".to_owned(),
@@ -161,17 +182,8 @@ impl Facts {
     #[must_use]
     pub fn without(&self, fitted: &Self) -> Loss {
         let mut losses = Vec::new();
-        for (sort, facts) in &self.0 {
-            let kept = fitted.0.get(sort);
-            let mut lost = Lost { sort, count: 0, examples: Vec::new() };
-            for (fact, (count, document)) in facts {
-                let kept = kept.and_then(|kept| kept.get(fact)).map_or(0, |(count, _)| *count);
-                let missing = count.saturating_sub(kept);
-                if missing > 0 && lost.examples.len() < EXAMPLES {
-                    lost.examples.push(example(document, fact));
-                }
-                lost.count += missing;
-            }
+        for (sort, facts) in &self.by_sort {
+            let lost = self.lost(sort, facts, fitted.by_sort.get(sort));
             if lost.count > 0 {
                 losses.push(lost);
             }
@@ -179,6 +191,36 @@ impl Facts {
         // What hurts most comes first.
         losses.sort_by_key(|lost| SORTS.iter().position(|sort| *sort == lost.sort));
         Loss(losses)
+    }
+
+    /// What of one sort is not kept, with the first examples by their wording.
+    fn lost(
+        &self,
+        sort: &'static str,
+        facts: &HashMap<String, Said>,
+        kept: Option<&HashMap<String, Said>>,
+    ) -> Lost {
+        let (mut count, mut first) = (0, Vec::with_capacity(EXAMPLES + 1));
+        #[expect(clippy::iter_over_hash_type, reason = "what is taken from it is put in order")]
+        for (fact, said) in facts {
+            let kept = kept.and_then(|kept| kept.get(fact)).map_or(0, |said| said.n);
+            let missing = said.n.saturating_sub(kept);
+            if missing == 0 {
+                continue;
+            }
+            count += missing;
+            let place = first.partition_point(|(other, _)| *other < fact);
+            if place < EXAMPLES {
+                first.insert(place, (fact, said.first));
+                first.truncate(EXAMPLES);
+            }
+        }
+        let document = |number: Option<usize>| {
+            number.and_then(|number| self.documents.get(number)).map_or("", String::as_str)
+        };
+        let examples =
+            first.into_iter().map(|(fact, number)| example(document(number), fact)).collect();
+        Lost { sort, count, examples }
     }
 }
 

@@ -10,7 +10,7 @@ use crate::model::{
     StatementId, apply,
 };
 use jiff::Timestamp;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// What became of a mark, a relation or a whole document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -86,7 +86,11 @@ pub fn take_in(project: &Project, set: &Set, mapping: &Mapping, taker: Taker<'_>
         edits: Vec::new(),
         verdicts: Vec::new(),
         places: BTreeMap::new(),
+        addresses: HashMap::new(),
     };
+    for article in project.articles().values() {
+        taking.note_address(article);
+    }
     taking.take_records(set);
     let mut documents = set.documents.clone();
     for document in &mut documents {
@@ -109,6 +113,8 @@ pub(super) struct Taking<'a> {
     pub(super) verdicts: Vec<Verdict>,
     /// The layer and id that the statements got, by document and mark.
     pub(super) places: BTreeMap<(String, String), (LayerId, StatementId)>,
+    /// The articles by the address that they came from; of several the first.
+    pub(super) addresses: HashMap<String, ArticleId>,
 }
 
 impl Taking<'_> {

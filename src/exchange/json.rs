@@ -3,7 +3,7 @@
 use super::fault::{ExchangeError, Fault, File};
 use super::proof::Read;
 use super::set::{Document, Fields, Place, Set};
-use super::shares::add;
+use super::shares::Gathering;
 use crate::text::Unit;
 use serde_json::{Map, Value};
 
@@ -121,14 +121,16 @@ impl Texts {
         ) -> Result<Option<Document>, String>,
     ) -> Result<Read, ExchangeError> {
         let mut read = Read { set: Set { unit: self.unit, ..Set::default() }, faults: Vec::new() };
+        let mut documents = Gathering::default();
         for file in files {
             for (number, value) in values(file, &mut read.faults) {
                 match document_of(file, number, &value, &mut read.faults) {
-                    Ok(document) => document.into_iter().for_each(|one| add(&mut read.set, one)),
+                    Ok(document) => document.into_iter().for_each(|one| documents.add(one)),
                     Err(what) => read.faults.push(Fault::at(&file.path, number, what)),
                 }
             }
         }
+        read.set.documents = documents.into_documents();
         if read.set.documents.is_empty() {
             return Err(ExchangeError::unreadable(self.format, &read.faults, self.expected));
         }

@@ -3,14 +3,16 @@
 use super::fault::{Fault, File};
 use super::set::{Document, Fields, Mark, Place, Set, Tie};
 use super::shares::add;
-use super::xml::line;
-use roxmltree::Node;
-use std::collections::BTreeMap;
+use super::xml::Lines;
+use roxmltree::{Document as Tree, Node};
+use std::collections::{BTreeMap, HashMap};
 
 /// A project while it is read.
 pub(super) struct Reading<'a> {
     project: &'a File,
-    files: &'a [File],
+    lines: Lines,
+    /// The files beside the project, by name.
+    texts: HashMap<&'a str, &'a File>,
     faults: &'a mut Vec<Fault>,
     users: BTreeMap<String, String>,
     codes: BTreeMap<String, String>,
@@ -27,16 +29,30 @@ fn attribute<'a>(node: Node<'a, '_>, name: &str) -> &'a str {
 }
 
 impl<'a> Reading<'a> {
-    pub(super) fn of(project: &'a File, files: &'a [File], faults: &'a mut Vec<Fault>) -> Self {
+    pub(super) fn of(
+        project: &'a File,
+        tree: &Tree<'_>,
+        files: &'a [File],
+        faults: &'a mut Vec<Fault>,
+    ) -> Self {
+        let lines = Lines::of(tree);
+        let mut texts = HashMap::new();
+        for file in files {
+            let folder = file.path.rsplit('/').nth(1).unwrap_or("");
+            if folder.is_empty() || folder.eq_ignore_ascii_case("sources") {
+                texts.entry(file.name()).or_insert(file);
+            }
+        }
         let (users, codes, marks) = Default::default();
-        Self { project, files, faults, users, codes, marks }
+        Self { project, lines, texts, faults, users, codes, marks }
     }
 
     fn fault(&mut self, node: Node<'_, '_>, what: String) {
-        self.faults.push(Fault::at(&self.project.path, line(node), what));
+        self.faults.push(Fault::at(&self.project.path, self.lines.at(node), what));
     }
 
-    pub(super) fn take(&mut self, root: Node<'_, '_>, set: &mut Set) {
+    pub(super) fn take(&mut self, tree: &Tree<'_>, set: &mut Set) {
+        let root = tree.root_element();
         attribute(root, "name").clone_into(&mut set.title);
         for node in root.descendants() {
             let names = match node.tag_name().name() {
@@ -60,8 +76,11 @@ impl<'a> Reading<'a> {
                 }
             }
         }
+        let names = set.documents.iter().enumerate().rev();
+        let homes: HashMap<String, usize> =
+            names.map(|(at, document)| (document.name.clone(), at)).collect();
         for link in children(root, "Links").flat_map(|links| children(links, "Link")) {
-            self.link(link, set);
+            self.link(link, set, &homes);
         }
     }
 
@@ -95,11 +114,7 @@ impl<'a> Reading<'a> {
         let Some(name) = path.strip_prefix("internal://") else {
             return Err(format!("expected its text in the archive (internal://…), found “{path}”"));
         };
-        let is_it = |file: &&File| {
-            let folder = file.path.rsplit('/').nth(1).unwrap_or("");
-            file.name() == name && (folder.is_empty() || folder.eq_ignore_ascii_case("sources"))
-        };
-        let file = self.files.iter().find(is_it);
+        let file = self.texts.get(name);
         let file = file.ok_or_else(|| format!("its text {name} is not in the archive"))?;
         file.whole_text().map(str::to_owned).map_err(|fault| fault.to_string())
     }
@@ -153,14 +168,14 @@ impl<'a> Reading<'a> {
                 by,
                 places: vec![place],
                 fields: fields.clone(),
-                line: line(node),
+                line: self.lines.at(node),
                 ..Mark::default()
             });
         }
         self.marks.insert(guid.to_owned(), (document.name.clone(), id));
     }
 
-    fn link(&mut self, node: Node<'_, '_>, set: &mut Set) {
+    fn link(&mut self, node: Node<'_, '_>, set: &mut Set, homes: &HashMap<String, usize>) {
         let end = |name: &str| self.marks.get(attribute(node, name)).cloned();
         let (Some(from), Some(to)) = (end("originGUID"), end("targetGUID")) else {
             let name = attribute(node, "name");
@@ -169,16 +184,15 @@ impl<'a> Reading<'a> {
                 format!("the link “{name}” has an end that is no selection of a text"),
             );
         };
-        let Some(document) = set.documents.iter_mut().find(|one| one.name == from.0) else {
-            return;
-        };
+        let home = homes.get(&from.0).and_then(|at| set.documents.get_mut(*at));
+        let Some(document) = home else { return };
         document.ties.push(Tie {
             id: attribute(node, "guid").to_owned(),
             label: attribute(node, "name").to_owned(),
             from: from.1,
             to: to.1,
             to_document: (to.0 != from.0).then_some(to.0),
-            line: line(node),
+            line: self.lines.at(node),
             ..Tie::default()
         });
     }

@@ -243,8 +243,9 @@ fn read(files: &[File]) -> Result<Read, ExchangeError> {
             continue;
         };
         match xml::tree(project) {
-            Ok(tree) => Reading::of(project, files, &mut read.faults)
-                .take(tree.root_element(), &mut read.set),
+            Ok(tree) => {
+                Reading::of(project, &tree, files, &mut read.faults).take(&tree, &mut read.set)
+            }
             Err(fault) => read.faults.push(fault),
         }
     }

@@ -1,7 +1,7 @@
 //! Formats that have a file or folder for each annotator: dealing a set out, and putting it together again.
 
 use super::set::{Document, Mark, Set};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// The annotators of a set, each with the documents that hold a mark of theirs. A document without marks goes to the first;
 /// where nobody marked anything there is one share of nobody.
@@ -33,6 +33,7 @@ pub(super) fn share(document: &Document, by: &str) -> Document {
 }
 
 /// Adds a document to a set: to the one that has its name and text, where there is such; else under a name of its own.
+/// Many documents are added by a [`Gathering`], which need not look at all of them each time.
 pub(super) fn add(set: &mut Set, mut document: Document) {
     let same = |one: &&mut Document| one.name == document.name && one.text == document.text;
     if let Some(other) = set.documents.iter_mut().rev().find(same) {
@@ -41,6 +42,35 @@ pub(super) fn add(set: &mut Set, mut document: Document) {
     let is_taken = |name: &str| set.documents.iter().any(|one| one.name == name);
     document.name = crate::model::free_slug(&document.name, is_taken);
     set.documents.push(document);
+}
+
+/// Documents that are put together, found by name.
+#[derive(Default)]
+pub(super) struct Gathering {
+    documents: Vec<Document>,
+    by_name: HashMap<String, usize>,
+}
+
+impl Gathering {
+    /// As [`add`].
+    pub(super) fn add(&mut self, mut document: Document) {
+        let at = self.by_name.get(&document.name).copied();
+        match at.and_then(|at| self.documents.get_mut(at)) {
+            Some(other) if other.text == document.text => return merge(other, document),
+            Some(_) => {
+                let is_taken = |name: &str| self.by_name.contains_key(name);
+                document.name = crate::model::free_slug(&document.name, is_taken);
+            }
+            None => {}
+        }
+        self.by_name.insert(document.name.clone(), self.documents.len());
+        self.documents.push(document);
+    }
+
+    /// The documents, in the order in which they came.
+    pub(super) fn into_documents(self) -> Vec<Document> {
+        self.documents
+    }
 }
 
 /// Puts the marks of one more file on the same text to the others; an id that is taken gets a number.

@@ -5,11 +5,11 @@ use super::fault::{ExchangeError, Fault, File, Sink};
 use super::proof::Read;
 use super::set::{Place, Set};
 use super::shares::add;
-use super::xml::{self, escaped};
+use super::xml::{self, Lines, escaped};
 use super::{SetFormat, cas};
 use crate::export::ExportError;
 use crate::text::Unit;
-use roxmltree::Node;
+use roxmltree::{Document as Tree, Node};
 use std::collections::BTreeSet;
 
 pub(super) const FORMAT: SetFormat = SetFormat { holds: HOLDS, fit, read, write };
@@ -105,7 +105,7 @@ fn read(files: &[File]) -> Result<Read, ExchangeError> {
                 continue;
             }
         };
-        match cas_of(file, tree.root_element(), &references, &mut read.faults) {
+        match cas_of(file, &tree, &references, &mut read.faults) {
             Some(cas) => add(&mut read.set, cas.into_document(file.stem(), &file.path)),
             None => {
                 let what = "expected a cas:Sofa with a sofaString";
@@ -138,11 +138,13 @@ fn add_references(root: Node<'_, '_>, references: &mut BTreeSet<String>) {
 
 fn cas_of(
     file: &File,
-    root: Node<'_, '_>,
+    tree: &Tree<'_>,
     references: &BTreeSet<String>,
     faults: &mut Vec<Fault>,
 ) -> Option<Cas> {
-    let elements: Vec<Node<'_, '_>> = root.children().filter(Node::is_element).collect();
+    let lines = Lines::of(tree);
+    let elements: Vec<Node<'_, '_>> =
+        tree.root_element().children().filter(Node::is_element).collect();
     let is = |node: &Node<'_, '_>, name| {
         node.tag_name().namespace() == Some(CAS) && node.tag_name().name() == name
     };
@@ -156,10 +158,12 @@ fn cas_of(
             continue;
         }
         match structure(*one, references) {
-            Ok(structure) => cas.structures.push(structure),
+            Ok(structure) => {
+                cas.structures.push(Structure { line: lines.at(*one), ..structure });
+            }
             Err(what) => {
                 let what = format!("{}: {what}", one.tag_name().name());
-                faults.push(Fault::at(&file.path, xml::line(*one), what));
+                faults.push(Fault::at(&file.path, lines.at(*one), what));
             }
         }
     }
@@ -175,12 +179,7 @@ fn structure(node: Node<'_, '_>, references: &BTreeSet<String>) -> Result<Struct
             .map_err(|_not_one| format!("expected a number for {what}, found “{text}”"))
     };
     let id = node.attribute((XMI, "id")).ok_or("expected an xmi:id, found none")?;
-    let mut one = Structure {
-        id: number(id, "xmi:id")?,
-        kind,
-        line: xml::line(node),
-        ..Structure::default()
-    };
+    let mut one = Structure { id: number(id, "xmi:id")?, kind, ..Structure::default() };
     if let (Some(begin), Some(end)) = (node.attribute("begin"), node.attribute("end")) {
         one.place = Some(Place { start: number(begin, "begin")?, end: number(end, "end")? });
     }

@@ -62,8 +62,18 @@ pub(super) fn tree(file: &File) -> Result<Tree<'_>, Fault> {
     })
 }
 
-/// The line on which an element begins.
-pub(super) fn line(node: roxmltree::Node<'_, '_>) -> usize {
-    let position = node.document().text_pos_at(node.range().start);
-    usize::try_from(position.row).unwrap_or(0)
+/// Where the lines of a file begin, in bytes: the line of an element is found without reading all that stands before it.
+pub(super) struct Lines(Vec<usize>);
+
+impl Lines {
+    /// The lines of the file that a tree was made of.
+    pub(super) fn of(tree: &Tree<'_>) -> Self {
+        let ends = tree.input_text().match_indices('\n').map(|(at, _)| at + 1);
+        Self(std::iter::once(0).chain(ends).collect())
+    }
+
+    /// The number of the line on which an element begins.
+    pub(super) fn at(&self, node: roxmltree::Node<'_, '_>) -> usize {
+        self.0.partition_point(|start| *start <= node.range().start)
+    }
 }
