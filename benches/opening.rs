@@ -1,5 +1,6 @@
 //! How long a project takes to open, at 100, 1,000 and 10,000 articles (30 sentences each, every third tagged), beside what
-//! the same files take to be read and parsed in the same run, on as many threads.
+//! the same files take to be read and parsed in the same run, on as many threads; how soon its first article is there, how
+//! soon an opening ends that is given up, and what memory an open project takes.
 //!
 //! `cargo bench --no-default-features --bench opening`. The folders lie where temporary files do; name another disk with
 //! `TMPDIR`.
@@ -11,23 +12,49 @@
 )]
 
 use ascribe::format::{ArticleFile, LayerFile, from_ron_quickly};
+use ascribe::session::preferences::Preferences;
+use ascribe::session::worker::Worker;
+use ascribe::session::{Desk, Order};
 use ascribe::store;
+use ascribe::text::{Options, segment};
+use jiff::Timestamp;
 use std::hint::black_box;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
 use tempfile::TempDir;
 
 mod project;
 mod table;
 
 use project::Size;
-use table::{Figure, Goal, Table, in_turns, timed};
+use table::{Figure, Goal, Table, Times, in_turns, resident, timed};
+
+const ROUNDS: usize = 20;
+/// Names a project: this process opens it, says how much memory it has, and ends.
+const OPENED_ONLY: &str = "ASCRIBE_BENCH_OPENED_ONLY";
 
 fn main() {
-    let mut table = Table::of("opening");
-    for size in [Size::M, Size::L] {
-        opening(size, &mut table);
+    if let Some(folder) = std::env::var_os(OPENED_ONLY) {
+        return open_only(Path::new(&folder));
     }
+    let mut table = Table::of("opening");
+    let mut growth = Vec::new();
+    for size in [Size::S, Size::M, Size::L] {
+        let place = TempDir::new().unwrap();
+        let folder = place.path().join("project");
+        store::create(&folder, size.project().tables()).unwrap();
+        let n = size.n_articles();
+        growth.push((n, everything(n, &folder, &mut table)));
+        if size == Size::L {
+            first_article(&folder, &mut table);
+            given_up(&folder, &mut table);
+            memory(&folder, &mut table);
+            texts(&folder, &mut table);
+        }
+    }
+    table.add_growth("opening by number of articles", 1.05, &growth);
     table.end();
 }
 
@@ -62,27 +89,100 @@ fn parse(path: &Path) {
     }
 }
 
-fn opening(size: Size, table: &mut Table) {
-    let place = TempDir::new().unwrap();
-    let folder = place.path().join("project");
-    let took = timed(|| store::create(&folder, size.project().tables()).unwrap());
-    println!("made in {took:?}");
-    let files = files(&folder);
-    let n = size.n_articles();
+/// Milliseconds until all of a project is there.
+fn everything(n: usize, folder: &Path, table: &mut Table) -> f64 {
+    let files = files(folder);
     let [open, read, parsed] = in_turns(
-        20,
+        ROUNDS,
         [
-            &mut || timed(|| drop(black_box(store::open_to_read(&folder).unwrap()))),
+            &mut || timed(|| drop(black_box(store::open_to_read(folder).unwrap()))),
             &mut || timed(|| each(&files, |path| drop(black_box(std::fs::read(path).unwrap())))),
             &mut || timed(|| each(&files, parse)),
         ],
     );
-    let goal = [Goal::AtMost(Figure::Ms(400.0)), Goal::Times(1.5)];
-    table.add(format!("reading alone, {n}"), read.half(), &[], None);
-    table.add(
-        format!("opening, {n}"),
-        open.half(),
-        &goal,
-        Some((parsed.half(), "read and parsed")),
+    let most = if n == 10_000 { vec![Goal::AtMost(Figure::Ms(400.0))] } else { Vec::new() };
+    let goals = [&[Goal::Times(1.5)], most.as_slice()].concat();
+    let limit = Some((parsed.half(), "the files read and parsed"));
+    table.add(format!("opening {n} articles, everything"), open.half(), &goals, limit);
+    let limit = Some((read.half(), "the files read"));
+    table.add(format!("reading and parsing the files of {n} articles"), parsed.half(), &[], limit);
+    open.at(50)
+}
+
+fn desk(home: &Path) -> Desk {
+    let worker = Worker::start(None, || {}).unwrap();
+    let preferences = Preferences { name: "ann".to_owned(), ..Preferences::default() };
+    Desk::new(worker, preferences, home.join("projects"))
+}
+
+fn wait(desk: &mut Desk, is_done: impl Fn(&Desk) -> bool) {
+    while !is_done(desk) {
+        std::thread::sleep(Duration::from_micros(200));
+        desk.pump(0, Timestamp::UNIX_EPOCH);
+    }
+}
+
+fn first_article(folder: &Path, table: &mut Table) {
+    let (mut first, mut all) = (Vec::new(), Vec::new());
+    for _ in 0..ROUNDS {
+        let mut desk = desk(folder);
+        desk.order(Order::Open(folder.to_owned()), Timestamp::UNIX_EPOCH);
+        first.push(timed(|| wait(&mut desk, |desk| desk.session().is_some())));
+        let rest = timed(|| wait(&mut desk, Desk::is_open));
+        all.push(first[first.len() - 1] + rest);
+    }
+    let goal = [Goal::AtMost(Figure::Ms(80.0))];
+    table.add("opening 10,000 articles, the first there", Times::of(first).half(), &goal, None);
+    let goal = [Goal::AtMost(Figure::Ms(400.0))];
+    table.add("the same, until all can be worked on", Times::of(all).half(), &goal, None);
+}
+
+fn given_up(folder: &Path, table: &mut Table) {
+    let mut times = Vec::new();
+    for round in 0..ROUNDS {
+        let mut desk = desk(folder);
+        desk.order(Order::Open(folder.to_owned()), Timestamp::UNIX_EPOCH);
+        std::thread::sleep(Duration::from_millis(4 * round as u64));
+        desk.order(Order::Cancel, Timestamp::UNIX_EPOCH);
+        times.push(timed(|| wait(&mut desk, |desk| desk.task().is_none())));
+    }
+    let goal = [Goal::AtMost(Figure::Ms(100.0))];
+    let times = Times::of(times);
+    table.add("giving an opening up, the slowest", Figure::Ms(times.at(100)), &goal, None);
+}
+
+fn open_only(folder: &Path) {
+    let mut desk = desk(folder);
+    desk.order(Order::Open(folder.to_owned()), Timestamp::UNIX_EPOCH);
+    wait(&mut desk, Desk::is_open);
+    println!("{}", resident(false).unwrap_or_default());
+}
+
+fn memory(folder: &Path, table: &mut Table) {
+    let mut command = Command::new(std::env::current_exe().unwrap());
+    let said = command.env(OPENED_ONLY, folder).output().unwrap().stdout;
+    let n_mb: f64 = String::from_utf8(said).unwrap().trim().parse().unwrap();
+    let bytes = files(folder).iter().map(|path| path.metadata().unwrap().len()).sum::<u64>();
+    let limit = Some((Figure::Mb(bytes as f64 / 1e6), "its files"));
+    let goal = [Goal::AtMost(Figure::Mb(200.0))];
+    table.add("memory with 10,000 articles open, no window", Figure::Mb(n_mb), &goal, limit);
+}
+
+fn texts(folder: &Path, table: &mut Table) {
+    let texts: Vec<PathBuf> =
+        files(folder).into_iter().filter(|path| path.ends_with("text.txt")).collect();
+    let options = Options::default();
+    let cut = |path: &Path| {
+        let text = std::fs::read_to_string(path).unwrap();
+        black_box(segment(&text, "en", &options));
+    };
+    let [cut, read] = in_turns(
+        ROUNDS,
+        [&mut || timed(|| each(&texts, cut)), &mut || {
+            timed(|| each(&texts, |path| drop(black_box(std::fs::read(path).unwrap()))))
+        }],
     );
+    let goal = [Goal::AtMost(Figure::Ms(120.0))];
+    let limit = Some((read.half(), "the files read"));
+    table.add("10,000 plain texts read and segmented", cut.half(), &goal, limit);
 }

@@ -151,7 +151,7 @@ fn opened(home: &Path, folder: &Path) -> Desk {
     let preferences = Preferences { name: "ann".to_owned(), ..Preferences::default() };
     let mut desk = Desk::new(worker, preferences, home.join("projects"));
     desk.order(Order::Open(folder.to_owned()), now());
-    while desk.session().is_none() {
+    while !desk.is_open() {
         desk.pump(0, now());
         std::thread::sleep(Duration::from_millis(5));
     }

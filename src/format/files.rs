@@ -11,7 +11,7 @@ use super::written::{File, Format, Offsets, ProjectMark};
 use crate::model::assemble::{Home, LayerParts, Problem, Severity};
 use crate::model::{
     Annotator, AnnotatorId, Article, ArticleError, ArticleId, GradingScheme, Layer, LayerId,
-    Relation, Settings, Source, Statement, Tables, sha256,
+    Relation, Settings, Source, Statement, Tables,
 };
 use crate::text::Options;
 use serde::{Deserialize, Serialize};
@@ -143,12 +143,7 @@ impl ArticleFile {
     pub fn into_article(self, text: Arc<str>) -> Result<Article, ArticleError> {
         let segments = self.segments.into_iter().map(Into::into).collect();
         let (metadata, original) = (self.metadata.into(), self.original.into());
-        // The text is hashed before the segments are looked at: another text explains segments that do not fit.
-        let found = sha256(&text);
-        if found != self.sha256 {
-            return Err(ArticleError::Hash { expected: self.sha256, found });
-        }
-        Article::new(self.id, metadata, original, text, segments)
+        Article::frozen(self.id, metadata, original, (text, self.sha256), segments)
     }
 }
 

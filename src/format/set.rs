@@ -121,7 +121,7 @@ impl SetFile {
             };
             let (id, layer, found) = layer.into_parts(article.text());
             problems.extend(found);
-            parts.layers.push((id, layer));
+            parts.layers.push(layer.into_layer(&id));
         }
         parts.articles = articles.into_values().collect();
         (parts, problems)

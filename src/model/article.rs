@@ -6,7 +6,6 @@ use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 use std::sync::Arc;
 
 /// What is known about an article beside its text.
@@ -89,11 +88,9 @@ pub fn sha256(text: &str) -> String {
 /// SHA-256 of some bytes, as 64 hexadecimal digits; what `sha256sum` prints.
 #[must_use]
 pub fn sha256_of(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut hex, byte| {
-        // Writing to a String cannot fail.
-        write!(hex, "{byte:02x}").ok();
-        hex
-    })
+    let digit = |value: u8| char::from_digit(u32::from(value), 16).unwrap_or('0');
+    let digits = |byte: &u8| [digit(byte >> 4), digit(byte & 15)];
+    Sha256::digest(bytes).iter().flat_map(digits).collect()
 }
 
 /// An immutable text with its metadata and segments.
@@ -128,6 +125,36 @@ impl Article {
         text: Arc<str>,
         segments: Vec<Segment>,
     ) -> Result<Self, ArticleError> {
+        let sha256 = sha256(&text);
+        Self::of_parts(id, metadata, original, (text, sha256), segments)
+    }
+
+    /// Puts together an article whose text was frozen before, under this SHA-256.
+    ///
+    /// # Errors
+    /// When the text is another one; then as for [`Article::new`].
+    pub fn frozen(
+        id: ArticleId,
+        metadata: Metadata,
+        original: Original,
+        (text, expected): (Arc<str>, String),
+        segments: Vec<Segment>,
+    ) -> Result<Self, ArticleError> {
+        // The text is hashed before the segments are looked at: another text explains segments that do not fit.
+        let found = sha256(&text);
+        if found != expected {
+            return Err(ArticleError::Hash { expected, found });
+        }
+        Self::of_parts(id, metadata, original, (text, found), segments)
+    }
+
+    fn of_parts(
+        id: ArticleId,
+        metadata: Metadata,
+        original: Original,
+        (text, sha256): (Arc<str>, String),
+        segments: Vec<Segment>,
+    ) -> Result<Self, ArticleError> {
         if text.trim().is_empty() {
             return Err(ArticleError::EmptyText);
         }
@@ -135,7 +162,7 @@ impl Article {
             return Err(ArticleError::TooLarge);
         }
         check_segments(&text, &segments)?;
-        Ok(Self { id, metadata, sha256: sha256(&text), original, segments, text })
+        Ok(Self { id, metadata, sha256, original, segments, text })
     }
 
     /// Puts together an article and its text, which were read from two files.

@@ -14,6 +14,7 @@ use super::source::Source;
 use super::statement::{Relation, Remark, Statement};
 use super::table::Table;
 use super::vocabulary::{Kind, RelationKind};
+use super::whole::whole;
 use crate::text::Span;
 use imbl::ordmap::Entry;
 use std::sync::Arc;
@@ -85,8 +86,8 @@ pub struct Parts {
     pub propositions: Vec<Proposition>,
     /// With their texts.
     pub articles: Vec<Article>,
-    /// By article and annotator.
-    pub layers: Vec<(LayerId, LayerParts)>,
+    /// Each with what was wrong with its records.
+    pub layers: Vec<(Layer, Vec<Problem>)>,
 }
 
 impl Parts {
@@ -120,9 +121,9 @@ impl Parts {
                 problems.push(twice(Home::Article(id), ""));
             }
         }
-        for (id, parts) in self.layers {
-            let layer = layer_of(&id, parts, &mut problems);
-            if let Some(id) = first(&mut tables.layers, id, Arc::new(layer)) {
+        for (layer, found) in self.layers {
+            problems.extend(found);
+            if let Some(id) = first(&mut tables.layers, layer.id.clone(), Arc::new(layer)) {
                 problems.push(twice(Home::Layer(id), ""));
             }
         }
@@ -150,33 +151,47 @@ fn twice(home: Home, record: &str) -> Problem {
     }
 }
 
-fn layer_of(id: &LayerId, parts: LayerParts, problems: &mut Vec<Problem>) -> Layer {
-    let mut report = |record: &str| problems.push(twice(Home::Layer(id.clone()), record));
-    let mut layer = Layer::new(id.clone(), parts.head);
-    for statement in parts.statements {
-        if layer.statements.contains_key(&statement.id) {
-            report(statement.id.as_str());
-        } else {
-            layer.put_statement(Arc::new(statement));
+impl LayerParts {
+    /// The layer of these records; of two with one id the first stays, and the other is reported.
+    #[must_use]
+    pub fn into_layer(self, id: &LayerId) -> (Layer, Vec<Problem>) {
+        let mut problems = Vec::new();
+        let mut report = |record: &str| problems.push(twice(Home::Layer(id.clone()), record));
+        let mut layer = Layer::new(id.clone(), self.head);
+        for statement in self.statements {
+            if layer.statements.contains_key(&statement.id) {
+                report(statement.id.as_str());
+            } else {
+                layer.put_statement(Arc::new(statement));
+            }
         }
-    }
-    for relation in parts.relations {
-        if let Some(id) = first(&mut layer.relations, relation.id.clone(), relation) {
-            report(id.as_str());
+        for relation in self.relations {
+            if let Some(id) = first(&mut layer.relations, relation.id.clone(), relation) {
+                report(id.as_str());
+            }
         }
-    }
-    for remark in parts.remarks {
-        if let Some(id) = first(&mut layer.remarks, remark.id.clone(), remark) {
-            report(id.as_str());
+        for remark in self.remarks {
+            if let Some(id) = first(&mut layer.remarks, remark.id.clone(), remark) {
+                report(id.as_str());
+            }
         }
+        layer.no_statement.extend(self.no_statement);
+        (layer, problems)
     }
-    layer.no_statement.extend(parts.no_statement);
-    layer
 }
 
 /// Makes a project of tables. What breaks a rule stays out and is reported.
 #[must_use]
 pub fn assemble(tables: Tables) -> (Project, Vec<Problem>) {
+    match whole(&tables) {
+        Some(project) => (project, Vec::new()),
+        None => record_by_record(tables),
+    }
+}
+
+/// The same, found out record by record, whether or not the tables hold together as they are.
+#[must_use]
+pub fn record_by_record(tables: Tables) -> (Project, Vec<Problem>) {
     let mut assembly = Assembly { project: Project::new(tables.settings), problems: Vec::new() };
     for (id, annotator) in tables.annotators {
         let name = id.to_string();

@@ -3,7 +3,8 @@
 //! An id is a slug: letters and digits of any script in lower case, with single `-` or `_` between them. It is the
 //! name of the record's file, so it holds nothing that a file system could take amiss.
 
-use serde::{Deserialize, Serialize};
+use serde::de::{self, Visitor};
+use serde::{Deserialize, Deserializer, Serialize};
 use std::{fmt, sync::Arc};
 
 /// Longest id, in code points; file systems take 255 **bytes**, and an extension follows.
@@ -67,12 +68,33 @@ pub fn free_slug(base: &str, is_taken: impl Fn(&str) -> bool) -> String {
     candidate
 }
 
+/// Takes a slug as it stands in a file, without a copy of its own in between.
+struct SlugVisitor<T>(fn(&str) -> Result<T, IdError>);
+
+impl<T> Visitor<'_> for SlugVisitor<T> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a string")
+    }
+
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<T, E> {
+        (self.0)(text).map_err(E::custom)
+    }
+}
+
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident),* $(,)?) => {$(
         $(#[$doc])*
-        #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-        #[serde(try_from = "String", into = "String")]
+        #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+        #[serde(into = "String")]
         pub struct $name(Arc<str>);
+
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                deserializer.deserialize_str(SlugVisitor(Self::new))
+            }
+        }
 
         impl $name {
             /// Takes a slug for an id.
@@ -94,13 +116,6 @@ macro_rules! ids {
             #[must_use]
             pub fn as_str(&self) -> &str {
                 &self.0
-            }
-        }
-
-        impl TryFrom<String> for $name {
-            type Error = IdError;
-            fn try_from(text: String) -> Result<Self, IdError> {
-                Self::new(&text)
             }
         }
 

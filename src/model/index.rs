@@ -22,6 +22,11 @@ pub(super) struct Index {
     pub(super) texts: BTreeMap<String, ArticleId>,
 }
 
+/// Puts a record under its id; `None` when another one has it.
+fn once<K: Ord, V>(of: &mut BTreeMap<K, V>, id: K, value: V) -> Option<()> {
+    of.insert(id, value).is_none().then_some(())
+}
+
 #[derive(Clone, Copy)]
 enum Count {
     Up,
@@ -29,6 +34,50 @@ enum Count {
 }
 
 impl Index {
+    /// The index of these tables; `None` when two records have one id, or two articles one text.
+    pub(super) fn of(tables: &Tables) -> Option<Self> {
+        let mut index = Self::default();
+        for source in tables.sources.values() {
+            index.count(&source.part_of, Count::Up);
+        }
+        for (id, article) in &tables.articles {
+            once(&mut index.texts, article.sha256.clone(), id.clone())?;
+            index.count(
+                article.metadata.publisher.iter().chain(&article.metadata.author),
+                Count::Up,
+            );
+        }
+        // In the order of their ids they are put in faster.
+        let mut naming: BTreeMap<&SourceId, Vec<&StatementId>> = BTreeMap::new();
+        let mut statements = Vec::new();
+        for (home, layer) in &tables.layers {
+            for (id, statement) in &layer.statements {
+                statements.push((id, home));
+                for source in statement.sources() {
+                    naming.entry(source).or_default().push(id);
+                }
+                if let Some(about) = &statement.proposition {
+                    index.members.entry(about.clone()).or_default().insert(id.clone());
+                }
+            }
+            for (id, relation) in &layer.relations {
+                once(&mut index.relations, id.clone(), home.clone())?;
+                index.link(home, id, [&relation.from, &relation.to]);
+            }
+            for id in layer.remarks.keys() {
+                once(&mut index.remarks, id.clone(), home.clone())?;
+            }
+        }
+        let n_statements = statements.len();
+        let owned = statements.into_iter().map(|(id, home)| (id.clone(), home.clone()));
+        index.statements = owned.collect();
+        for (source, named_by) in naming {
+            *index.sources.entry(source.clone()).or_default() += named_by.len();
+            index.naming.insert(source.clone(), named_by.into_iter().cloned().collect());
+        }
+        (index.statements.len() == n_statements).then_some(index)
+    }
+
     /// Follows an edit that the tables are about to take. Must be told before they take it.
     pub(super) fn follow(&mut self, tables: &Tables, edit: &Edit) {
         match edit {

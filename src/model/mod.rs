@@ -24,6 +24,7 @@ mod statement;
 mod table;
 mod usual;
 mod vocabulary;
+mod whole;
 
 pub use article::{Article, ArticleError, Metadata, Original, sha256, sha256_of};
 pub use difference::difference;

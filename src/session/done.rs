@@ -3,7 +3,7 @@
 use super::Notice;
 use super::job::{Drafted, Hit, OpenedProject};
 use super::state::State;
-use crate::model::Edit;
+use crate::model::{Edit, Project};
 use crate::report::{Counting, TrackRecord, Weighed};
 use crate::store::Located;
 use crate::store::Outside;
@@ -29,6 +29,8 @@ pub struct News {
 /// What the worker answers.
 #[derive(Debug)]
 pub enum Done {
+    /// The first article of a project, to be looked at while the rest is read.
+    Glimpsed(Box<Project>),
     /// A project is open.
     Opened(Box<OpenedProject>),
     /// What was to be opened is a file: the text of an article, perhaps.

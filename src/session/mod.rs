@@ -130,6 +130,21 @@ impl Session {
         session
     }
 
+    /// Takes the place of another session on the same project, of which less was known: it goes on where that one stood.
+    #[must_use]
+    pub fn in_place_of(mut self, other: &Self) -> Self {
+        // What was worked out from the other one is worked out anew.
+        self.revision = other.revision + 1;
+        self.resegmented = other.resegmented + 1;
+        if let Some(article) = other.place.article.clone()
+            && self.project.articles().contains_key(&article)
+        {
+            self.place = Place::in_article(article);
+            self.stand_on(other.place.segment);
+        }
+        self
+    }
+
     /// Gives out ids that are the same in every run; for a project that is made again and again.
     #[must_use]
     pub fn with_ids(mut self, ids: IdMaker) -> Self {

@@ -37,6 +37,9 @@ pub enum StoreError {
         /// Why not.
         source: FormatError,
     },
+    /// Nobody wants it any more.
+    #[error("it was given up")]
+    GivenUp,
     /// A new project needs room.
     #[error("{} holds other files already: name a folder that is new or empty", .0.display())]
     Occupied(PathBuf),

@@ -19,7 +19,7 @@ pub(super) struct Listing {
     pub(super) journals: BTreeSet<AnnotatorId>,
     /// The numbers of each annotator's history files, rising.
     pub(super) histories: BTreeMap<AnnotatorId, BTreeSet<u32>>,
-    /// Files that a killed program did not put in their place.
+    /// Files that a killed program did not put in their place, but for those in the folders of articles.
     pub(super) leftovers: Vec<PathBuf>,
     /// Names that look like ours and are none.
     pub(super) problems: Vec<Located>,
@@ -41,8 +41,7 @@ impl Listing {
             let id = listing.named(layout, PropositionId::new(&stem), &path);
             listing.propositions.extend(id);
         }
-        for (name, path) in folders(&layout.articles())? {
-            listing.files(&path)?;
+        for (name, _) in folders(&layout.articles())? {
             listing.articles.extend(ArticleId::new(&name).ok());
         }
         for (name, path) in folders(&layout.layers())? {
@@ -104,6 +103,16 @@ impl Listing {
         }
         Ok(files)
     }
+}
+
+/// Files that a killed program did not put in their place here. A folder that the system does not show has none to remove.
+pub(super) fn leftovers_in(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let unfinished = entries.filter(|entry| {
+        entry.file_name().to_string_lossy().ends_with(UNFINISHED)
+            && entry.file_type().is_ok_and(|sort| sort.is_file())
+    });
+    unfinished.map(|entry| entry.path()).collect()
 }
 
 fn folders(folder: &Path) -> Result<Vec<(String, PathBuf)>, StoreError> {

@@ -33,12 +33,13 @@ mod replay;
 mod save;
 mod steps;
 mod trail;
+mod waiting;
 
 pub use create::{create, create_on};
 pub use disk::{Disk, Operation};
 pub use error::StoreError;
 pub use located::Located;
-pub use open::{Access, Opened, Recovered, open, open_on, open_to_read};
+pub use open::{Access, Opened, Recovered, open, open_on, open_to_read, open_waiting};
 pub use originals::check_originals;
 pub use outside::{Look, Outside};
 pub use parcel::{place_for_parcel, write_parcel};
@@ -46,6 +47,7 @@ pub use place::{Misplaced, place_for_export};
 pub use repair::{Repair, repair, repair_on};
 pub use save::{Arrival, Saved};
 pub use trail::{Trail, trail};
+pub use waiting::Waiting;
 
 use crate::model::{Step, assemble::Problem};
 use changes::Written;

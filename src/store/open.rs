@@ -12,9 +12,10 @@ use super::lock::{Locking, lock};
 use super::outside::Seen;
 use super::overlap::overlaps;
 use super::prints::Prints;
-use super::read::{Found, read};
+use super::read::{Found, read, read_first};
 use super::replay::{Texts, replay, with_texts};
 use super::steps::FoundSteps;
+use super::waiting::{Nobody, Waiting};
 use crate::model::assemble::{Severity, assemble};
 use crate::model::{History, Project};
 use jiff::Timestamp;
@@ -89,6 +90,19 @@ pub fn open_to_read(folder: &Path) -> Result<Opened, StoreError> {
 /// # Errors
 /// As for [`open`].
 pub fn open_on(disk: &Disk, folder: &Path, access: Access) -> Result<Opened, StoreError> {
+    open_waiting(disk, folder, access, &Nobody)
+}
+
+/// Opens a project for somebody who is told how far it is.
+///
+/// # Errors
+/// As for [`open`], and when it is given up.
+pub fn open_waiting(
+    disk: &Disk,
+    folder: &Path,
+    access: Access,
+    waiting: &dyn Waiting,
+) -> Result<Opened, StoreError> {
     let layout = Layout::new(folder);
     if !layout.project().is_file() {
         return Err(StoreError::no_project(folder));
@@ -97,10 +111,16 @@ pub fn open_on(disk: &Disk, folder: &Path, access: Access) -> Result<Opened, Sto
     let Taken { lock, locked_out, is_elsewhere } = take_lock(disk, &layout, access, &mut problems);
     let listing = Listing::of(&layout)?;
     let prints = Prints::default();
-    let seen = Seen::of(&layout, &listing, &prints);
+    let seen = Seen::of(&prints);
     let disk = &disk.noting(&prints);
-    let found = read(&layout, &listing)?;
     let steps = FoundSteps::read(&layout, &listing);
+    if steps.unsaved.is_empty()
+        && let Some(first) = first_of(&layout, &listing)
+    {
+        waiting.first(first);
+    }
+    let mut found = read(&layout, &listing, &prints, waiting)?;
+    let leftovers = std::mem::take(&mut found.leftovers);
     problems.extend(listing.problems.iter().chain(&steps.problems).cloned());
     let (project, mut written, mut texts) =
         put_together(&layout, found, &steps, &seen, &mut problems);
@@ -109,7 +129,7 @@ pub fn open_on(disk: &Disk, folder: &Path, access: Access) -> Result<Opened, Sto
     if read_only.is_none() {
         read_only = journals.put_torn_aside(&steps).err().map(|error| error.to_string());
         // What cannot be removed is in nobody's way.
-        listing.leftovers.iter().for_each(|path| drop(disk.remove(path)));
+        listing.leftovers.iter().chain(&leftovers).for_each(|path| drop(disk.remove(path)));
     }
     let recovered = Recovered::of(&steps);
     let last = steps.last();
@@ -130,6 +150,19 @@ pub fn open_on(disk: &Disk, folder: &Path, access: Access) -> Result<Opened, Sto
         _lock: lock,
     };
     Ok(Opened { project, history, problems, read_only, recovered, store })
+}
+
+/// A project with fewer articles is read before anybody could look at its first one.
+const WORTH_A_GLIMPSE: usize = 300;
+
+/// The project with its first article alone.
+fn first_of(layout: &Layout, listing: &Listing) -> Option<Project> {
+    if listing.articles.len() < WORTH_A_GLIMPSE {
+        return None;
+    }
+    let (tables, problems) = read_first(layout, listing)?;
+    // Relations that lead to other articles stay out for the moment.
+    problems.is_empty().then(|| assemble(tables).0)
 }
 
 /// The lock, or why there is none.

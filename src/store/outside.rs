@@ -29,13 +29,8 @@ pub(super) struct Seen {
 }
 
 impl Seen {
-    /// Looks at the files of records that are about to be read: what is changed while they are is read again.
-    pub(super) fn of(layout: &Layout, listing: &Listing, prints: &Prints) -> Self {
-        let sources = listing.sources.iter().map(|id| layout.source(id));
-        let articles = listing.articles.iter().map(|id| layout.article(id));
-        let layers = listing.layers.iter().map(|id| layout.layer(id));
-        let paths = [layout.project()].into_iter().chain(sources).chain(articles).chain(layers);
-        paths.for_each(|path| prints.note(&path, Print::of(&path)));
+    /// How the files looked right before they were read: what is changed meanwhile is read again.
+    pub(super) fn of(prints: &Prints) -> Self {
         Self { prints: prints.clone(), is_blind: false }
     }
 

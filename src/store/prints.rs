@@ -1,8 +1,9 @@
 //! What files look like without their bytes, to see whether another program changed them.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
+use std::ffi::OsString;
 use std::fs::{self, Metadata};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::SystemTime;
 
@@ -50,29 +51,30 @@ fn number(_metadata: &Metadata) -> u64 {
 /// note of each file it puts in place: no write of our own is ever taken for somebody else's.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Prints {
-    known: Arc<Mutex<BTreeMap<PathBuf, Print>>>,
+    /// By path, which is always made in the same way.
+    known: Arc<Mutex<HashMap<OsString, Print>>>,
 }
 
 impl Prints {
-    fn lock(&self) -> MutexGuard<'_, BTreeMap<PathBuf, Print>> {
+    fn lock(&self) -> MutexGuard<'_, HashMap<OsString, Print>> {
         // Whoever broke while holding it left a whole map behind.
         self.known.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     pub(super) fn get(&self, path: &Path) -> Option<Print> {
-        self.lock().get(path).copied()
+        self.lock().get(path.as_os_str()).copied()
     }
 
     /// Notes what is known about a file; `None`: it is not there.
     pub(super) fn note(&self, path: &Path, print: Option<Print>) {
         match print {
-            Some(print) => self.lock().insert(path.to_owned(), print),
-            None => self.lock().remove(path),
+            Some(print) => self.lock().insert(path.into(), print),
+            None => self.lock().remove(path.as_os_str()),
         };
     }
 
     /// A file, or a folder with all in it, is somewhere else now.
     pub(super) fn forget(&self, path: &Path) {
-        self.lock().retain(|known, _| !known.starts_with(path));
+        self.lock().retain(|known, _| !Path::new(known).starts_with(path));
     }
 }

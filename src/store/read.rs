@@ -3,21 +3,24 @@
 use super::crew;
 use super::error::{Attempt as _, StoreError};
 use super::layout::Layout;
-use super::listing::Listing;
+use super::listing::{Listing, leftovers_in};
 use super::located::{Located, line_at, locate};
+use super::prints::{Print, Prints};
+use super::waiting::Waiting;
 use crate::format::{
     ArticleFile, File, FormatError, LayerFile, MOST_BYTES, ProjectFile, PropositionFile,
     SourceFile, from_ron,
 };
-use crate::model::assemble::{LayerParts, Parts};
+use crate::model::assemble::{Parts, Problem};
 use crate::model::{
-    Annotator, AnnotatorKind, Article, ArticleError, ArticleId, LayerId, Proposition,
+    Annotator, AnnotatorKind, Article, ArticleError, ArticleId, Layer, LayerId, Proposition,
     PropositionId, Settings, Source, SourceId, Tables,
 };
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
-use std::sync::Arc;
-use std::{fs, io};
+use std::fs;
+use std::io::{self, Read as _};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 /// What lies in the folder.
 #[derive(Debug, Default)]
@@ -29,6 +32,8 @@ pub(super) struct Found {
     pub(super) problems: Vec<Located>,
     /// Apart from the others: a step since the last save may have taken the layer away.
     pub(super) layer_problems: Vec<(LayerId, Located)>,
+    /// Files that a killed program did not put in their place, in the folders of articles.
+    pub(super) leftovers: Vec<PathBuf>,
 }
 
 /// Why a file gave nothing.
@@ -53,18 +58,24 @@ impl Unread {
 
 /// The bytes of a file of ours; its size is asked before anything is read.
 pub(super) fn bytes_of(path: &Path) -> io::Result<Vec<u8>> {
-    let size = fs::metadata(path)?.len();
+    bytes_at(path, fs::metadata(path)?.len())
+}
+
+/// The bytes of a file that has this size, or had it a moment ago.
+fn bytes_at(path: &Path, size: u64) -> io::Result<Vec<u8>> {
     if size > MOST_BYTES as u64 {
         let n_mib = MOST_BYTES >> 20;
         let what = format!("it has {} MiB, and files are read up to {n_mib} MiB", size >> 20);
         return Err(io::Error::other(what));
     }
-    fs::read(path)
+    // One byte more than is expected, so that the end is found without asking for the size again.
+    let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(MOST_BYTES) + 1);
+    fs::File::open(path)?.take(MOST_BYTES as u64 + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
-fn read_text(path: &Path) -> Result<String, Unread> {
-    let bytes = bytes_of(path).map_err(Unread::Io)?;
-    String::from_utf8(bytes).map_err(|error| {
+fn text_of(bytes: io::Result<Vec<u8>>) -> Result<String, Unread> {
+    String::from_utf8(bytes.map_err(Unread::Io)?).map_err(|error| {
         let at = error.utf8_error().valid_up_to();
         Unread::NotText(line_at(error.as_bytes(), at))
     })
@@ -72,31 +83,82 @@ fn read_text(path: &Path) -> Result<String, Unread> {
 
 /// Reads one file of ours.
 pub(super) fn read_file<T: File>(path: &Path) -> Result<T, Unread> {
-    from_ron(&read_text(path)?).map_err(Unread::Format)
+    from_ron(&text_of(bytes_of(path))?).map_err(Unread::Format)
 }
 
-/// Reads the whole folder.
+/// Where records are read, and how their files looked right before.
+struct Reading<'a> {
+    layout: &'a Layout,
+    prints: Option<&'a Prints>,
+}
+
+impl Reading<'_> {
+    /// Reads the file of a record.
+    fn file<T: File>(&self, path: &Path) -> Result<T, Unread> {
+        let Some(prints) = self.prints else { return read_file(path) };
+        let metadata = fs::symlink_metadata(path).map_err(Unread::Io)?;
+        if !metadata.is_file() {
+            return read_file(path);
+        }
+        prints.note(path, Some(Print::from(&metadata)));
+        from_ron(&text_of(bytes_at(path, metadata.len()))?).map_err(Unread::Format)
+    }
+
+    fn relative(&self, path: &Path) -> PathBuf {
+        self.layout.relative(path)
+    }
+}
+
+/// Reads the whole folder, and notes how each file looked right before it was read.
 ///
 /// # Errors
-/// When it is no project, or its own file is written by another version or cannot be read by the system.
-pub(super) fn read(layout: &Layout, listing: &Listing) -> Result<Found, StoreError> {
+/// When it is no project, or its own file is written by another version or cannot be read by the system; or when it is
+/// given up.
+pub(super) fn read(
+    layout: &Layout,
+    listing: &Listing,
+    prints: &Prints,
+    waiting: &dyn Waiting,
+) -> Result<Found, StoreError> {
     let mut found = Found { folders: listing.articles.clone(), ..Found::default() };
-    read_project(layout, listing, &mut found)?;
+    let reading = Reading { layout, prints: Some(prints) };
+    read_project(&reading, listing, &mut found)?;
     let tasks = tasks(listing);
-    for outcome in crew::each(&tasks, crew::n_cores(), |task| task.carry_out(layout)) {
+    let (n_done, is_given_up) = (AtomicUsize::new(0), AtomicBool::new(false));
+    let often = (tasks.len() / 200).max(16);
+    let outcomes = crew::each(&tasks, crew::n_cores(), |task| {
+        if is_given_up.load(Ordering::Relaxed) {
+            return Outcome::default();
+        }
+        let done = n_done.fetch_add(1, Ordering::Relaxed);
+        if done.is_multiple_of(often) && waiting.reached(done, tasks.len()).is_break() {
+            is_given_up.store(true, Ordering::Relaxed);
+        }
+        task.carry_out(&reading)
+    });
+    if is_given_up.into_inner() {
+        return Err(StoreError::GivenUp);
+    }
+    for outcome in outcomes {
         found.parts.sources.extend(outcome.source);
         found.parts.propositions.extend(outcome.proposition);
         found.parts.articles.extend(outcome.article);
         found.parts.layers.extend(outcome.layers);
         found.problems.extend(outcome.problems);
         found.layer_problems.extend(outcome.layer_problems);
+        found.leftovers.extend(outcome.leftovers);
     }
     Ok(found)
 }
 
-fn read_project(layout: &Layout, listing: &Listing, found: &mut Found) -> Result<(), StoreError> {
+fn read_project(
+    reading: &Reading<'_>,
+    listing: &Listing,
+    found: &mut Found,
+) -> Result<(), StoreError> {
+    let layout = reading.layout;
     let path = layout.project();
-    match read_file::<ProjectFile>(&path) {
+    match reading.file::<ProjectFile>(&path) {
         Ok(file) => (found.parts.settings, found.parts.annotators) = file.into_parts(),
         Err(Unread::Io(error)) if error.kind() == io::ErrorKind::NotFound => {
             return Err(StoreError::no_project(layout.root()));
@@ -113,6 +175,16 @@ fn read_project(layout: &Layout, listing: &Listing, found: &mut Found) -> Result
     Ok(())
 }
 
+/// Reads all sources and propositions and the first article, while the files of the others wait.
+pub(super) fn read_first(layout: &Layout, listing: &Listing) -> Option<(Tables, Vec<Located>)> {
+    let article = listing.articles.first()?;
+    let (settings, annotators) = read_file::<ProjectFile>(&layout.project()).ok()?.into_parts();
+    let parts = Parts { settings, annotators, ..Parts::default() };
+    let layers = listing.layers.iter().filter(|layer| layer.article == *article).cloned().collect();
+    let articles = BTreeMap::from([(article.clone(), layers)]);
+    Some(read_into(parts, layout, (&listing.sources, &listing.propositions, articles)))
+}
+
 /// Reads the files of these sources and propositions, and of these articles with some of their layers.
 pub(super) fn read_records(
     layout: &Layout,
@@ -120,12 +192,24 @@ pub(super) fn read_records(
     propositions: &BTreeSet<PropositionId>,
     articles: BTreeMap<ArticleId, Vec<LayerId>>,
 ) -> (Tables, Vec<Located>) {
+    read_into(Parts::default(), layout, (sources, propositions, articles))
+}
+
+type Wanted<'a> =
+    (&'a BTreeSet<SourceId>, &'a BTreeSet<PropositionId>, BTreeMap<ArticleId, Vec<LayerId>>);
+
+fn read_into(
+    mut parts: Parts,
+    layout: &Layout,
+    (sources, propositions, articles): Wanted<'_>,
+) -> (Tables, Vec<Located>) {
     let sources = sources.iter().cloned().map(Task::Source);
     let propositions = propositions.iter().cloned().map(Task::Proposition);
     let articles = articles.into_iter().map(|(id, layers)| Task::Article(id, layers));
-    let (mut parts, mut problems) = (Parts::default(), Vec::new());
+    let mut problems = Vec::new();
+    let reading = Reading { layout, prints: None };
     for task in sources.chain(propositions).chain(articles) {
-        let outcome = task.carry_out(layout);
+        let outcome = task.carry_out(&reading);
         parts.sources.extend(outcome.source);
         parts.propositions.extend(outcome.proposition);
         parts.articles.extend(outcome.article);
@@ -162,9 +246,10 @@ struct Outcome {
     source: Option<Source>,
     proposition: Option<Proposition>,
     article: Option<Article>,
-    layers: Vec<(LayerId, LayerParts)>,
+    layers: Vec<(Layer, Vec<Problem>)>,
     problems: Vec<Located>,
     layer_problems: Vec<(LayerId, Located)>,
+    leftovers: Vec<PathBuf>,
 }
 
 fn tasks(listing: &Listing) -> Vec<Task> {
@@ -180,30 +265,34 @@ fn tasks(listing: &Listing) -> Vec<Task> {
 }
 
 impl Task {
-    fn carry_out(&self, layout: &Layout) -> Outcome {
+    fn carry_out(&self, reading: &Reading<'_>) -> Outcome {
         let mut outcome = Outcome::default();
+        let layout = reading.layout;
         match self {
-            Self::Source(id) => match read_source(layout, id) {
+            Self::Source(id) => match read_source(reading, id) {
                 Ok(source) => outcome.source = Some(source),
                 Err(problem) => outcome.problems.push(problem),
             },
-            Self::Proposition(id) => match read_proposition(layout, id) {
+            Self::Proposition(id) => match read_proposition(reading, id) {
                 Ok(proposition) => outcome.proposition = Some(proposition),
                 Err(problem) => outcome.problems.push(problem),
             },
-            Self::Article(id, layers) => match read_article(layout, id, &mut outcome.problems) {
-                Ok(Some(article)) => {
-                    for layer in layers {
-                        read_layer(layout, layer, article.text(), &mut outcome);
+            Self::Article(id, layers) => {
+                outcome.leftovers = leftovers_in(&layout.article_folder(id));
+                match article_in(reading, id, &mut outcome.problems) {
+                    Ok(Some(article)) => {
+                        for layer in layers {
+                            read_layer(reading, layer, article.text(), &mut outcome);
+                        }
+                        outcome.article = Some(article);
                     }
-                    outcome.article = Some(article);
+                    Ok(None) => outcome.layer_problems = homeless(layout, layers),
+                    Err(problem) => {
+                        outcome.problems.push(problem);
+                        outcome.layer_problems = homeless(layout, layers);
+                    }
                 }
-                Ok(None) => outcome.layer_problems = homeless(layout, layers),
-                Err(problem) => {
-                    outcome.problems.push(problem);
-                    outcome.layer_problems = homeless(layout, layers);
-                }
-            },
+            }
         }
         outcome
     }
@@ -225,18 +314,18 @@ fn other_id(file: &Path, found: &str) -> Located {
     )
 }
 
-fn read_source(layout: &Layout, id: &SourceId) -> Result<Source, Located> {
-    let path = layout.source(id);
-    let file = layout.relative(&path);
-    let source = read_file::<SourceFile>(&path).map_err(|unread| unread.located(&file))?;
+fn read_source(reading: &Reading<'_>, id: &SourceId) -> Result<Source, Located> {
+    let path = reading.layout.source(id);
+    let file = reading.relative(&path);
+    let source = reading.file::<SourceFile>(&path).map_err(|unread| unread.located(&file))?;
     let source = Source::from(source);
     if source.id == *id { Ok(source) } else { Err(other_id(&file, source.id.as_str())) }
 }
 
-fn read_proposition(layout: &Layout, id: &PropositionId) -> Result<Proposition, Located> {
-    let path = layout.proposition(id);
-    let file = layout.relative(&path);
-    let record = read_file::<PropositionFile>(&path).map_err(|unread| unread.located(&file))?;
+fn read_proposition(reading: &Reading<'_>, id: &PropositionId) -> Result<Proposition, Located> {
+    let path = reading.layout.proposition(id);
+    let file = reading.relative(&path);
+    let record = reading.file::<PropositionFile>(&path).map_err(|unread| unread.located(&file))?;
     let proposition = Proposition::from(record);
     if proposition.id == *id {
         Ok(proposition)
@@ -251,47 +340,55 @@ pub(super) fn read_article(
     id: &ArticleId,
     problems: &mut Vec<Located>,
 ) -> Result<Option<Article>, Located> {
-    let path = layout.article(id);
-    let file = layout.relative(&path);
-    let article = match read_file::<ArticleFile>(&path) {
+    article_in(&Reading { layout, prints: None }, id, problems)
+}
+
+fn article_in(
+    reading: &Reading<'_>,
+    id: &ArticleId,
+    problems: &mut Vec<Located>,
+) -> Result<Option<Article>, Located> {
+    let path = reading.layout.article(id);
+    let file = || reading.relative(&path);
+    let article = match reading.file::<ArticleFile>(&path) {
         Ok(article) => article,
         Err(Unread::Io(error)) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
-        Err(unread) => return Err(unread.located(&file)),
+        Err(unread) => return Err(unread.located(&file())),
     };
     if article.id() != id {
-        return Err(other_id(&file, article.id().as_str()));
+        return Err(other_id(&file(), article.id().as_str()));
     }
-    let text_path = layout.text(id);
-    let text_file = layout.relative(&text_path);
-    let text: Arc<str> = read_text(&text_path).map_err(|unread| unread.located(&text_file))?.into();
-    let article = article.into_article(text).map_err(|error| match error {
+    let text_path = reading.layout.text(id);
+    let text_file = || reading.relative(&text_path);
+    let text = text_of(bytes_of(&text_path)).map_err(|unread| unread.located(&text_file()))?;
+    let article = article.into_article(text.into()).map_err(|error| match error {
         ArticleError::Hash { .. } => Located::error(
-            &text_file,
+            &text_file(),
             format!("{error}: this is not the text that was annotated. Bring the old text back"),
         ),
-        other => Located::error(&file, other.to_string()),
+        other => Located::error(&file(), other.to_string()),
     })?;
     let original = &article.original().file;
-    if !original.is_empty() && !layout.article_folder(id).join(original).is_file() {
-        problems.push(Located::warning(&file, format!("the original “{original}” is missing")));
+    if !original.is_empty() && !reading.layout.article_folder(id).join(original).is_file() {
+        problems.push(Located::warning(&file(), format!("the original “{original}” is missing")));
     }
     Ok(Some(article))
 }
 
-fn read_layer(layout: &Layout, id: &LayerId, text: &str, outcome: &mut Outcome) {
-    let path = layout.layer(id);
-    let file = layout.relative(&path);
-    let problems = match read_file::<LayerFile>(&path) {
+fn read_layer(reading: &Reading<'_>, id: &LayerId, text: &str, outcome: &mut Outcome) {
+    let path = reading.layout.layer(id);
+    let file = || reading.relative(&path);
+    let problems = match reading.file::<LayerFile>(&path) {
         Ok(layer) if layer.id() != *id => {
             let LayerId { article, annotator } = layer.id();
-            vec![other_id(&file, &format!("{annotator}/{article}"))]
+            vec![other_id(&file(), &format!("{annotator}/{article}"))]
         }
         Ok(layer) => {
             let (id, parts, problems) = layer.into_parts(text);
-            outcome.layers.push((id, parts));
-            locate(layout, problems)
+            outcome.layers.push(parts.into_layer(&id));
+            locate(reading.layout, problems)
         }
-        Err(unread) => vec![unread.located(&file)],
+        Err(unread) => vec![unread.located(&file())],
     };
     outcome.layer_problems.extend(problems.into_iter().map(|problem| (id.clone(), problem)));
 }

@@ -12,19 +12,25 @@ use std::sync::Arc;
 /// The texts of a project by their SHA-256.
 pub(super) struct Texts {
     layout: Layout,
-    known: BTreeMap<String, Arc<str>>,
+    tables: Tables,
+    /// Put together when the first is asked for: few projects are opened with steps that bring articles.
+    known: Option<BTreeMap<String, Arc<str>>>,
 }
 
 impl Texts {
     pub(super) fn new(layout: &Layout, tables: &Tables) -> Self {
-        let articles = tables.articles().values();
-        let known = articles.map(|a| (a.sha256().to_owned(), Arc::clone(a.text()))).collect();
-        Self { layout: layout.clone(), known }
+        Self { layout: layout.clone(), tables: tables.clone(), known: None }
+    }
+
+    fn known(&mut self) -> &mut BTreeMap<String, Arc<str>> {
+        let articles = self.tables.articles().values();
+        let pairs = || articles.map(|a| (a.sha256().to_owned(), Arc::clone(a.text()))).collect();
+        self.known.get_or_insert_with(pairs)
     }
 
     /// The text with this hash: among the articles, in the article's folder, or in the bin.
     fn find(&mut self, id: &ArticleId, hash: &str) -> Option<Arc<str>> {
-        if let Some(text) = self.known.get(hash) {
+        if let Some(text) = self.known().get(hash) {
             return Some(Arc::clone(text));
         }
         let binned =
@@ -35,7 +41,7 @@ impl Texts {
             .filter_map(|path| fs::read_to_string(path).ok())
             .find(|text| sha256(text) == hash)?;
         let text: Arc<str> = text.into();
-        self.known.insert(hash.to_owned(), Arc::clone(&text));
+        self.known().insert(hash.to_owned(), Arc::clone(&text));
         Some(text)
     }
 

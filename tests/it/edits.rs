@@ -6,7 +6,7 @@ use crate::sample::{
     source_id, stamp, statement_id,
 };
 use ascribe::format::{Selection, SetFile, from_ron, line_of, opening, read_journal, to_ron};
-use ascribe::model::assemble::assemble;
+use ascribe::model::assemble::{assemble, record_by_record};
 use ascribe::model::{
     Certainty, Edit, History, Kind, LayerHead, Level, Metadata, Project, PropositionId, Relation,
     RelationId, RelationKind, Remark, RemarkId, RemarkKind, Settings, Source, SourceType,
@@ -283,6 +283,22 @@ proptest! {
         prop_assert_eq!(problems, vec![]);
         prop_assert!(rebuilt == project);
         prop_assert_eq!(answers(&rebuilt), answers(&project));
+    }
+
+    /// Edits are put without asking the rules, so most of these tables do not hold together.
+    #[test]
+    fn tables_taken_whole_are_what_they_are_record_by_record(tries in tries()) {
+        let mut tables = sample::project().tables().clone();
+        for one in tries {
+            if let Try::Edit(edit) = one {
+                drop(tables.put(*edit));
+            }
+            let (project, problems) = assemble(tables.clone());
+            let (slow, expected) = record_by_record(tables.clone());
+            prop_assert_eq!(problems, expected);
+            prop_assert!(project == slow);
+            prop_assert_eq!(answers(&project), answers(&slow));
+        }
     }
 
     #[test]

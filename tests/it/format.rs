@@ -32,7 +32,7 @@ fn parts_of(project: &Project) -> Parts {
         let ron = to_ron(&LayerFile::of(layer, text)).unwrap();
         let (id, parts, problems) = from_ron::<LayerFile>(&ron).unwrap().into_parts(text);
         assert_eq!(problems, []);
-        (id, parts)
+        parts.into_layer(&id)
     });
     let propositions = project.propositions().values().map(|proposition| {
         let ron = to_ron(&PropositionFile::from(proposition.clone())).unwrap();

@@ -57,6 +57,7 @@ mod keeping;
 mod keys;
 mod ledger;
 mod offsets;
+mod opening;
 mod outside;
 mod page;
 mod parquet;

@@ -4,6 +4,7 @@ use super::copies::Copies;
 use super::orders::annotator_called;
 use super::outside::Watch;
 use super::{Desk, Everywhere, PROBLEMS_HINT};
+use crate::model::{History, Project};
 use crate::session::autosave::Autosave;
 use crate::session::catalogue::Catalogue;
 use crate::session::job::{Drafted, Fate, OpenedProject};
@@ -16,6 +17,44 @@ use std::path::{Path, PathBuf};
 const READ_ONLY: &str = "Opened read-only";
 
 impl Desk {
+    /// The first article comes before the rest is read: it can be looked at, and nothing can be changed.
+    pub(super) fn glimpsed(&mut self, project: Project) {
+        // Whoever went elsewhere meanwhile waits for something else.
+        if self.session.is_some() || self.task.is_none() {
+            return;
+        }
+        let known = annotator_called(&project, &self.preferences.name);
+        let reason = "the rest of the project is still being read".to_owned();
+        self.session = Some(Session::new(
+            project,
+            History::default(),
+            known.unwrap_or_else(|| self.preferences.annotator()),
+            &self.preferences.name,
+            Some(reason),
+        ));
+        self.is_partial = true;
+        self.catalogue = Catalogue::default();
+        self.findings.forget();
+        self.ledger_at = None;
+    }
+
+    /// All of it is here: whoever looks at its first article goes on where they stand.
+    fn go_on_in(&mut self, whole: Session) {
+        let partial = self.session.take().filter(|_| self.is_partial);
+        self.is_partial = false;
+        self.session = Some(match &partial {
+            Some(partial) => whole.in_place_of(partial),
+            None => whole,
+        });
+    }
+
+    /// The rest did not come.
+    pub(super) fn put_partial_away(&mut self) {
+        if std::mem::take(&mut self.is_partial) {
+            self.session = None;
+        }
+    }
+
     pub(super) fn opened(&mut self, opened: OpenedProject) {
         self.task = None;
         self.preferences.remember(&opened.folder);
@@ -62,7 +101,7 @@ impl Desk {
             &self.preferences.name,
             opened.read_only,
         );
-        self.session = Some(session);
+        self.go_on_in(session);
         self.catalogue = Catalogue::default();
         self.findings.forget();
         self.ledger_at = None;

@@ -77,6 +77,8 @@ pub struct Everywhere {
 /// What is open.
 pub struct Desk {
     session: Option<Session>,
+    /// Does the session hold the first article only, while the rest is read?
+    is_partial: bool,
     folder: Option<PathBuf>,
     worker: Worker,
     autosave: Autosave,
@@ -117,6 +119,7 @@ impl Desk {
     pub fn new(worker: Worker, preferences: Preferences, data_folder: PathBuf) -> Self {
         Self {
             session: None,
+            is_partial: false,
             folder: None,
             worker,
             autosave: Autosave::default(),
@@ -141,6 +144,12 @@ impl Desk {
             copies: Copies::default(),
             watch: Watch::default(),
         }
+    }
+
+    /// Is a project open, all of it? Before that, [`Desk::session`] may hold its first article, to be looked at.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.session.is_some() && !self.is_partial
     }
 
     /// The drafts, to be decided on; the desk has them no more.
@@ -227,7 +236,7 @@ impl Desk {
         while let Some(done) = self.worker.take_done() {
             self.receive(done, now);
         }
-        if let Some(session) = &self.session {
+        if let Some(session) = self.session.as_ref().filter(|_| !self.is_partial) {
             self.catalogue.catch_up(session.project(), AT_A_TIME);
             self.copy_when_due(now);
             self.look_when_due();
@@ -246,10 +255,11 @@ impl Desk {
     pub fn wait_ms(&self) -> Option<u64> {
         let notice = self.notices.iter().filter_map(|told| told.until_ms).min();
         let notice = notice.map(|until| until.saturating_sub(self.now_ms));
-        let copy = self.session.as_ref().and_then(|_| self.copy_wait_ms());
+        let whole = self.session.as_ref().filter(|_| !self.is_partial);
+        let copy = whole.and_then(|_| self.copy_wait_ms());
         let save = self.autosave.wait_ms(self.now_ms).filter(|_| self.watch_allows_saving());
         // What is left of the project is looked at in pauses, a little in each.
-        let unread = self.session.as_ref().filter(|_| !self.catalogue.is_complete()).map(|_| 4);
+        let unread = whole.filter(|_| !self.catalogue.is_complete()).map(|_| 4);
         [notice, copy, self.look_wait_ms(), unread, save].into_iter().flatten().min()
     }
 
@@ -272,8 +282,12 @@ impl Desk {
 
     fn receive(&mut self, done: Done, now: Timestamp) {
         match done {
+            Done::Glimpsed(project) => self.glimpsed(*project),
             Done::Opened(opened) => self.opened(*opened),
-            Done::NotOpened(notice) => self.finish(notice),
+            Done::NotOpened(notice) => {
+                self.put_partial_away();
+                self.finish(notice);
+            }
             Done::IsFile(file) => self.begin_with(file),
             Done::Acknowledged(number) => self.autosave.acknowledged(number, self.now_ms),
             Done::Durable(number) => self.autosave.durable(number),
@@ -307,7 +321,10 @@ impl Desk {
             | Done::Bin(_)
             | Done::BringBack { .. }) => self.receive_kept(kept, now),
             Done::Tell(notice) => self.tell(notice),
-            Done::Cancelled => self.finish(Notice::info("Given up")),
+            Done::Cancelled => {
+                self.put_partial_away();
+                self.finish(Notice::info("Given up"));
+            }
         }
     }
 

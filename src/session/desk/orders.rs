@@ -98,6 +98,11 @@ pub enum Order {
 }
 
 impl Order {
+    /// Can it be carried out while only the first article of a project is here?
+    fn needs_no_project(&self) -> bool {
+        self.puts_away() || matches!(self, Self::Cancel | Self::Prefer(_) | Self::DropDrafts)
+    }
+
     /// Does the project that is open go, if the order is carried out?
     fn puts_away(&self) -> bool {
         matches!(
@@ -124,6 +129,10 @@ impl Desk {
         if order.puts_away() && !self.clashes().is_empty() {
             let words = "First decide what holds of the records that another program changed too";
             return self.tell(Notice::warning(words, ""));
+        }
+        if self.is_partial && !order.needs_no_project() {
+            let words = "The rest of the project is still being read: try again in a moment";
+            return self.tell(Notice::info(words));
         }
         if order.puts_away() && !self.is_settled() {
             // The work of this session is nowhere else if the disk refuses it, so the project stays until it is saved.
@@ -173,6 +182,7 @@ impl Desk {
     fn leave(&mut self) {
         self.worker.submit(Job::Close);
         self.session = None;
+        self.is_partial = false;
         self.folder = None;
     }
 

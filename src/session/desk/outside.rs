@@ -57,7 +57,7 @@ impl Desk {
     }
 
     pub(super) fn is_watching(&self) -> bool {
-        self.session.is_some() && !self.watch.is_free
+        self.is_open() && !self.watch.is_free
     }
 
     /// Looks at the folder now: the person may come back from another program.

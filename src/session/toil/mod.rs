@@ -2,6 +2,7 @@
 
 mod exporting;
 mod keeping;
+mod opening;
 mod pages;
 mod reading;
 mod searching;
@@ -10,14 +11,14 @@ mod weighing;
 
 use super::Notice;
 use super::breakage;
-use super::job::{Done, Job, OpenedProject, Original};
+use super::job::{Done, Job, Original};
 use super::preferences::Preferences;
 use super::sample;
 use super::worker::Answers;
 use crate::model::{
     Annotator, AnnotatorId, AnnotatorKind, Edit, Project, Settings, Step, Tables, apply,
 };
-use crate::store::{self, Access, Arrival, Disk, Look, Opened, Store, StoreError, plain};
+use crate::store::{self, Access, Arrival, Disk, Look, Store, StoreError, plain};
 use std::path::{Path, PathBuf};
 use std::thread::JoinHandle;
 
@@ -37,6 +38,8 @@ pub(super) struct Toil {
     last_look: Look,
     /// Makes a copy of the project.
     copying: Option<JoinHandle<()>>,
+    /// Opens a project that nobody waits for any more.
+    given_up: Option<JoinHandle<()>>,
 }
 
 impl Toil {
@@ -51,6 +54,7 @@ impl Toil {
             unkept: Vec::new(),
             last_look: Look::default(),
             copying: None,
+            given_up: None,
         }
     }
 
@@ -146,29 +150,6 @@ impl Toil {
         let reported = breakage::where_reported();
         let reason = format!("a part of the program broke ({words}).{reported}");
         self.answers.send(Done::NotWritten(reason));
-    }
-
-    fn open(&mut self, folder: &Path) {
-        self.close();
-        match store::open_on(&self.disk, folder, Access::Write) {
-            Ok(opened) => {
-                let Opened { project, history, problems, read_only, recovered, store } = opened;
-                let folder = store.folder().to_owned();
-                self.store = Some(store);
-                let guideline = self.guideline(&folder);
-                let opened = OpenedProject {
-                    folder,
-                    project,
-                    history,
-                    guideline,
-                    problems,
-                    read_only,
-                    recovered,
-                };
-                self.answers.send(Done::Opened(Box::new(opened)));
-            }
-            Err(error) => self.not_opened("Cannot open the project", &error),
-        }
     }
 
     fn not_opened(&self, attempt: &str, error: &dyn std::error::Error) {

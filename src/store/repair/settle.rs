@@ -11,9 +11,11 @@ use crate::store::layout::Layout;
 use crate::store::listing::Listing;
 use crate::store::located::{Located, locate};
 use crate::store::outside::Seen;
+use crate::store::prints::Prints;
 use crate::store::read::{Found, read};
 use crate::store::replay::{Texts, replay};
 use crate::store::steps::FoundSteps;
+use crate::store::waiting::Nobody;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
@@ -31,7 +33,7 @@ impl Work<'_> {
     /// Writes the project that can be read over the files, when nothing in them is left that somebody has to look at.
     pub(super) fn settle(&mut self) -> Result<(), StoreError> {
         let listing = Listing::of(self.layout)?;
-        let found = read(self.layout, &listing)?;
+        let found = read(self.layout, &listing, &Prints::default(), &Nobody)?;
         let steps = FoundSteps::read(self.layout, &listing);
         let Some(settlement) = settlement(self.layout, found, &steps) else { return Ok(()) };
         let Settlement { project, written, reasons, homeless } = settlement;
