@@ -89,7 +89,8 @@ impl Toil {
         match written {
             Ok(Ok(())) => self.answers.send(Done::Exported { path: place, statements }),
             Ok(Err(error)) => self.not_opened("Cannot export", &error),
-            Err(ExchangeError::Write(ExportError::Stopped)) => self.answers.send(Done::Cancelled),
+            // It was given up.
+            Err(ExchangeError::Write(ExportError::Stopped)) => {}
             Err(error) => self.not_opened("Cannot export", &error),
         }
     }
