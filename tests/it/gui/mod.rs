@@ -11,5 +11,6 @@ mod pictures;
 mod reading;
 mod room;
 mod screens;
+mod size;
 mod typist;
 mod window;
