@@ -1,8 +1,8 @@
 //! What it costs to open a screen and to keep it up after an edit, with 100,000 statements of 1,000 sources, 20,000 relations
 //! and 10,000 propositions.
 //!
-//! `cargo bench --bench screens`. Prints median and 95th percentile of the time on processors (a busy machine does not
-//! change it much), and the share of the goal that the median takes.
+//! `cargo bench --bench screens`, in the whole window but without a screen. Figures are medians of the time on processors,
+//! unless a row says otherwise.
 #![expect(
     clippy::unwrap_used,
     clippy::indexing_slicing,
@@ -10,31 +10,24 @@
     reason = "a bench that cannot go on stops, and prints what it found"
 )]
 
-use ascribe::gui::keys::Keymap;
-use ascribe::gui::reader::{Engine, Fonts};
-use ascribe::gui::screens::{Screen, board, relations, sources};
-use ascribe::gui::stage::Stage;
-use ascribe::gui::theme;
+mod project;
+mod table;
+mod window;
+
 use ascribe::model::{
     Edit, LayerId, Level, Project, Proposition, PropositionId, Relation, RelationId, RelationKind,
     Source, SourceId, SourceType, Statement, StatementId, Verdict, Word as _, apply,
 };
-use ascribe::report::{Ledger, unanswered_allegations};
-use ascribe::session::grouping::likely_propositions;
-use ascribe::session::preferences::Preferences;
-use ascribe::session::worker::Worker;
-use ascribe::session::{Action, Desk, Order, PropositionChoice};
-use ascribe::store;
-use egui::{Context, Pos2, RawInput, Rect, vec2};
+use ascribe::report::{Ledger, Method, unanswered_allegations};
+use ascribe::session::{Action, Order, PropositionChoice};
+use egui::{Event, Key, Modifiers};
 use jiff::Timestamp;
-use rustix::time::{ClockId, clock_gettime};
-use std::path::Path;
-use std::sync::Arc;
-use std::time::Duration;
-
-mod project;
-
 use project::{generate, stamp};
+use rustix::time::ClockId;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+use table::{Figure, Goal, Table, Times, spending};
+use window::Window;
 
 const N_ARTICLES: usize = 10_000;
 const N_SOURCES: usize = 1_000;
@@ -46,27 +39,6 @@ const ROUNDS: usize = 25;
 const OPENS: f64 = 50.0;
 /// What keeping up with an edit, or a key in a list, may take.
 const KEEPS_UP: f64 = 5.0;
-
-/// Time that this thread spent on processors, in milliseconds.
-fn spent() -> f64 {
-    let time = clock_gettime(ClockId::ThreadCPUTime);
-    time.tv_sec as f64 * 1e3 + time.tv_nsec as f64 / 1e6
-}
-
-fn measure(what: &str, goal: f64, mut once: impl FnMut()) {
-    let one = |_| {
-        let before = spent();
-        once();
-        spent() - before
-    };
-    report(what, goal, (0..ROUNDS).map(one).collect());
-}
-
-fn report(what: &str, goal: f64, mut times: Vec<f64>) {
-    times.sort_by(f64::total_cmp);
-    let at = |percent: usize| times[(times.len() - 1) * percent / 100];
-    println!("{what:<62} {:8.2} {:8.2} {:6.2} of {goal} ms", at(50), at(95), at(50) / goal);
-}
 
 /// The same numbers in every run.
 struct Chance(u64);
@@ -146,114 +118,186 @@ fn now() -> Timestamp {
     stamp(0).at
 }
 
-fn opened(home: &Path, folder: &Path) -> Desk {
-    let worker = Worker::start(None, || {}).unwrap();
-    let preferences = Preferences { name: "ann".to_owned(), ..Preferences::default() };
-    let mut desk = Desk::new(worker, preferences, home.join("projects"));
-    desk.order(Order::Open(folder.to_owned()), now());
-    while !desk.is_open() {
-        desk.pump(0, now());
-        std::thread::sleep(Duration::from_millis(5));
-    }
-    desk.complete_catalogue();
-    desk
-}
-
-/// What a screen is drawn with.
-struct Easel {
-    ctx: Context,
-    keys: Keymap,
-    engine: Engine,
-}
-
-impl Easel {
-    fn new() -> Self {
-        let ctx = Context::default();
-        theme::apply(&ctx);
-        Self { ctx, keys: Keymap::new(&Default::default()), engine: Engine::new(Fonts::bundled()) }
-    }
-
-    /// The first frame of a screen.
-    fn draw(&mut self, desk: &Desk, screen: &mut Screen) {
-        let palette = theme::palette(&self.ctx);
-        let mut asks = Vec::new();
-        let input = RawInput {
-            screen_rect: Some(Rect::from_min_size(Pos2::ZERO, vec2(1280.0, 800.0))),
-            ..RawInput::default()
-        };
-        let Self { ctx, keys, engine } = self;
-        let output = ctx.run_ui(input, |ui| {
-            let mut stage = Stage { desk, keys, engine, palette, asks: &mut asks };
-            screen.ui(ui, &mut stage, desk.session().unwrap());
-        });
-        ctx.tessellate(output.shapes, output.pixels_per_point);
-    }
-}
-
 fn main() {
     let project = full();
     println!(
         "{} statements, {N_SOURCES} sources, {N_RELATIONS} relations, {N_PROPOSITIONS} propositions",
         project.n_statements()
     );
-    println!("{:<62} {:>8} {:>8} {:>6}", "time on processors, ms", "median", "95 %", "share");
-    measure("every proposition counted for the first time", OPENS, || {
+    let mut table = Table::of("screens");
+    measure(&mut table, "every proposition counted for the first time", OPENS, || {
         drop(Ledger::of(&project));
     });
-    measure("allegations that nobody answers", OPENS, || drop(unanswered_allegations(&project)));
-    let place = tempfile::tempdir().unwrap();
-    let folder = place.path().join("project");
-    store::create(&folder, project.tables()).unwrap();
-    let desk = opened(place.path(), &folder);
-    screens(desk);
+    measure(&mut table, "allegations that nobody answers", OPENS, || {
+        drop(unanswered_allegations(&project));
+    });
+    let mut window = Window::on(&project, "ann");
+    opening(&mut window, &mut table);
+    typing_in_screens(&mut window, &mut table);
+    pickers(&mut window, &mut table);
+    keeping_up(&mut window, &mut table);
+    working(&mut window, &mut table);
+    table.end();
 }
 
-fn screens(mut desk: Desk) {
-    let mut easel = Easel::new();
-    let id = proposition_id(7);
-    // The first frame ever brings fonts along.
-    easel.draw(&desk, &mut Screen::Sources(sources::Sources::default()));
-    desk.complete_ledger();
-    measure("the ledger opens, counted once since the project was opened", OPENS, || {
-        desk.complete_ledger();
-        easel.draw(&desk, &mut Screen::Ledger(Box::default()));
-    });
-    measure("the board of a proposition opens", OPENS, || {
-        easel.draw(&desk, &mut Screen::Board(Box::new(board::Page::of(id.clone()))));
-    });
-    measure("the relations open", OPENS, || {
-        easel.draw(&desk, &mut Screen::Relations(relations::Relations::default()));
-    });
-    measure("the sources open", OPENS, || {
-        easel.draw(&desk, &mut Screen::Sources(sources::Sources::default()));
-    });
-    let statements: Vec<StatementId> = {
-        let session = desk.session().unwrap();
-        session.project().members(&id).map(|(_, one)| one.id.clone()).collect()
+fn measure(table: &mut Table, what: &str, goal: f64, mut once: impl FnMut()) {
+    let one = |_| spending(ClockId::ThreadCPUTime, &mut once);
+    report(table, what, goal, (0..ROUNDS).map(one).collect());
+}
+
+fn report(table: &mut Table, what: &str, goal: f64, times: Vec<Duration>) {
+    table.add(what, Times::of(times).half(), &[Goal::AtMost(Figure::Ms(goal))], None);
+}
+
+/// The frame of a key or an action and the next one, in which what was only measured in the first has its place.
+fn two_frames(window: &mut Window, ask: &Ask) -> Duration {
+    let first = match ask {
+        Ask::Key(key) => window.press(*key, Modifiers::COMMAND),
+        Ask::Act(action) => {
+            window.desk_mut().perform(action.as_ref().clone(), now());
+            window.frame(Vec::new())
+        }
     };
-    let (session, catalogue) = (desk.session().unwrap(), desk.catalogue());
-    measure("the list of propositions for a statement opens", OPENS, || {
-        drop(likely_propositions(session.project(), catalogue, &statements, session.me()));
-    });
-    keeping_up(desk, &statements);
+    first.spent + window.frame(Vec::new()).spent
 }
 
-/// What the ledger costs after an edit.
-fn keeping_up(mut desk: Desk, statements: &[StatementId]) {
-    let (mut grouped, mut judged) = (Vec::new(), Vec::new());
-    for number in 0..ROUNDS {
-        let one = statements.get(number % statements.len()).cloned().into_iter().collect();
-        let into = PropositionChoice::Known(proposition_id(100 + number));
-        desk.perform(Action::Group(one, into), now());
-        let before = spent();
-        desk.complete_ledger();
-        grouped.push(spent() - before);
-        let why = "It was seen.".to_owned();
-        desk.perform(Action::Judge(proposition_id(1), Verdict::Verified, None, why), now());
-        let before = spent();
-        desk.complete_ledger();
-        judged.push(spent() - before);
+/// How a screen is come to.
+enum Ask {
+    Key(Key),
+    Act(Box<Action>),
+}
+
+fn ways() -> [(&'static str, Ask); 7] {
+    [
+        ("the sources open", Ask::Key(Key::Num2)),
+        ("the relations open", Ask::Key(Key::Num3)),
+        ("the ledger opens", Ask::Key(Key::Num4)),
+        ("reliability opens", Ask::Key(Key::Num5)),
+        ("a source’s page opens", Ask::Act(Box::new(Action::ShowSource(source_id(1))))),
+        ("a track record opens", Ask::Act(Box::new(Action::ShowRecord(source_id(1))))),
+        (
+            "a proposition’s board opens",
+            Ask::Act(Box::new(Action::ShowProposition(proposition_id(7)))),
+        ),
+    ]
+}
+
+fn opening(window: &mut Window, table: &mut Table) {
+    for (what, ask) in ways() {
+        let first = two_frames(window, &ask);
+        println!("{what} for the first time: {:.1} ms", first.as_secs_f64() * 1e3);
+        let times = (0..ROUNDS).map(|_| {
+            window.press(Key::Num1, Modifiers::COMMAND);
+            two_frames(window, &ask)
+        });
+        report(table, what, OPENS, times.collect());
     }
-    report("kept up after a statement went to another proposition", KEEPS_UP, grouped);
-    report("kept up after a verdict", KEEPS_UP, judged);
+}
+
+/// Letters one by one, and away again.
+fn keys(window: &mut Window, words: &str) -> Vec<Duration> {
+    let mut times = Vec::new();
+    for letter in words.chars() {
+        times.push(window.frame(vec![Event::Text(letter.to_string())]).spent);
+        window.frame(Vec::new());
+    }
+    for _ in words.chars() {
+        times.push(window.press(Key::Backspace, Modifiers::NONE).spent);
+    }
+    times
+}
+
+fn typing_in_screens(window: &mut Window, table: &mut Table) {
+    for (what, ask) in ways() {
+        two_frames(window, &ask);
+        window.rest();
+        let words = "outlet 77";
+        let times = (0..2).flat_map(|_| keys(window, words)).collect();
+        report(table, &format!("where {what}, a key of a search"), KEEPS_UP, times);
+    }
+    window.press(Key::Num1, Modifiers::COMMAND);
+}
+
+fn pickers(window: &mut Window, table: &mut Table) {
+    window.rest();
+    let pickers = [
+        ("the list of sources", Key::S, "outlet 77"),
+        ("the list of statements to relate to", Key::R, "pier 7"),
+        ("the list of propositions", Key::P, "pier 7"),
+    ];
+    for (what, key, words) in pickers {
+        let mut opened = Vec::new();
+        let mut typed = Vec::new();
+        for _ in 0..ROUNDS.div_ceil(4) {
+            opened.push(window.press(key, Modifiers::NONE).spent);
+            assert!(window.is_in_dialog(), "{what}");
+            window.rest();
+            typed.extend(keys(window, words));
+            window.press(Key::Escape, Modifiers::NONE);
+            window.rest();
+        }
+        report(table, &format!("{what} opens"), OPENS, opened);
+        report(table, &format!("{what}, a key"), KEEPS_UP, typed);
+    }
+}
+
+/// What a screen costs after an edit, with the edit.
+fn keeping_up(window: &mut Window, table: &mut Table) {
+    let id = proposition_id(7);
+    let members: Vec<StatementId> =
+        window.session().project().members(&id).map(|(_, one)| one.id.clone()).collect();
+    let verdict = |number: usize| {
+        let why = format!("It was seen {number} times.");
+        Action::Judge(proposition_id(1), Verdict::Verified, None, why)
+    };
+    let grouped = |number: usize| {
+        let one = members.get(number % members.len()).cloned().into_iter().collect();
+        Action::Group(one, PropositionChoice::Known(proposition_id(100 + number)))
+    };
+    for (what, ask) in ways() {
+        two_frames(window, &ask);
+        for (edit, action) in
+            [("a verdict", &verdict as &dyn Fn(usize) -> Action), ("a regrouping", &grouped)]
+        {
+            let times =
+                (0..ROUNDS).map(|number| two_frames(window, &Ask::Act(Box::new(action(number)))));
+            let times = times.collect();
+            report(table, &format!("where {what}, kept up after {edit}"), KEEPS_UP, times);
+        }
+    }
+    window.press(Key::Num1, Modifiers::COMMAND);
+    window.rest();
+}
+
+/// What takes long is the worker's, and begins and ends without holding a frame up.
+fn working(window: &mut Window, table: &mut Table) {
+    let (mut begun, mut longest) = (Vec::new(), Vec::new());
+    let mut took = Vec::new();
+    for _ in 0..ROUNDS.div_ceil(4) {
+        let since = Instant::now();
+        let weigh = Order::WeighSources(Method::TruthFinder);
+        let order = || window.desk_mut().order(weigh, now());
+        begun.push(spending(ClockId::ThreadCPUTime, order));
+        let mut most = Duration::ZERO;
+        while window.desk().task().is_some() {
+            most = most.max(window.frame(Vec::new()).spent);
+        }
+        longest.push(most);
+        took.push(since.elapsed());
+    }
+    report(table, "sources weighed against each other, begun", KEEPS_UP, begun);
+    report(table, "the longest frame meanwhile", KEEPS_UP, longest);
+    let what = "the same, until it is on the screen, by the clock";
+    table.add(what, Times::of(took).half(), &[], None);
+    let mut given_up = Vec::new();
+    for _ in 0..ROUNDS.div_ceil(4) {
+        window.desk_mut().order(Order::WeighSources(Method::TruthFinder), now());
+        window.frame(Vec::new());
+        let since = Instant::now();
+        window.desk_mut().order(Order::Cancel, now());
+        window.frame(Vec::new());
+        assert_eq!(window.desk().task(), None);
+        given_up.push(since.elapsed());
+    }
+    report(table, "the same, given up, by the clock", 100.0, given_up);
 }

@@ -111,6 +111,11 @@ pub(crate) fn generate(n_articles: usize) -> Project {
 }
 
 pub(crate) fn generate_long(n_articles: usize, n_sentences: usize) -> Project {
+    with_articles(&vec![n_sentences; n_articles])
+}
+
+/// Articles of so many sentences.
+pub(crate) fn with_articles(lengths: &[usize]) -> Project {
     let mut project = Project::new(Settings { title: "Bench".to_owned(), ..Settings::default() });
     let mut put = |edit| drop(apply(&mut project, edit).unwrap());
     let ann = Annotator { id: annotator(), name: "Ann".to_owned(), kind: AnnotatorKind::Human };
@@ -119,7 +124,7 @@ pub(crate) fn generate_long(n_articles: usize, n_sentences: usize) -> Project {
         let new = Source::named(source(number), &format!("Source {number}"), SourceType::Person);
         put(Edit::Source(source(number), Some(new)));
     }
-    for number in 0..n_articles {
+    for (number, n_sentences) in lengths.iter().copied().enumerate() {
         let article = article(number, n_sentences);
         let home = layer_id(&article);
         put(Edit::Article(article.id().clone(), Some(Arc::new(article.clone()))));

@@ -174,7 +174,7 @@ impl Facts {
 
     /// These facts without those of some sorts.
     pub(super) fn but_for(mut self, sorts: &[&str]) -> Self {
-        self.0.retain(|sort, _| !sorts.contains(sort));
+        self.by_sort.retain(|sort, _| !sorts.contains(sort));
         self
     }
 

@@ -131,7 +131,7 @@ impl Reading {
 
     fn finish(self) -> Read {
         let Self { mut parts, layers, lines, mut faults, .. } = self;
-        parts.layers = layers.into_iter().collect();
+        parts.layers = layers.into_iter().map(|(id, layer)| layer.into_layer(&id)).collect();
         let (tables, mut problems) = parts.into_tables();
         let (project, found) = assemble(tables);
         problems.extend(found);

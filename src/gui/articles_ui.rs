@@ -2,7 +2,7 @@
 
 use super::stage::{Ask, Stage, contained};
 use super::theme;
-use crate::model::{Article, ArticleId, Layer};
+use crate::model::{Article, ArticleId, Layer, Project, Source, SourceId, Table};
 use crate::report::{LayerProgress, of_layer};
 use crate::session::{Action, Command, Session};
 use egui::{Id, RichText, ScrollArea, Sense, TextEdit, Ui, vec2};
@@ -18,6 +18,37 @@ pub struct Articles {
     wants_filter: bool,
     shown: Option<ArticleId>,
     progress: HashMap<ArticleId, Known>,
+    listed: Listed,
+}
+
+/// The articles that match the filter, as long as neither they nor the names of sources change.
+#[derive(Debug, Default)]
+struct Listed {
+    wanted: String,
+    articles: Table<ArticleId, Arc<Article>>,
+    sources: Table<SourceId, Source>,
+    rows: Vec<Arc<Article>>,
+}
+
+impl Listed {
+    /// Makes the list anew where something is new. A longer word is sought among what its beginning has found.
+    fn keep_up(&mut self, project: &Project, filter: &str) {
+        let wanted = filter.trim().to_lowercase();
+        let (articles, sources) = (project.articles(), project.sources());
+        let is_same = self.articles.ptr_eq(articles) && self.sources.ptr_eq(sources);
+        if is_same && wanted == self.wanted {
+            return;
+        }
+        let matches =
+            |article: &&Arc<Article>| wanted.is_empty() || matches(project, article, &wanted);
+        self.rows = if is_same && wanted.starts_with(&self.wanted) {
+            self.rows.iter().filter(matches).cloned().collect()
+        } else {
+            articles.values().filter(matches).cloned().collect()
+        };
+        (self.articles, self.sources) = (articles.clone(), sources.clone());
+        self.wanted = wanted;
+    }
 }
 
 /// The progress of a layer, as long as neither it nor its article changes.
@@ -56,14 +87,12 @@ impl Articles {
         let project = session.project();
         stage.title(ui, &project.settings().title, theme::HEADING - 2.0);
         self.filter_ui(ui, stage);
-        let wanted = self.filter.trim().to_lowercase();
-        let articles: Vec<&Arc<Article>> = project
-            .articles()
-            .values()
-            .filter(|article| wanted.is_empty() || matches(session, article, &wanted))
-            .collect();
+        let mut listed = std::mem::take(&mut self.listed);
+        listed.keep_up(project, &self.filter);
+        let articles = &listed.rows;
         if articles.is_empty() {
-            let words = if wanted.is_empty() { "No article yet" } else { "No article matches" };
+            let is_all = listed.wanted.is_empty();
+            let words = if is_all { "No article yet" } else { "No article matches" };
             ui.label(RichText::new(words).color(stage.palette.weak));
         }
         let place = session.place().article.clone();
@@ -96,6 +125,7 @@ impl Articles {
             };
             ui.label(RichText::new(n).size(theme::SMALL).color(stage.palette.weak));
         });
+        self.listed = listed;
     }
 
     fn filter_ui(&mut self, ui: &mut Ui, stage: &mut Stage<'_>) {
@@ -179,10 +209,10 @@ impl Articles {
     }
 }
 
-fn matches(session: &Session, article: &Article, wanted: &str) -> bool {
+fn matches(project: &Project, article: &Article, wanted: &str) -> bool {
     let metadata = article.metadata();
     let names = metadata.publisher.iter().chain(&metadata.author);
-    let names = names.filter_map(|id| session.project().sources().get(id));
+    let names = names.filter_map(|id| project.sources().get(id));
     let date = metadata.published.map_or_else(String::new, |date| date.to_string());
     metadata.title.to_lowercase().contains(wanted)
         || date.contains(wanted)

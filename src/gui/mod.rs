@@ -17,6 +17,7 @@ pub mod guideline_ui;
 pub mod inspector;
 pub mod keys;
 pub mod menu_ui;
+mod milestones;
 pub mod named_ui;
 pub mod notices_ui;
 pub mod picture_ui;

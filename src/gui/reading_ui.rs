@@ -16,6 +16,10 @@ use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
 /// Marks with these tags and above are no statements.
 const REMARKS: u64 = 1 << 40;
+/// Statements of a paragraph whose marks are drawn, besides that in focus: more than anybody can tell apart.
+const MOST_MARKED: usize = 1_000;
+/// Statements that are told of at one place, by the pointer or to screen readers.
+const MOST_TOLD: usize = 20;
 
 /// The reading pane and what it keeps between frames.
 pub struct Reading {
@@ -54,10 +58,13 @@ struct Marks<'a> {
 impl MarkSource for Marks<'_> {
     fn marks(&self, within: Span, out: &mut Vec<Mark>) {
         let Some(layer) = self.layer else { return };
-        for statement in layer.near(within) {
+        let focus = self.focus.filter(|focus| focus.reach().overlaps(within));
+        let others = layer.near(within).map(AsRef::as_ref);
+        let others = others.filter(|one| focus.is_none_or(|focus| focus.id != one.id));
+        for statement in focus.into_iter().chain(others.take(MOST_MARKED)) {
             self.statement_marks(statement, within, out);
         }
-        out.extend(none_in(layer, within).map(|span| Mark {
+        out.extend(layer.no_statement_in(within).map(|span| Mark {
             span: *span,
             style: self.palette.none_mark(),
             letter: Some('–'),
@@ -76,21 +83,18 @@ impl MarkSource for Marks<'_> {
 
     fn describe(&self, segment: Span) -> String {
         let Some(layer) = self.layer else { return String::new() };
-        let mut words: Vec<String> = layer
-            .with_content_in(segment)
-            .map(|statement| describe(self.project, statement))
-            .collect();
+        let mut statements = layer.with_content_in(segment);
+        let told = statements.by_ref().take(MOST_TOLD);
+        let mut words: Vec<String> =
+            told.map(|statement| describe(self.project, statement)).collect();
+        if statements.next().is_some() {
+            words.push("and more".to_owned());
+        }
         if layer.is_no_statement(segment) {
             words.push("no statement".to_owned());
         }
         words.join("; ")
     }
-}
-
-/// The marks “no statement” that share a byte with `within`. They are whole segments, so none overlaps another.
-fn none_in(layer: &Layer, within: Span) -> impl Iterator<Item = &Span> {
-    let before = layer.no_statement().range(..Span { start: within.end, end: 0 });
-    before.rev().take_while(move |span| span.end > within.start)
 }
 
 impl Marks<'_> {
@@ -327,13 +331,17 @@ fn stand(stage: &mut Stage<'_>, session: &Session, segment: Option<usize>, on: O
 fn hover_ui(ui: &Ui, stage: &mut Stage<'_>, session: &Session, hover: Option<&Hover>) {
     let (Some(hover), Some(layer)) = (hover, session.layer()) else { return };
     let here = Span::new(hover.byte, hover.byte + 1);
-    let mut lines: Vec<(egui::Color32, String)> = layer
-        .with_content_in(here)
+    let mut statements = layer.with_content_in(here);
+    let told = statements.by_ref().take(MOST_TOLD);
+    let mut lines: Vec<(egui::Color32, String)> = told
         .map(|statement| {
             let (colour, _) = stage.palette.of_kind(statement.kind);
             (colour, describe(session.project(), statement))
         })
         .collect();
+    if statements.next().is_some() {
+        lines.push((stage.palette.weak, "and more".to_owned()));
+    }
     let remarks = layer.remarks().values().filter(|remark| remark.span.overlaps(here));
     lines.extend(
         remarks.map(|remark| {

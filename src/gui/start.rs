@@ -1,6 +1,7 @@
 //! How the window begins: preferences, the worker, what to open, and what happens when something breaks.
 
 use super::app::App;
+use super::milestones;
 use super::reader::Engine;
 use crate::session::breakage;
 use crate::session::preferences::Preferences;
@@ -161,7 +162,7 @@ pub fn run(path: Option<PathBuf>) -> Result<(), WindowError> {
         let engine = Engine::with_system_fonts(&creation.egui_ctx);
         let app = start.app(&creation.egui_ctx, engine)?;
         opened.store(true, Ordering::Relaxed);
-        Ok(Box::new(app) as Box<dyn eframe::App>)
+        Ok(milestones::watched(app))
     };
     let window = std::panic::catch_unwind(std::panic::AssertUnwindSafe(move || {
         eframe::run_native("ascribe", options, Box::new(make))

@@ -35,7 +35,7 @@ fn task_ui(ui: &mut Ui, stage: &mut Stage<'_>, task: &crate::session::desk::Task
     } else {
         ui.add(egui::Spinner::new().size(14.0));
     }
-    if ui.small_button("Cancel").clicked() {
+    if task.may_stop && ui.small_button("Cancel").clicked() {
         stage.order(Order::Cancel);
     }
 }

@@ -64,8 +64,12 @@ pub fn source_for(
     if name.is_empty() {
         return None;
     }
+    let (first, wanted) = (initial(name), name.to_lowercase());
+    // Most names begin otherwise, and only the others are worth writing in small letters.
     let is_called = |source: &&Source| {
-        source.names().any(|known| known.trim().to_lowercase() == name.to_lowercase())
+        source.names().map(str::trim).any(|known| {
+            known == name || (initial(known) == first && known.to_lowercase() == wanted)
+        })
     };
     let new = || edits.iter().filter_map(new_source);
     if let Some(source) = project.sources().values().chain(new()).find(is_called) {
@@ -76,6 +80,11 @@ pub fn source_for(
     let id = SourceId::from_name(name, is_taken);
     edits.push(Edit::Source(id.clone(), Some(Source::named(id.clone(), name, kind))));
     Some(id)
+}
+
+/// The small letter that a name begins with.
+fn initial(name: &str) -> Option<char> {
+    name.chars().next().and_then(|first| first.to_lowercase().next())
 }
 
 fn new_source(edit: &Edit) -> Option<&Source> {

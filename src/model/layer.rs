@@ -136,6 +136,12 @@ impl Layer {
         self.no_statement.range(..=at_or_before).next_back().is_some_and(|mark| mark.contains(span))
     }
 
+    /// The marks “no statement” that share a byte with `within`. They are whole segments, so none overlaps another.
+    pub fn no_statement_in(&self, within: Span) -> impl Iterator<Item = &Span> {
+        let before = self.no_statement.range(..Span { start: within.end, end: 0 });
+        before.rev().take_while(move |span| span.end > within.start)
+    }
+
     /// The statements in the order of the text: by where their content begins, then by id.
     #[must_use]
     pub fn in_text_order(&self) -> Vec<&Arc<Statement>> {

@@ -4,8 +4,9 @@
 //! costs as much as the one article that changed. The lower-case words of a layer lie in one string: a word that is sought
 //! runs over it once and rules most layers out without looking at single statements.
 
-use crate::model::{AnnotatorId, Kind, Layer, LayerId, Project, SourceId, StatementId};
+use crate::model::{AnnotatorId, Kind, Layer, LayerId, Project, SourceId, StatementId, Table};
 use crate::text::{self, likeness};
+use imbl::ordmap::DiffItem;
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 use std::sync::Arc;
@@ -29,7 +30,6 @@ pub struct Entry {
 /// The statements of one layer.
 #[derive(Debug)]
 struct Group {
-    layer: Arc<Layer>,
     entries: Vec<Entry>,
     words: String,
     stems: Vec<u32>,
@@ -59,45 +59,61 @@ pub struct Catalogue {
     numbers: HashMap<SourceId, u32>,
     sources: Vec<SourceId>,
     is_complete: bool,
+    /// The layers as they were when they were read.
+    seen: Table<LayerId, Arc<Layer>>,
 }
 
 impl Catalogue {
-    /// Looks at the project again and takes in at most `budget` statements that changed; says whether that was all.
+    /// Looks at what changed in the project and takes in at most `budget` statements of it; says whether that was all. A
+    /// layer with more statements than that is passed over: it is read when somebody asks for everything.
     pub fn catch_up(&mut self, project: &Project, budget: usize) -> bool {
-        let mut left = budget;
         self.is_complete = true;
-        let before = self.groups.len();
-        self.groups.retain(|id, _| project.layers().contains_key(id));
-        let mut is_other = self.groups.len() != before;
-        for (id, layer) in project.layers() {
-            if self.groups.get(id).is_some_and(|group| Arc::ptr_eq(&group.layer, layer)) {
+        if self.seen.ptr_eq(project.layers()) {
+            return true;
+        }
+        let seen = std::mem::take(&mut self.seen);
+        let mut now = project.layers().clone();
+        let (mut left, mut is_other) = (budget, false);
+        for change in seen.diff(project.layers()) {
+            let (id, old, layer) = match change {
+                DiffItem::Add(id, layer) => (id, None, layer),
+                DiffItem::Update { old: (_, old), new: (id, layer) } => (id, Some(old), layer),
+                DiffItem::Remove(id, _) => {
+                    is_other |= self.groups.remove(id).is_some();
+                    continue;
+                }
+            };
+            let n = layer.statements().len();
+            if left > 0 && n <= budget {
+                left = left.saturating_sub(n.max(1));
+                if let Some(group) = self.read(project, layer) {
+                    is_other |= self.groups.insert(id.clone(), group).is_none();
+                }
                 continue;
             }
-            if left == 0 {
-                self.is_complete = false;
-                break;
-            }
-            left = left.saturating_sub(layer.statements().len().max(1));
-            if let Some(group) = self.read(project, layer) {
-                is_other |= self.groups.insert(id.clone(), group).is_none();
-            }
+            self.is_complete &= n > budget;
+            // It is still to be seen.
+            match old {
+                Some(old) => now.insert(id.clone(), Arc::clone(old)),
+                None => now.remove(id),
+            };
         }
+        self.seen = now;
         if is_other {
             self.order = self.groups.keys().cloned().collect();
         }
         self.is_complete
     }
 
-    /// Does it hold the whole project?
+    /// Does it hold the whole project, but for layers too large to be read in a pause?
     #[must_use]
     pub fn is_complete(&self) -> bool {
         self.is_complete
     }
 
-    fn read(&mut self, project: &Project, layer: &Arc<Layer>) -> Option<Group> {
+    fn read(&mut self, project: &Project, layer: &Layer) -> Option<Group> {
         let article = project.articles().get(&layer.id().article)?;
         let mut group = Group {
-            layer: Arc::clone(layer),
             entries: Vec::with_capacity(layer.statements().len()),
             words: String::new(),
             stems: Vec::new(),

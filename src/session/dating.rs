@@ -5,6 +5,9 @@ use crate::model::{DateBasis, Statement, StatementDate};
 use crate::text::Span;
 use crate::text::days::{Meaning, day_words};
 
+/// Bytes of the sentences of a statement that are looked through for words for days: a few paragraphs.
+const LOOKED_THROUGH: usize = 16 * 1024;
+
 /// Words for a day in the sentence of a statement, and what they mean.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DayInText {
@@ -36,9 +39,15 @@ impl Session {
         let reach = statement.reach();
         let sentences = article.segments();
         let first = sentences.partition_point(|segment| segment.span.end <= reach.start);
-        let mut days = Vec::new();
+        let (mut days, mut left) = (Vec::new(), LOOKED_THROUGH);
         for segment in sentences.iter().skip(first).take_while(|s| s.span.start < reach.end) {
-            for found in day_words(segment.span.of(text), &metadata.language) {
+            let words = segment.span.of(text);
+            let words = words.get(..words.floor_char_boundary(left)).unwrap_or_default();
+            left -= words.len();
+            if words.is_empty() {
+                break;
+            }
+            for found in day_words(words, &metadata.language) {
                 let start = segment.span.start + found.span.start;
                 let span = Span { start, end: start + found.span.end - found.span.start };
                 days.push(DayInText {

@@ -143,6 +143,21 @@ pub enum Done {
     },
     /// Something to tell.
     Tell(Notice),
-    /// The task was given up.
-    Cancelled,
+}
+
+impl Done {
+    /// Is it of no use to anybody once its job was given up?
+    #[must_use]
+    pub fn is_moot_when_given_up(&self) -> bool {
+        matches!(
+            self,
+            Self::Progress { .. }
+                | Self::Glimpsed(_)
+                | Self::Drafted(_)
+                | Self::Found { .. }
+                | Self::Weighed { .. }
+                | Self::Records(..)
+                | Self::SourcesWeighed(..)
+        )
+    }
 }

@@ -10,9 +10,12 @@ use crate::text::Span;
 /// Longest quote in a label, in code points.
 const QUOTE: usize = 40;
 
+/// Longest content that is shown as one line, in code points.
+const LONGEST_LINE: usize = 4_000;
+
 /// The beginning of some words, for labels: `“China denies that…”`.
 pub(super) fn quoted(words: &str) -> String {
-    let line = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    let line = on_one_line(words, QUOTE + 1);
     match line.char_indices().nth(QUOTE) {
         Some((cut, _)) => {
             in_quotes(&format!("{}…", line.get(..cut).unwrap_or_default().trim_end()))
@@ -21,13 +24,51 @@ pub(super) fn quoted(words: &str) -> String {
     }
 }
 
-/// The whole content of a statement on one line; pieces that stand apart are joined with “ … ”.
+/// Words on one line. What is longer than any line that is read, some thousand letters, is cut.
+#[must_use]
+pub fn one_line(words: &str) -> String {
+    on_one_line(words, LONGEST_LINE)
+}
+
+/// Words with single spaces between them, as many as it takes to come to `enough` code points: a sentence may be megabytes
+/// long.
+fn on_one_line(words: &str, enough: usize) -> String {
+    let (mut line, mut length) = (String::new(), 0);
+    for word in words.split_whitespace() {
+        if length >= enough {
+            break;
+        }
+        if !line.is_empty() {
+            line.push(' ');
+            length += 1;
+        }
+        for letter in word.chars().take(enough) {
+            line.push(letter);
+            length += 1;
+        }
+    }
+    line
+}
+
+/// The content of a statement on one line; pieces that stand apart are joined with “ … ”. What is longer than any line that
+/// is read, some thousand letters, is cut.
 #[must_use]
 pub fn words_of_statement(project: &Project, id: &StatementId) -> String {
     let Some((home, statement)) = project.statement(id) else { return String::new() };
     let text = project.articles().get(&home.article).map_or("", |article| article.text());
-    let pieces: Vec<&str> = statement.content.iter().map(|span| span.of(text)).collect();
-    pieces.join(" … ").split_whitespace().collect::<Vec<_>>().join(" ")
+    let (mut line, mut left) = (String::new(), LONGEST_LINE);
+    for span in &statement.content {
+        let piece = on_one_line(span.of(text), left);
+        if !line.is_empty() && !piece.is_empty() {
+            line.push_str(" … ");
+        }
+        left = left.saturating_sub(piece.chars().count());
+        line.push_str(&piece);
+    }
+    if left == 0 {
+        line.push('…');
+    }
+    line
 }
 
 /// Words in quotation marks, unless they begin with some of their own.

@@ -252,6 +252,7 @@ impl Job {
                 | Self::DraftText { .. }
                 | Self::Export { .. }
                 | Self::Find { .. }
+                | Self::Weigh { .. }
                 | Self::Render { .. }
                 | Self::Records { .. }
                 | Self::WeighSources { .. }

@@ -58,7 +58,7 @@ pub use action::{
 pub use command::Command;
 pub use dating::DayInText;
 pub use desk::{Choice, Desk, Order};
-pub use editing::{in_quotes, words_of_statement};
+pub use editing::{in_quotes, one_line, words_of_statement};
 pub use finding::Search;
 pub use identical::Twin;
 pub use notice::{Notice, Weight};

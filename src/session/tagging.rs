@@ -210,11 +210,8 @@ impl Session {
     /// The edits that take away the “no statement” marks which `span` touches.
     pub(super) fn unmark_no_statement(&self, span: Span) -> Vec<Edit> {
         let Some(home) = self.home() else { return Vec::new() };
-        let marks = self.own_layer().into_iter().flat_map(|layer| layer.no_statement());
-        marks
-            .filter(|mark| mark.overlaps(span))
-            .map(|mark| Edit::NoStatement(home.clone(), *mark, false))
-            .collect()
+        let marks = self.own_layer().into_iter().flat_map(|layer| layer.no_statement_in(span));
+        marks.map(|mark| Edit::NoStatement(home.clone(), *mark, false)).collect()
     }
 
     pub(super) fn own_layer(&self) -> Option<&Arc<Layer>> {

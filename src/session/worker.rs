@@ -26,7 +26,8 @@ enum Message {
 /// The hand that holds the worker.
 pub struct Worker {
     jobs: Sender<Message>,
-    done: Receiver<Done>,
+    /// What is done, with the number of its job.
+    done: Receiver<(u64, Done)>,
     /// The number of the last job.
     n_jobs: AtomicU64,
     cancelled: Arc<AtomicU64>,
@@ -42,7 +43,7 @@ impl std::fmt::Debug for Worker {
 /// Sends what is done, and wakes whoever waits for it.
 #[derive(Clone)]
 pub(super) struct Answers {
-    sender: Sender<Done>,
+    sender: Sender<(u64, Done)>,
     wake: Arc<dyn Fn() + Send + Sync>,
     /// The number of the job under way in this thread.
     current: Arc<AtomicU64>,
@@ -62,7 +63,7 @@ impl Answers {
 
     pub(super) fn send(&self, done: Done) {
         // The window may be gone; then nobody waits for the answer.
-        self.sender.send(done).ok();
+        self.sender.send((self.current.load(Ordering::Relaxed), done)).ok();
         (self.wake)();
     }
 
@@ -123,14 +124,20 @@ impl Worker {
         self.jobs.send(Message::Prefer(Box::new(preferences))).ok();
     }
 
-    /// Gives the long task under way up, if there is one. What is asked for later is done.
+    /// Gives the long task under way up, if there is one, and with it what it has found. What is asked for later is done.
     pub fn cancel(&self) {
         self.cancelled.store(self.n_jobs.load(Ordering::Relaxed), Ordering::Relaxed);
     }
 
     /// Something that is done, if anything is.
     pub fn take_done(&self) -> Option<Done> {
-        self.done.try_recv().ok()
+        loop {
+            let (number, done) = self.done.try_recv().ok()?;
+            let is_given_up = number <= self.cancelled.load(Ordering::Relaxed);
+            if !(is_given_up && done.is_moot_when_given_up()) {
+                return Some(done);
+            }
+        }
     }
 }
 

@@ -21,6 +21,13 @@ pub(super) struct Sizes {
 }
 
 impl Sizes {
+    /// Are they the ones that are remembered?
+    fn are_those_of(self, preferences: &Preferences) -> bool {
+        let Self { articles, inspector, window } = self;
+        let known = (preferences.articles_width, preferences.inspector_width, preferences.window);
+        known == (articles, inspector, window)
+    }
+
     fn of(self, preferences: &Preferences) -> Preferences {
         let Self { articles, inspector, window } = self;
         let sized = Preferences {
@@ -97,7 +104,8 @@ impl App {
             inspector: self.panels.inspector_width.unwrap_or(preferences.inspector_width).round(),
             window: if is_window { window.round().into() } else { preferences.window },
         };
-        if sizes.of(preferences) == *preferences {
+        // The first look is the cheap one: this is asked in every frame.
+        if sizes.are_those_of(preferences) || sizes.of(preferences) == *preferences {
             self.sizes = None;
             return;
         }

@@ -9,7 +9,6 @@ mod propositions;
 use crate::gui::dialogs::{self, Dialog, dialog_ui};
 use crate::gui::keys::{Keymap, Listening};
 use crate::gui::reader::Engine;
-use crate::gui::screens::Screen;
 use crate::gui::stage::{Ask, Stage};
 use crate::gui::{drop_ui, focus_ui, menu_ui, notices_ui, status_ui, theme, welcome_ui};
 use crate::session::clock;
@@ -124,8 +123,11 @@ impl App {
         }
         self.keys_to_asks(ctx);
         self.carry_out(ctx);
-        if self.panels.screen.as_ref().is_some_and(Screen::counts) {
-            self.desk.complete_ledger();
+        if let Some(screen) = &self.panels.screen {
+            self.desk.complete_catalogue();
+            if screen.counts() {
+                self.desk.complete_ledger();
+            }
         }
         if let Some(ms) = self.desk.wait_ms() {
             ctx.request_repaint_after(Duration::from_millis(ms + 1));

@@ -50,8 +50,10 @@ impl Fields {
         if self.title.trim().is_empty() {
             return "An article needs a title".to_owned();
         }
+        if published.is_empty() || self.date().is_some() {
+            return String::new();
+        }
         match parse_days(published) {
-            _ if published.is_empty() || self.date().is_some() => String::new(),
             Err(DayError::NoSuchDay(why)) => format!("Published: {why}"),
             _ => "Write the date as 2024-06-14, or leave it empty when it is unknown".to_owned(),
         }

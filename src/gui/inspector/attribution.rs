@@ -4,7 +4,7 @@ use crate::gui::choice_ui::choice_ui;
 use crate::gui::stage::{Stage, section};
 use crate::gui::theme;
 use crate::model::{Cue, CueClass, Level, Statement, Word as _};
-use crate::session::{Action, Command, Session, in_quotes};
+use crate::session::{Action, Command, Session, in_quotes, one_line};
 use crate::text::Span;
 use egui::{ComboBox, Frame, Margin, RichText, Stroke, Ui};
 
@@ -53,7 +53,7 @@ fn voice_ui(ui: &mut Ui, stage: &mut Stage<'_>, session: &Session, statement: &S
 
 fn quote(session: &Session, spans: &[Span]) -> String {
     let Some(article) = session.article() else { return String::new() };
-    let parts: Vec<&str> = spans.iter().map(|span| span.of(article.text())).collect();
+    let parts: Vec<String> = spans.iter().map(|span| one_line(span.of(article.text()))).collect();
     in_quotes(&parts.join(" … "))
 }
 

@@ -6,18 +6,21 @@ pub mod date;
 pub mod details;
 pub mod ranges;
 pub mod remarks;
+mod tabs;
 
 use super::stage::{Stage, contained};
 use super::theme;
 use crate::model::{Kind, Statement, StatementId, Word as _};
 use crate::session::{Action, Command, Session};
 use egui::{Button, CornerRadius, Frame, Margin, RichText, ScrollArea, Stroke, Ui};
+use tabs::Tabs;
 
 /// What the inspector keeps between frames.
 #[derive(Debug, Default)]
 pub struct Inspector {
     note: Note,
     wants_note: bool,
+    tabs: Tabs,
 }
 
 /// The note as it is being typed. It goes to the session when the field is left.
@@ -52,7 +55,7 @@ impl Inspector {
         ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
             ui.set_max_width(ui.available_width() - 6.0);
             heading_ui(ui, stage, session);
-            statements_ui(ui, stage, session);
+            self.tabs.ui(ui, stage, session);
             ranges::chosen_ui(ui, stage, session);
             match session.focus() {
                 Some(statement) => self.statement_ui(ui, stage, session, statement),
@@ -145,38 +148,6 @@ fn heading_ui(ui: &mut Ui, stage: &mut Stage<'_>, session: &Session) {
 fn capital(word: &str) -> String {
     let mut letters = word.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
-}
-
-/// The statement just tagged or come from, and those of the sentence, as tabs.
-fn statements_ui(ui: &mut Ui, stage: &mut Stage<'_>, session: &Session) {
-    let here = session.statements_here();
-    let focus = session.focus().map(|statement| statement.id.clone());
-    let mut elsewhere = session.statements_in_reach();
-    elsewhere.extend(focus.filter(|id| !elsewhere.contains(id)));
-    elsewhere.retain(|id| !here.contains(id));
-    ui.spacing_mut().item_spacing.y = 4.0;
-    if !elsewhere.is_empty() {
-        let words = RichText::new("Just tagged").size(theme::SMALL);
-        ui.label(words.color(stage.palette.weak))
-            .on_hover_text("Source, cue and note go to this statement until you move on");
-        tabs_ui(ui, stage, session, elsewhere);
-    }
-    if !here.is_empty() {
-        tabs_ui(ui, stage, session, here);
-    }
-    ui.add_space(4.0);
-}
-
-fn tabs_ui(ui: &mut Ui, stage: &mut Stage<'_>, session: &Session, ids: Vec<StatementId>) {
-    let Some(layer) = session.layer() else { return };
-    for id in ids {
-        let Some(statement) = layer.statements().get(&id) else { continue };
-        let is_focus = session.focus().is_some_and(|focus| focus.id == id);
-        let words = session.words_at(&id);
-        if tab_ui(ui, stage, statement.kind, &words, is_focus) {
-            stage.act(Action::Focus(id));
-        }
-    }
 }
 
 fn tab_ui(ui: &mut Ui, stage: &mut Stage<'_>, kind: Kind, words: &str, is_focus: bool) -> bool {

@@ -3,7 +3,7 @@
 use crate::gui::stage::{Stage, section};
 use crate::gui::theme;
 use crate::model::{Part, Statement};
-use crate::session::{Action, Command, Session, in_quotes};
+use crate::session::{Action, Command, Session, in_quotes, one_line, words_of_statement};
 use egui::{
     Align, Frame, Layout, Margin, RichText, Sense, Stroke, StrokeKind, Ui, UiBuilder, vec2,
 };
@@ -15,8 +15,7 @@ const CHIP: f32 = 124.0;
 pub fn ranges_ui(ui: &mut Ui, stage: &mut Stage<'_>, session: &Session, statement: &Statement) {
     section(ui, stage.palette, "What exactly is said");
     let Some(article) = session.article() else { return };
-    let pieces: Vec<&str> = statement.content.iter().map(|span| span.of(article.text())).collect();
-    let words = in_quotes(&pieces.join(" … ").replace('\n', " "));
+    let words = in_quotes(&words_of_statement(session.project(), &statement.id));
     let colour = stage.palette.text;
     stage.words(ui, &words, theme::BODY, colour);
     if session.shown() != session.me() {
@@ -27,7 +26,8 @@ pub fn ranges_ui(ui: &mut Ui, stage: &mut Stage<'_>, session: &Session, statemen
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing = vec2(4.0, 4.0);
             for (part, span) in &parts {
-                part_ui(ui, stage, session, *part, span.of(article.text()));
+                let words = one_line(span.of(article.text()));
+                part_ui(ui, stage, session, *part, &words);
             }
         });
     }

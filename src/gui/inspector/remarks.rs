@@ -3,7 +3,7 @@
 use crate::gui::stage::{Ask, Stage, section};
 use crate::gui::theme;
 use crate::model::{Remark, Word as _};
-use crate::session::{Action, Session, in_quotes};
+use crate::session::{Action, Session, in_quotes, one_line};
 use egui::{RichText, Ui};
 
 /// Shows the remarks with what should stand there and on what that rests.
@@ -51,7 +51,7 @@ fn remark_ui(
             }
         }
     });
-    let words = in_quotes(remark.span.of(article.text()));
+    let words = in_quotes(&one_line(remark.span.of(article.text())));
     stage.line(ui, &words, theme::SMALL, weak);
     if let Some(corrected) = &remark.corrected {
         stage.words(ui, &format!("should be {}", in_quotes(corrected)), theme::SMALL, text);

@@ -9,6 +9,9 @@ use egui::{Id, Rect, Sense, Ui, UiBuilder, accesskit};
 use super::marks::{Document, MarkSource};
 use crate::text::{Segment, Span};
 
+/// Bytes of a segment that are read out; nobody listens to a megabyte.
+const READ_OUT: usize = 4 * 1024;
+
 /// A segment in view.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Item {
@@ -87,6 +90,11 @@ pub(super) fn show_items(
     asked
 }
 
+/// The beginning of a text, in at most so many bytes.
+pub(super) fn beginning(text: &str, most: usize) -> &str {
+    text.get(..text.floor_char_boundary(most)).unwrap_or(text)
+}
+
 fn describe(
     node: &mut accesskit::Node,
     document: &Document<'_>,
@@ -96,7 +104,7 @@ fn describe(
 ) {
     let span = item.segment.span;
     node.set_role(Role::ListItem);
-    node.set_label(span.of(document.text));
+    node.set_label(beginning(span.of(document.text), READ_OUT));
     let description = marks.describe(span);
     if !description.is_empty() {
         node.set_description(description);

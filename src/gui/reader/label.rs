@@ -7,10 +7,14 @@ use std::hash::{BuildHasher as _, BuildHasherDefault, DefaultHasher};
 use egui::accesskit::Role;
 use egui::{Color32, Pos2, Response, Sense, Shape, Ui, Vec2, WidgetInfo, vec2};
 
+use super::access::beginning;
 use super::engine::Engine;
 use super::layout::{ParagraphLayout, Typesetter};
 use super::mesh::{Placed, add_glyphs};
 use super::style::TypeStyle;
+
+/// Bytes of a line, and of a text of several lines, that are set; no label has room for more.
+const LONGEST: (usize, usize) = (4 * 1024, 64 * 1024);
 
 /// What happens to words that do not fit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -47,7 +51,7 @@ pub(super) struct Label {
     is_cut: bool,
 }
 
-/// Shows `text` with the engine of the reading pane; its accessible name is the whole text.
+/// Shows `text` with the engine of the reading pane; its accessible name is the whole text, as far as a label has room.
 ///
 /// A text that had to be cut shows itself whole when the pointer rests on it.
 pub fn text_label(
@@ -57,6 +61,8 @@ pub fn text_label(
     style: &LabelStyle<'_>,
 ) -> Response {
     engine.begin(ui);
+    let longest = if style.lines == Lines::One { LONGEST.0 } else { LONGEST.1 };
+    let text = beginning(text, longest);
     let number = number(text, style);
     let generation = engine.atlas.generation();
     if engine.labels.get(number).is_none_or(|label| label.generation != generation) {

@@ -129,29 +129,30 @@ pub struct Cursor<'a> {
     pub tags: &'a [Tag],
 }
 
-/// Gives each mark of a paragraph a lane, counted from 0, so that no two in one lane overlap.
+/// As many marks as a row has room for, one above the other.
+const MOST_LANES: usize = 12;
+
+/// Gives each mark of a paragraph a lane, counted from 0, so that no two in one lane overlap. Marks that find no room are
+/// left out, unless they are active.
 ///
 /// Longer marks come first: what encloses lies lower than what it encloses.
 pub(super) fn lanes(marks: &mut Vec<(Mark, usize)>) {
     marks.sort_by_key(|(mark, _)| (mark.span.start, u32::MAX - mark.span.end, mark.tag));
-    let mut ends: Vec<u32> = Vec::new();
-    for (mark, lane) in marks {
-        match ends.iter().position(|end| *end <= mark.span.start) {
-            Some(free) => *lane = free,
-            None => {
-                *lane = ends.len();
-                ends.push(0);
-            }
-        }
-        if let Some(end) = ends.get_mut(*lane) {
-            *end = mark.span.end;
-        }
-    }
+    let mut ends = [0; MOST_LANES];
+    marks.retain_mut(|(mark, lane)| {
+        let free = ends.iter_mut().enumerate().find(|(_, end)| **end <= mark.span.start);
+        let Some((number, end)) = free else {
+            *lane = MOST_LANES - 1;
+            return mark.active;
+        };
+        (*lane, *end) = (number, mark.span.end);
+        true
+    });
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Mark, MarkStyle, Shape, Underline, lanes};
+    use super::{MOST_LANES, Mark, MarkStyle, Shape, Underline, lanes};
     use crate::text::Span;
     use egui::Color32;
 
@@ -172,5 +173,16 @@ mod tests {
         let found: Vec<_> =
             marks.iter().map(|(m, lane)| (m.span.start, m.span.end, *lane)).collect();
         assert_eq!(found, [(0, 20, 0), (0, 4, 1), (5, 10, 1), (10, 25, 1), (30, 40, 0)]);
+    }
+
+    #[test]
+    fn of_more_marks_than_a_row_has_room_for_the_active_one_stays() {
+        let mut marks: Vec<_> = (0..50_000).map(|_| mark(0, 20)).collect();
+        if let Some((last, _)) = marks.last_mut() {
+            last.active = true;
+        }
+        lanes(&mut marks);
+        assert_eq!(marks.len(), MOST_LANES + 1);
+        assert!(marks.iter().any(|(mark, _)| mark.active));
     }
 }

@@ -1,6 +1,7 @@
 //! What the worker brings to the desk: a project, a copy of it to go on in, texts.
 
 use super::copies::Copies;
+use super::intake::Intake;
 use super::orders::annotator_called;
 use super::outside::Watch;
 use super::{Desk, Everywhere, PROBLEMS_HINT};
@@ -107,6 +108,7 @@ impl Desk {
         self.ledger_at = None;
         self.folder = Some(opened.folder);
         self.everywhere = Everywhere::default();
+        self.intake = Intake::default();
         self.collect();
         let waiting = std::mem::take(&mut self.then_draft);
         if !waiting.is_empty() {

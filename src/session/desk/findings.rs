@@ -62,7 +62,7 @@ impl Desk {
         let Some(session) = &self.session else { return };
         let state = State { opened: self.findings.opened, revision: session.revision() };
         let job = job(Box::new(session.project().clone()), state);
-        self.begin_task(label);
+        self.begin_errand(label);
         self.worker.submit(job);
     }
 

@@ -48,6 +48,13 @@ impl Desk {
         self.task.as_ref()
     }
 
+    /// How many messages of the worker the last call of [`Desk::pump`] took in. There is a bound to it, so that none of many
+    /// waits in a frame.
+    #[must_use]
+    pub fn received(&self) -> usize {
+        self.received
+    }
+
     /// Texts that were read and wait for a decision.
     #[must_use]
     pub fn drafts(&self) -> Option<&[Drafted]> {

@@ -6,6 +6,7 @@
 mod arriving;
 mod copies;
 mod findings;
+mod intake;
 mod looks;
 mod orders;
 mod outside;
@@ -28,6 +29,7 @@ use crate::report::Ledger;
 use crate::store::Located;
 use copies::Copies;
 use findings::Findings;
+use intake::Intake;
 use jiff::Timestamp;
 use outside::Watch;
 use std::path::PathBuf;
@@ -38,6 +40,8 @@ const INFO_MS: u64 = 6_000;
 const WARNING_MS: u64 = 12_000;
 /// Statements that are looked at in one pause: about two milliseconds of work.
 const AT_A_TIME: usize = 1_500;
+/// Messages of the worker that are taken in at a time; what is beyond them comes with the next frame.
+const MOST_RECEIVED: usize = 64;
 /// Where problems are listed.
 const PROBLEMS_HINT: &str = "Find “What is wrong” with Ctrl+K to see the list";
 
@@ -50,6 +54,8 @@ pub struct Task {
     pub done: usize,
     /// Parts in all; 0 when nobody knows.
     pub total: usize,
+    /// Can it be given up?
+    pub may_stop: bool,
 }
 
 /// A notice on show.
@@ -87,6 +93,10 @@ pub struct Desk {
     task: Option<Task>,
     drafts: Option<Vec<Drafted>>,
     then_draft: Vec<PathBuf>,
+    /// Drafts that were decided on.
+    intake: Intake,
+    /// Messages that the last look at the worker took in.
+    received: usize,
     /// What waits until everything is in its files, because it puts the project away.
     then: Option<Order>,
     everywhere: Everywhere,
@@ -128,6 +138,8 @@ impl Desk {
             task: None,
             drafts: None,
             then_draft: Vec::new(),
+            intake: Intake::default(),
+            received: 0,
             then: None,
             everywhere: Everywhere::default(),
             weighed: None,
@@ -233,9 +245,14 @@ impl Desk {
     pub fn pump(&mut self, now_ms: u64, now: Timestamp) {
         self.now_ms = now_ms;
         self.notices.retain(|told| told.until_ms.is_none_or(|until| now_ms < until));
-        while let Some(done) = self.worker.take_done() {
+        self.received = 0;
+        while self.received < MOST_RECEIVED
+            && let Some(done) = self.worker.take_done()
+        {
+            self.received += 1;
             self.receive(done, now);
         }
+        self.take_some_in(now);
         if let Some(session) = self.session.as_ref().filter(|_| !self.is_partial) {
             self.catalogue.catch_up(session.project(), AT_A_TIME);
             self.copy_when_due(now);
@@ -260,13 +277,15 @@ impl Desk {
         let save = self.autosave.wait_ms(self.now_ms).filter(|_| self.watch_allows_saving());
         // What is left of the project is looked at in pauses, a little in each.
         let unread = whole.filter(|_| !self.catalogue.is_complete()).map(|_| 4);
-        [notice, copy, self.look_wait_ms(), unread, save].into_iter().flatten().min()
+        let is_busy = self.received == MOST_RECEIVED || self.is_taking_in();
+        let busy = is_busy.then_some(0);
+        [notice, copy, self.look_wait_ms(), unread, save, busy].into_iter().flatten().min()
     }
 
     /// Nothing is waiting to be written. A window may close then.
     #[must_use]
     pub fn is_settled(&self) -> bool {
-        self.session.is_none() || self.autosave.is_saved()
+        self.session.is_none() || (self.autosave.is_saved() && !self.is_taking_in())
     }
 
     /// Is a save under way?
@@ -306,11 +325,12 @@ impl Desk {
                 self.history_exported(&path, steps, missing);
             }
             Done::Found { words, hits, more } => {
-                self.task = None;
                 self.everywhere = Everywhere { words, hits, more };
             }
             Done::Weighed { format, lost } => self.weighed = Some((format, lost)),
-            Done::Progress { label, done, total } => self.task = Some(Task { label, done, total }),
+            Done::Progress { label, done, total } => {
+                self.task = Some(Task { label, done, total, may_stop: true });
+            }
             found @ (Done::Records(..) | Done::SourcesWeighed(..)) => self.receive_findings(found),
             seen @ (Done::Looked { .. } | Done::Unseen(_) | Done::Outside(_)) => {
                 self.receive_outside(seen, now);
@@ -321,10 +341,6 @@ impl Desk {
             | Done::Bin(_)
             | Done::BringBack { .. }) => self.receive_kept(kept, now),
             Done::Tell(notice) => self.tell(notice),
-            Done::Cancelled => {
-                self.put_partial_away();
-                self.finish(Notice::info("Given up"));
-            }
         }
     }
 

@@ -7,7 +7,7 @@ use crate::model::{Annotator, AnnotatorId, AnnotatorKind, Project, Settings};
 use crate::report::{Counting, Method};
 use crate::session::Notice;
 use crate::session::action::MetadataEntry;
-use crate::session::job::{Job, Original};
+use crate::session::job::Job;
 use crate::session::preferences::Preferences;
 use crate::store::removed::Removed;
 use jiff::Timestamp;
@@ -116,12 +116,32 @@ impl Desk {
     pub(super) fn draft(&mut self, paths: Vec<PathBuf>) {
         let Some(session) = &self.session else { return };
         let tables = Box::new(session.project().tables().clone());
-        self.begin_task("Reading files");
+        self.begin_errand("Reading files");
         self.worker.submit(Job::Draft { paths, tables });
     }
 
     pub(super) fn begin_task(&mut self, label: &str) {
-        self.task = Some(Task { label: label.to_owned(), done: 0, total: 0 });
+        self.task = Some(Task { label: label.to_owned(), done: 0, total: 0, may_stop: false });
+    }
+
+    /// Begins a task that can be given up.
+    pub(super) fn begin_errand(&mut self, label: &str) {
+        self.task = Some(Task { label: label.to_owned(), done: 0, total: 0, may_stop: true });
+    }
+
+    /// Gives up the task under way, if that can be. It is over for the person at once, however long the thread takes to
+    /// notice; what it still brings is passed over.
+    fn give_up(&mut self) {
+        if self.task.as_ref().is_none_or(|task| !task.may_stop) {
+            return;
+        }
+        self.worker.cancel();
+        if self.is_taking_in() {
+            self.end_intake();
+        } else {
+            self.put_partial_away();
+            self.finish(Notice::info("Given up"));
+        }
     }
 
     /// Carries out something about projects and files.
@@ -164,7 +184,7 @@ impl Desk {
             Order::ListBin => self.list_bin(),
             Order::BringBack(removed) => self.bring_back(removed),
             Order::FindEverywhere(words) => self.find_everywhere(words),
-            Order::Cancel => self.worker.cancel(),
+            Order::Cancel => self.give_up(),
             Order::Prefer(preferences) => {
                 self.preferences = preferences.within_reason();
                 self.worker.prefer(self.preferences.clone());
@@ -221,19 +241,10 @@ impl Desk {
         self.worker.submit(Job::DraftText { text, tables });
     }
 
-    fn take_in(&mut self, drafts: Vec<(Draft, MetadataEntry)>, now: Timestamp) {
-        let Some(session) = &mut self.session else { return };
-        let originals: Vec<Original> = session.take_in(drafts, now);
-        if !originals.is_empty() {
-            self.worker.submit(Job::Keep(originals));
-        }
-        self.collect();
-    }
-
     fn export(&mut self, selection: Selection, format: &'static str, path: PathBuf) {
         let Some(session) = &self.session else { return };
         let project = Box::new(session.project().clone());
-        self.begin_task("Exporting");
+        self.begin_errand("Exporting");
         self.worker.submit(Job::Export { project, selection, format, path });
     }
 

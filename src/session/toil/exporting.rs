@@ -53,7 +53,7 @@ impl Toil {
         };
         match format.weigh(&Selected::of(project, selection), &mut watch) {
             Ok(loss) => self.answers.send(Done::Weighed { format: name, lost: loss.lines() }),
-            Err(ExchangeError::Write(ExportError::Stopped)) => self.answers.send(Done::Cancelled),
+            Err(ExchangeError::Write(ExportError::Stopped)) => {}
             Err(error) => self.not_opened("Cannot export", &error),
         }
     }
@@ -92,7 +92,8 @@ impl Toil {
         match written {
             Ok(Ok(())) => self.answers.send(Done::Exported { path: place, statements }),
             Ok(Err(error)) => self.not_opened("Cannot export", &error),
-            Err(ExchangeError::Write(ExportError::Stopped)) => self.answers.send(Done::Cancelled),
+            // It was given up.
+            Err(ExchangeError::Write(ExportError::Stopped)) => {}
             Err(error) => self.not_opened("Cannot export", &error),
         }
     }

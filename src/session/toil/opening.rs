@@ -52,7 +52,7 @@ impl Toil {
     pub(super) fn open(&mut self, folder: &Path) {
         self.close();
         if !self.is_rid_of_the_last() {
-            return self.answers.send(Done::Cancelled);
+            return;
         }
         match self.opened(folder) {
             Ok(Some(opened)) => {
@@ -71,7 +71,8 @@ impl Toil {
                 };
                 self.answers.send(Done::Opened(Box::new(opened)));
             }
-            Ok(None) => self.answers.send(Done::Cancelled),
+            // It was given up, and whoever did so knows.
+            Ok(None) => {}
             Err(error) => self.not_opened("Cannot open the project", &error),
         }
     }

@@ -37,7 +37,7 @@ impl Toil {
                 }
             };
             if self.answers.is_cancelled() {
-                return self.answers.send(Done::Cancelled);
+                return;
             }
             if flow.is_break() {
                 break;

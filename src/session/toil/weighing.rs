@@ -17,7 +17,7 @@ impl Toil {
             if done.is_multiple_of(AT_A_TIME) {
                 self.answers.progress("Counting outcomes", done, total);
                 if self.answers.is_cancelled() {
-                    return self.answers.send(Done::Cancelled);
+                    return;
                 }
             }
             let record = track_record(project, source, &counting);
@@ -37,9 +37,8 @@ impl Toil {
             self.answers.progress("Weighing sources", round, total);
             !self.answers.is_cancelled()
         });
-        self.answers.send(match weighed {
-            Some(weighed) => Done::SourcesWeighed(Box::new(weighed), state),
-            None => Done::Cancelled,
-        });
+        if let Some(weighed) = weighed {
+            self.answers.send(Done::SourcesWeighed(Box::new(weighed), state));
+        }
     }
 }

@@ -12,5 +12,6 @@ mod pictures;
 mod reading;
 mod room;
 mod screens;
+mod size;
 mod typist;
 mod window;

@@ -4,7 +4,10 @@ use crate::workbench::Bench;
 use ascribe::gui::reader::{Engine, Fonts};
 use ascribe::gui::{App, Start};
 use ascribe::session::autosave::SaveState;
-use ascribe::session::{Command, Session};
+use ascribe::session::preferences::Preferences;
+use ascribe::session::worker::Worker;
+use ascribe::session::{Command, Desk, Order, Session};
+use ascribe::store::Disk;
 use egui::accesskit::Role;
 use egui::{Event, Key, Modifiers, ViewportCommand, ViewportEvent, ViewportId};
 use egui_kittest::Harness;
@@ -99,6 +102,26 @@ impl Window {
         if waits {
             window.wait("an open project", |app| app.desk().session().is_some());
         }
+        window.rest();
+        window
+    }
+
+    /// A window of 1280×820 points on Ann's project, on a disk that may be watched.
+    pub(super) fn open_on(disk: Disk, home: TempDir, folder: PathBuf) -> Self {
+        let settings = home.path().join("settings.ron");
+        let data_folder = home.path().join("projects");
+        let builder = Harness::builder().with_size((1280.0, 820.0)).with_max_steps(60);
+        let harness = builder.with_step_dt(0.05).build_eframe(|creation| {
+            let wake = creation.egui_ctx.clone();
+            let worker = Worker::start_on(disk, Some(settings), move || wake.request_repaint());
+            let preferences = Preferences { name: "Ann".to_owned(), ..Preferences::default() };
+            let desk = Desk::new(worker.unwrap(), preferences, data_folder);
+            let mut app = App::new(&creation.egui_ctx, desk, Engine::new(Fonts::bundled()));
+            app.begin_with(Order::Open(folder));
+            app
+        });
+        let mut window = Self { harness, home };
+        window.wait("an open project", |app| app.desk().session().is_some());
         window.rest();
         window
     }

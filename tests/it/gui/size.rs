@@ -1,0 +1,237 @@
+//! Size: what is large, or was made so to do harm, never holds a frame up. `ASCRIBE_ARTICLES` says how many are taken in at
+//! once; 2,500 when it does not.
+
+use super::window::{ARTICLE, Window, home_with};
+use ascribe::export::Selection;
+use ascribe::gui::App;
+use ascribe::model::{
+    Annotator, AnnotatorId, AnnotatorKind, Article, ArticleId, Edit, Kind, LayerHead, LayerId,
+    Metadata, Original, Project, Settings, Stamp, Statement, StatementId, Word as _, apply,
+};
+use ascribe::session::Order;
+use ascribe::store::{self, Disk};
+use ascribe::text::{Role, Segment, Span};
+use egui::accesskit::Role as AccessRole;
+use egui_kittest::kittest::Queryable as _;
+use std::collections::HashSet;
+use std::fs;
+use std::sync::{Arc, Mutex};
+
+/// Messages of the worker that a frame may take in.
+const MOST_MESSAGES: usize = 64;
+/// Articles that a frame may take in.
+const MOST_ARTICLES: usize = 256;
+
+/// Articles of a large import.
+fn many() -> usize {
+    let asked = std::env::var("ASCRIBE_ARTICLES").ok();
+    asked.map_or(2_500, |n| n.parse().expect("ASCRIBE_ARTICLES is a number"))
+}
+
+/// How often this thread has read or written anything by asking the system; `None` where the system does not tell.
+fn asked_system() -> Option<u64> {
+    let told = fs::read_to_string("/proc/thread-self/io").ok()?;
+    let counts = told.lines().filter_map(|line| line.strip_prefix("sysc")?.split_once(": "));
+    Some(counts.filter_map(|(_, n)| n.parse::<u64>().ok()).sum())
+}
+
+/// What looking there costs itself.
+fn cost_of_looking() -> Option<u64> {
+    let before = asked_system()?;
+    Some(asked_system()? - before)
+}
+
+/// One frame, in which this thread must neither read nor write.
+#[track_caller]
+fn quiet_frame(window: &mut Window) {
+    let (cost, before) = (cost_of_looking(), asked_system());
+    window.harness.step();
+    let asked = asked_system().zip(before).map(|(after, before)| after - before);
+    assert_eq!(asked, cost, "the frame's thread asked the system to read or write");
+}
+
+/// Is something told with these words in it?
+fn says(app: &App, words: &str) -> bool {
+    app.desk().notices().iter().any(|told| told.notice.text.contains(words))
+}
+
+#[test]
+fn thousands_of_articles_are_taken_in_while_no_frame_touches_the_disk_or_does_much_at_a_time() {
+    let many = many();
+    let (home, folder) = home_with(&[ARTICLE]);
+    let table = home.path().join("many.csv");
+    let rows = (0..many).map(|n| format!("\"{n} ferries left.\",Ferry {n}\n"));
+    fs::write(&table, format!("text,title\n{}", rows.collect::<String>())).unwrap();
+    let threads = Arc::new(Mutex::new(HashSet::new()));
+    let seen = Arc::clone(&threads);
+    let disk = Disk::watched(move |_| {
+        seen.lock().unwrap().insert(std::thread::current().id());
+        Ok(())
+    });
+    let mut window = Window::open_on(disk, home, folder);
+    let idle = |window: &mut Window| allocation_counter::measure(|| window.harness.step());
+    let with_one = idle(&mut window);
+    let now = "2026-05-28T20:26:40Z".parse().unwrap();
+    window.harness.state_mut().desk_mut().order(Order::Draft(vec![table]), now);
+    while window.app().dialog().is_none() {
+        quiet_frame(&mut window);
+        assert!(window.app().desk().received() <= MOST_MESSAGES);
+    }
+    window.harness.run_ok();
+    window
+        .harness
+        .get_by_role_and_label(AccessRole::Button, &format!("Import {many} articles"))
+        .click();
+    let (mut n_before, mut n_frames) = (1, 0);
+    while n_before < many + 1 {
+        quiet_frame(&mut window);
+        assert!(window.app().desk().received() <= MOST_MESSAGES);
+        let n = window.session().project().articles().len();
+        assert!(n - n_before <= MOST_ARTICLES || n_frames == 0, "{} in one frame", n - n_before);
+        (n_before, n_frames) = (n, n_frames + 1);
+        assert!(n_frames < 1_000, "{n} articles after {n_frames} frames");
+    }
+    assert!(says(window.app(), &format!("Imported {many} of {many} articles")));
+    assert!(n_frames > many / MOST_ARTICLES / 2, "{n_frames} frames");
+    let threads = threads.lock().unwrap();
+    assert!(!threads.is_empty() && !threads.contains(&std::thread::current().id()));
+    // The list of them costs a frame no more than its rows in view.
+    window.rest();
+    let with_many = idle(&mut window).count_total;
+    assert!(with_many < with_one.count_total + many as u64 / 2, "{with_many}, {with_one:?}");
+}
+
+#[test]
+fn taking_in_is_given_up_at_once_and_what_was_taken_in_stays() {
+    let mut window = Window::on_article();
+    let table = window.home.path().join("many.csv");
+    let rows = (0..2_000).map(|n| format!("\"{n} ferries left.\",Ferry {n}\n"));
+    fs::write(&table, format!("text,title\n{}", rows.collect::<String>())).unwrap();
+    let now = "2026-05-28T20:26:40Z".parse().unwrap();
+    window.harness.state_mut().desk_mut().order(Order::Draft(vec![table]), now);
+    window.wait("the form", |app| app.dialog().is_some());
+    window.harness.run_ok();
+    window.harness.get_by_role_and_label(AccessRole::Button, "Import 2000 articles").click();
+    window.harness.run_steps(2);
+    assert!(window.app().desk().task().is_some(), "articles are being taken in");
+    window.harness.get_by_label("Cancel").click();
+    window.harness.run_steps(2);
+    assert_eq!(window.app().desk().task(), None);
+    let n = window.session().project().articles().len();
+    assert!((2..2_001).contains(&n), "{n}");
+    window.settle();
+    assert_eq!(window.session().project().articles().len(), n);
+    assert!(window.shows_part(&format!("Imported {} of 2000 articles", n - 1)));
+    assert!(window.shows_part("were given up"));
+}
+
+#[test]
+fn a_disk_that_does_not_answer_is_given_up_on_in_the_frame_of_the_click() {
+    let (home, folder) = home_with(&[ARTICLE]);
+    let exports = home.path().join("exports");
+    fs::create_dir(&exports).unwrap();
+    let answers = Arc::new(Mutex::new(()));
+    let silence = answers.lock().unwrap();
+    let (asked, waits) = (Arc::clone(&answers), exports.clone());
+    let disk = Disk::watched(move |operation| {
+        if format!("{operation:?}").contains(&waits.display().to_string()) {
+            drop(asked.lock().unwrap());
+        }
+        Ok(())
+    });
+    let mut window = Window::open_on(disk, home, folder);
+    let selection = Selection::all(window.session().project());
+    let path = exports.join("all.csv");
+    let order = Order::Export { selection, format: "csv", path: path.clone() };
+    let now = "2026-05-28T20:26:40Z".parse().unwrap();
+    window.harness.state_mut().desk_mut().order(order, now);
+    window.harness.run_steps(3);
+    window.harness.get_by_label("Cancel").click();
+    window.harness.run_steps(2);
+    let task = window.app().desk().task().cloned();
+    let was_told = says(window.app(), "Given up");
+    let was_there = path.exists();
+    drop(silence);
+    assert_eq!((task, was_told, was_there), (None, true, false));
+    // What could not be stopped any more is told.
+    window.wait("the file", |app| says(app, "Exported"));
+    assert!(path.exists());
+}
+
+fn ann() -> AnnotatorId {
+    AnnotatorId::new("ann").unwrap()
+}
+
+/// A window of Ann's on one article of one sentence with so many statements on all of it.
+fn on_one_sentence(text: String, n_statements: usize) -> Window {
+    let mut project = Project::new(Settings { title: "Bridges".to_owned(), ..Settings::default() });
+    let mut put = |edit| drop(apply(&mut project, edit).unwrap());
+    let record = Annotator { id: ann(), name: "Ann".to_owned(), kind: AnnotatorKind::Human };
+    put(Edit::Annotator(ann(), Some(record)));
+    let span = Span::new(0, text.len());
+    let segment = Segment { span, role: Role::Sentence, sure: true, opens_paragraph: true };
+    let id = ArticleId::new("ferries").unwrap();
+    let metadata = Metadata { title: "Ferries".to_owned(), ..Metadata::default() };
+    let original = Original::default();
+    let article = Article::new(id.clone(), metadata, original, text.into(), vec![segment]).unwrap();
+    put(Edit::Article(id.clone(), Some(Arc::new(article))));
+    let home = LayerId { article: id, annotator: ann() };
+    put(Edit::Layer(home.clone(), Some(LayerHead::default())));
+    let at = "2026-05-28T20:26:40Z".parse().unwrap();
+    for number in 0..n_statements {
+        let id = StatementId::new(&format!("s-{number:05}")).unwrap();
+        let kind = Kind::ALL[number % 3];
+        let new = Statement::new(id.clone(), kind, vec![span], Stamp { by: ann(), at });
+        put(Edit::Statement(home.clone(), id, Some(Arc::new(new))));
+    }
+    let place = tempfile::tempdir().unwrap();
+    let folder = place.path().join("projects/bridges");
+    fs::create_dir_all(place.path().join("projects")).unwrap();
+    store::create(&folder, project.tables()).unwrap();
+    fs::write(place.path().join("settings.ron"), "(name: \"Ann\")").unwrap();
+    Window::open(place, Some(folder), (1280.0, 820.0))
+}
+
+#[test]
+fn fifty_thousand_statements_on_one_sentence_cost_a_frame_no_more_than_those_that_are_shown() {
+    let mut window = on_one_sentence("The ferry left at nine.".to_owned(), 50_000);
+    assert!(window.shows_part("of 50000"), "it is said how many there are");
+    let taken = allocation_counter::measure(|| window.harness.step());
+    assert!(taken.count_total < 50_000, "{taken:?}");
+    let focus = |window: &Window| window.session().focus().unwrap().id.to_string();
+    assert_eq!(focus(&window), "s-00000");
+    window.press("]");
+    assert_eq!(focus(&window), "s-00001");
+    window.press("[ [");
+    assert_eq!(focus(&window), "s-49999", "round to the last");
+    assert!(window.shows_part("to 50000 of 50000"));
+    window.press("d");
+    assert_eq!(window.session().focus().unwrap().kind, Kind::Denial);
+    let taken = allocation_counter::measure(|| window.harness.step());
+    assert!(taken.count_total < 50_000, "{taken:?}");
+}
+
+#[test]
+fn a_sentence_of_five_megabytes_is_read_walked_and_tagged_and_no_frame_copies_it() {
+    let text = "the ferry left at nine and came back at ten ".repeat(5_000_000 / 44);
+    let n_bytes = text.trim_end().len() as u64;
+    let mut window = on_one_sentence(text.trim_end().to_owned(), 0);
+    let idle = |window: &mut Window| allocation_counter::measure(|| window.harness.step());
+    let taken = idle(&mut window);
+    assert!(taken.bytes_total < n_bytes, "{taken:?}");
+    window.press("d");
+    assert_eq!(window.session().project().n_statements(), 1);
+    let taken = idle(&mut window);
+    assert!(taken.bytes_total < n_bytes, "tagged: {taken:?}");
+    window.press("PageDown PageDown PageUp End Home");
+    window.press("s");
+    window.type_text("Harbour Police");
+    window.press("Enter");
+    for screen in ["Ctrl+2", "Ctrl+4", "Ctrl+1"] {
+        window.press(screen);
+        let taken = idle(&mut window);
+        assert!(taken.bytes_total < n_bytes, "{screen}: {taken:?}");
+    }
+    window.press("Ctrl+Z Ctrl+Z");
+    assert_eq!(window.session().project().n_statements(), 0);
+}
