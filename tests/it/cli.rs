@@ -250,9 +250,15 @@ fn the_program_keeps_its_streams_and_statuses_apart() {
     assert_eq!((version.status.code(), version.stderr.len()), (Some(0), 0));
     assert!(version.stdout.starts_with(b"ascribe "));
     let dir = place.quay();
+    let lines = run(&["export", &dir, "--format", "jsonl", "--out", "-"]);
+    assert_eq!((lines.status.code(), lines.stderr.len()), (Some(0), 0));
+    assert_eq!(lines.stdout, exported("jsonl"));
+    // What a table does not hold is told, and does not stand in it.
     let csv = run(&["export", &dir, "--format", "csv", "--out", "-"]);
-    assert_eq!((csv.status.code(), csv.stderr.len()), (Some(0), 0));
+    assert_eq!(csv.status.code(), Some(0));
     assert_eq!(csv.stdout, exported("csv"));
+    let told = String::from_utf8_lossy(&csv.stderr).into_owned();
+    assert!(told.lines().all(|line| line.starts_with("csv cannot hold ")), "{told}");
 }
 
 #[test]
