@@ -93,13 +93,19 @@ impl<K> Resemblances<K> {
     /// The text that is most like this one, and how much, when it is a near-duplicate.
     #[must_use]
     pub fn nearest(&self, text: &str) -> Option<(&K, f64)> {
-        self.alike(text).into_iter().max_by(|(_, a), (_, b)| a.total_cmp(b))
+        let own = shingles(text);
+        self.candidates_for(&own)
+            .map(|(key, other)| (key, share(&own, &shingles(other))))
+            .filter(|(_, share)| *share >= NEAR)
+            .max_by(|(_, a), (_, b)| a.total_cmp(b))
     }
 
-    /// Every text that is a near-duplicate of this one, and how much, in the order in which they were added.
-    #[must_use]
-    pub fn alike(&self, text: &str) -> Vec<(&K, f64)> {
-        let own = shingles(text);
+    /// The texts that may be near-duplicates of this one, in the order in which they were added; [`resemblance`] decides.
+    pub fn candidates(&self, text: &str) -> impl Iterator<Item = (&K, &str)> {
+        self.candidates_for(&shingles(text))
+    }
+
+    fn candidates_for(&self, own: &[u64]) -> impl Iterator<Item = (&K, &str)> + use<'_, K> {
         // Marks of what stands in every text lead to every text: a number for each is quicker than a map.
         let mut counts = vec![0_usize; self.known.len()];
         for place in own.iter().take(SKETCH).filter_map(|hash| self.by_hash.get(hash)).flatten() {
@@ -107,11 +113,10 @@ impl<K> Resemblances<K> {
         }
         // A text with few shingles cannot share many.
         let needed = SHARED.min(own.len().div_ceil(2)).max(1);
-        let candidates = counts.iter().zip(&self.known).filter(|(count, _)| **count >= needed);
+        let candidates = counts.into_iter().zip(&self.known);
         candidates
-            .map(|(_, (key, other))| (key, share(&own, &shingles(other))))
-            .filter(|(_, share)| *share >= NEAR)
-            .collect()
+            .filter(move |(count, _)| *count >= needed)
+            .map(|(_, (key, text))| (key, text.as_ref()))
     }
 }
 

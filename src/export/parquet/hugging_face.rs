@@ -12,7 +12,7 @@ use crate::export::jsonl::Line;
 use crate::export::names::Names;
 use crate::export::{ExportError, Selected, Sink, Watch, report};
 use crate::model::{AnnotatorId, Article, Kind, Layer, Statement, StatementId};
-use crate::text::{OffsetTable, Resemblances, Span, Unit};
+use crate::text::{NEAR, OffsetTable, Resemblances, Span, Unit, resemblance};
 use petgraph::unionfind::UnionFind;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -70,8 +70,11 @@ fn split<'a>(
     let mut known = Resemblances::default();
     for (at, article) in articles.iter().enumerate() {
         report(watch, 0)?;
-        for (other, _) in known.alike(article.text()) {
-            groups.union(at, *other);
+        for (other, text) in known.candidates(article.text()) {
+            // Of texts that hang together already nothing more is to be known: a set of look-alikes stays quick.
+            if !groups.equiv(at, *other) && resemblance(article.text(), text) >= NEAR {
+                groups.union(at, *other);
+            }
         }
         known.add(at, Arc::clone(article.text()));
     }
