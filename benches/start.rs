@@ -129,7 +129,8 @@ impl Running {
         loop {
             let before = self.spent();
             std::thread::sleep(Duration::from_secs(1));
-            if self.spent() - before < Duration::from_millis(5) {
+            // A thread that has ended meanwhile takes its time with it.
+            if self.spent().saturating_sub(before) < Duration::from_millis(5) {
                 return;
             }
         }
