@@ -42,9 +42,14 @@ fn main() {
     table.end();
 }
 
-/// A window with nothing in it, which says when it is on the screen.
+/// A window with nothing in it, as large as that of the program, which says when it is on the screen.
 fn empty() {
-    let options = eframe::NativeOptions { renderer: eframe::Renderer::Glow, ..Default::default() };
+    let (width, height) = Preferences::default().window;
+    let options = eframe::NativeOptions {
+        viewport: egui::ViewportBuilder::default().with_inner_size([width, height]),
+        renderer: eframe::Renderer::Glow,
+        ..Default::default()
+    };
     let made = Box::new(|_: &eframe::CreationContext<'_>| {
         Ok(Box::new(Empty::default()) as Box<dyn eframe::App>)
     });
@@ -129,7 +134,8 @@ impl Running {
         loop {
             let before = self.spent();
             std::thread::sleep(Duration::from_secs(1));
-            if self.spent() - before < Duration::from_millis(5) {
+            // A thread that has ended meanwhile takes its time with it.
+            if self.spent().saturating_sub(before) < Duration::from_millis(5) {
                 return;
             }
         }
