@@ -244,7 +244,7 @@ fn read(files: &[File]) -> Result<Read, ExchangeError> {
         };
         match xml::tree(project) {
             Ok(tree) => {
-                Reading::of(project, &tree, files, &mut read.faults).take(&tree, &mut read.set)
+                Reading::of(project, &tree, files, &mut read.faults).take(&tree, &mut read.set);
             }
             Err(fault) => read.faults.push(fault),
         }
