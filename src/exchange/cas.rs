@@ -50,6 +50,8 @@ pub(super) struct Structure {
     pub(super) texts: Vec<(String, String)>,
     /// Features that are other structures.
     pub(super) refs: Vec<(String, Vec<usize>)>,
+    /// The words at its place, where the file has them.
+    pub(super) quote: String,
     /// Line or number in its file.
     pub(super) line: usize,
 }
@@ -243,11 +245,11 @@ impl Making<'_> {
 }
 
 impl Structure {
-    fn text(&self, name: &str) -> Option<&str> {
+    pub(super) fn text(&self, name: &str) -> Option<&str> {
         self.texts.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
     }
 
-    fn reference(&self, name: &str) -> Option<usize> {
+    pub(super) fn reference(&self, name: &str) -> Option<usize> {
         self.refs.iter().find(|(known, _)| known == name)?.1.first().copied()
     }
 
@@ -304,8 +306,10 @@ struct Reading<'c> {
 impl Reading<'_> {
     fn add_mark(&mut self, one: &Structure, document: &mut Document) {
         let (label, mut fields) = one.label(SPAN);
-        let id = fields.remove("identifier").unwrap_or_else(|| one.id.to_string());
-        let by = fields.remove("annotator").unwrap_or_default();
+        // In layers of others these are features like any.
+        let mut own = |name| if one.kind == SPAN { fields.remove(name) } else { None };
+        let id = own("identifier").unwrap_or_else(|| one.id.to_string());
+        let by = own("annotator").unwrap_or_default();
         self.names.insert(one.id, id.clone());
         let places = one.place.into_iter().collect();
         document.marks.push(Mark {
@@ -313,6 +317,7 @@ impl Reading<'_> {
             label,
             by,
             places,
+            quote: one.quote.clone(),
             fields,
             line: one.line,
             ..Mark::default()

@@ -1,6 +1,6 @@
 //! Cutting a set down to what a format can hold.
 
-use super::set::{Document, Mark, Set, Tie};
+use super::set::{Document, Mark, Piece, Set, Tie};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The tie between the parts of one mark, in formats whose marks have one place each.
@@ -22,6 +22,8 @@ pub enum Parts {
 pub enum Segments {
     /// Nothing.
     No,
+    /// Where they begin and end.
+    Bounds,
     /// All of it.
     Whole,
 }
@@ -153,8 +155,12 @@ impl Holds {
         if self.document_fields == No {
             document.fields.clear();
         }
-        if self.segments == Segments::No {
-            document.segments.clear();
+        match self.segments {
+            Segments::No => document.segments.clear(),
+            Segments::Bounds => {
+                document.segments.iter_mut().for_each(|piece| *piece = Piece::plain(piece.place));
+            }
+            Segments::Whole => {}
         }
         self.fit_ties(document);
         for mark in &mut document.marks {

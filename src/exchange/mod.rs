@@ -6,10 +6,14 @@
 
 mod archive;
 mod arriving;
+mod bio;
 mod brat;
 mod brat_conf;
 mod cas;
 mod cas_json;
+mod conll2003;
+mod conllu;
+mod conllu_reading;
 mod counting;
 mod doccano;
 mod facts;
@@ -25,10 +29,16 @@ mod prodigy;
 mod proof;
 mod qde;
 mod qdpx;
+mod sentences;
 mod set;
 mod shares;
+mod spacy;
 mod statements;
 mod tokens;
+mod tsv;
+mod tsv_layers;
+mod tsv_reading;
+mod tsv_structures;
 mod values;
 mod web_annotation;
 mod web_reading;
@@ -114,7 +124,7 @@ const UTF16: &[Unit] = &[Unit::Utf16];
 const CODE_POINTS: &[Unit] = &[Unit::CodePoints];
 
 /// Every format, in the order in which they are offered.
-pub const FORMATS: [Format; 13] = [
+pub const FORMATS: [Format; 17] = [
     Format {
         name: "ron",
         extension: "ron",
@@ -204,6 +214,14 @@ pub const FORMATS: [Format; 13] = [
         way: Way::Set(xmi::FORMAT),
     },
     Format {
+        name: "webanno-tsv",
+        extension: "tsv",
+        shape: Shape::Folder,
+        description: "WebAnno TSV 3.3 for INCEpTION, a file for each article, and the types",
+        units: UTF16,
+        way: Way::Set(tsv::FORMAT),
+    },
+    Format {
         name: "qdpx",
         extension: "qdpx",
         shape: Shape::File,
@@ -215,9 +233,33 @@ pub const FORMATS: [Format; 13] = [
         name: "prodigy",
         extension: "jsonl",
         shape: Shape::File,
-        description: "Prodigy JSONL with tokens, spans and relations, which spaCy reads too",
+        description: "Prodigy JSONL with tokens, spans and relations",
         units: CODE_POINTS,
         way: Way::Set(prodigy::FORMAT),
+    },
+    Format {
+        name: "spacy",
+        extension: "jsonl",
+        shape: Shape::File,
+        description: "spaCy JSONL, a Doc a line with tokens, sentences and span groups",
+        units: CODE_POINTS,
+        way: Way::Set(spacy::FORMAT),
+    },
+    Format {
+        name: "conllu",
+        extension: "conllu",
+        shape: Shape::Folder,
+        description: "CoNLL-U, a file for each annotator with marks in the last column",
+        units: BYTES,
+        way: Way::Set(conllu::FORMAT),
+    },
+    Format {
+        name: "conll2003",
+        extension: "conll",
+        shape: Shape::Folder,
+        description: "CoNLL-2003, one tag a word, with the texts beside",
+        units: BYTES,
+        way: Way::Set(conll2003::FORMAT),
     },
 ];
 

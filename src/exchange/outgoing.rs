@@ -95,16 +95,7 @@ fn document_of(selected: &Selected<'_>, article: &Article) -> Document {
         },
         by: String::new(),
     };
-    making.document.segments = article
-        .segments()
-        .iter()
-        .map(|segment| Piece {
-            place: segment.span.into(),
-            role: segment.role,
-            is_sure: segment.sure,
-            opens_paragraph: segment.opens_paragraph,
-        })
-        .collect();
+    making.document.segments = article.segments().iter().copied().map(Piece::from).collect();
     for layer in selected.layers(article.id()) {
         let by = layer.id().annotator.as_str();
         let head = fields_of(layer.head(), &LayerHead::default(), &[]);

@@ -1,4 +1,4 @@
-//! Prodigy JSONL, which spaCy reads too: a line for each text and annotator with tokens, spans and relations.
+//! Prodigy JSONL: a line for each text and annotator with tokens, spans and relations.
 //!
 //! Offsets are **code points**, as Python counts them; `token_start` and `token_end` count tokens, the end **inclusive**.
 //! Tokens are cut so that every span begins and ends with one. Who annotated stands in `_annotator_id`, what is known of the

@@ -3,7 +3,7 @@
 //! A mark is a label on places of a text, a tie a labelled link from one mark to another; whatever else is known stands in
 //! fields. Nothing here knows what a claim is: `outgoing` and `incoming` do.
 
-use crate::text::{Role, Span, Unit};
+use crate::text::{Role, Segment, Span, Unit};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Names with their values, both free text.
@@ -61,6 +61,25 @@ pub struct Piece {
     pub is_sure: bool,
     /// Does a new paragraph begin with it?
     pub opens_paragraph: bool,
+}
+
+impl Piece {
+    /// A sentence of which nothing else is known.
+    #[must_use]
+    pub fn plain(place: Place) -> Self {
+        Self { place, role: Role::Sentence, is_sure: true, opens_paragraph: false }
+    }
+}
+
+impl From<Segment> for Piece {
+    fn from(segment: Segment) -> Self {
+        Self {
+            place: segment.span.into(),
+            role: segment.role,
+            is_sure: segment.sure,
+            opens_paragraph: segment.opens_paragraph,
+        }
+    }
 }
 
 /// A label on places of a text.

@@ -67,7 +67,8 @@ fn write_structure(one: &Structure, out: &mut dyn Sink) -> Result<(), ExportErro
     Ok(writeln!(out, "/>")?)
 }
 
-fn write_types(set: &Set, out: &mut dyn Sink) -> Result<(), ExportError> {
+/// Declares the types of a set, for this format and the tables of the same layers.
+pub(super) fn write_types(set: &Set, out: &mut dyn Sink) -> Result<(), ExportError> {
     let (marks, ties) = features(set.documents.iter());
     out.begin("TypeSystem.xml")?;
     writeln!(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>")?;

@@ -6,6 +6,7 @@ their words. What they should be is read off the JSON Lines, in bytes, by nothin
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -271,6 +272,71 @@ def xmi(folder):
     return cas(folder, load)
 
 
+def escapes(text):
+    """Backslashes of WebAnno TSV, as INCEpTION's documentation has them."""
+    named = {"t": "\t", "n": "\n", "r": "\r", "f": "\f", "b": "\b"}
+    return re.sub(r"\\(->|.)", lambda found: named.get(found[1], found[1]), text, flags=re.DOTALL)
+
+
+def webanno_tsv(folder):
+    """web_anno_tsv knows spans only: it finds every part of a statement, each on its words, by UTF-16 offsets of its own.
+    Relations and the text follow the rules of INCEpTION's documentation; nobody else's program for them was found."""
+    from web_anno_tsv import open_web_anno_tsv
+
+    found = Found()
+    for path in sorted(folder.glob("*.tsv")):
+        name, text, marks, rows, relations = path.stem, "", {}, {}, []
+        head, body = path.read_text(encoding="utf-8").split("\n\n\n", 1)
+        layers = [line[6:].split("|") for line in head.splitlines()[1:]]
+        columns = [(layer[0], feature) for layer in layers for feature in layer[1:]]
+        for sentence in body.split("\n\n"):
+            lines = [line for line in sentence.split("\n") if line]
+            words = "\n".join(escapes(line[6:]) for line in lines if line.startswith("#Text="))
+            cells = [line.split("\t") for line in lines if not line.startswith("#Text=")]
+            begin = int(cells[0][1].split("-")[0]) - len(text.encode("utf-16-le")) // 2
+            text += ("\n" + " " * (begin - 1) if text and begin else " " * begin) + words
+            for row in cells:
+                start, end = map(int, row[1].split("-"))
+                stacks = {}
+                for (kind, feature), cell in zip(columns, row[3:]):
+                    for level, value in enumerate([] if cell == "_" else re.split(r"(?<!\\)\|", cell)):
+                        stacks.setdefault((kind, level), {})[feature] = value
+                for (kind, level), values in stacks.items():
+                    if kind == "custom.Relation":
+                        relations.append((row[0], values))
+                    elif kind == "custom.Span":
+                        bare, number = re.fullmatch(r"(.*?)(?:\[(\d+)\])?", values["label"], re.DOTALL).groups()
+                        key = number or row[0]
+                        if key not in marks:
+                            rows[row[0], number or "0"] = key
+                        first = marks.get(key, (bare, start))[1]
+                        marks[key] = (escapes(bare), first, end)
+        found.texts[name] = text
+        units = text.encode("utf-16-le")
+        words = {key: units[2 * start : 2 * end].decode("utf-16-le") for key, (_, start, end) in marks.items()}
+        kinds = {key: label for key, (label, _, _) in marks.items()}
+        ties = []
+        for row, values in relations:
+            source, pair = re.fullmatch(r"([\d.-]+)(?:\[(\d+_\d+)\])?", values["BT_custom.Span"]).groups()
+            start, end = (pair or "0_0").split("_")
+            end = end if end != "0" else rows[row, "0"]
+            ties.append((start if start != "0" else rows[source, "0"], escapes(values["label"]), end))
+        whole = parts_of(words, kinds, {start: end for start, label, end in ties if label == "continues"})
+        for key, parts in whole.items():
+            if kinds[key] in KINDS:
+                found.statements.append((name, kinds[key], parts))
+        for start, label, end in ties:
+            if label != "continues":
+                found.relations.append((name, " … ".join(whole[start]), label, name, " … ".join(whole[end])))
+        theirs = []
+        with open_web_anno_tsv(str(path)) as sentences:
+            for sentence in sentences:
+                theirs += [(one.label, one.text) for one in sentence.annotations if one.label in KINDS]
+        ours = [(kinds[key], words[key]) for key in words if kinds[key] in KINDS]
+        assert sorted(theirs) == sorted(ours), (sorted(theirs), sorted(ours))
+    return found
+
+
 def qdpx(file):
     """The standard's own schema holds the project, pyrefiqda loads it, and positions are code points of the texts."""
     import zipfile
@@ -351,6 +417,115 @@ def prodigy(file):
                 found.relations.append(
                     (name, " … ".join(whole[start]), one["label"], name, " … ".join(whole[end]))
                 )
+    return found
+
+
+def spacy(file):
+    """spaCy holds each line against its own schema and makes a Doc of it; it refuses spans off the edges of tokens."""
+    from spacy.tokens import Doc
+    from spacy.vocab import Vocab
+
+    found = Found()
+    for line in map(json.loads, file.read_text(encoding="utf-8").splitlines()):
+        doc = Doc(Vocab()).from_json(line, validate=True)
+        own = line["ascribe"]
+        name = own["name"]
+        assert doc.text == line["text"] and len(list(doc.sents)) == len(line["sents"])
+        found.texts[name] = doc.text
+        spans = list(enumerate(doc.spans["sc"]))
+        words = {index: span.text for index, span in spans}
+        kinds = {index: span.label_ for index, span in spans}
+        ties = [(one["head"], one["label"], one["child"]) for one in own["relations"]]
+        whole = parts_of(words, kinds, {start: end for start, label, end in ties if label == "continues"})
+        for index, parts in whole.items():
+            if kinds[index] in KINDS:
+                found.statements.append((name, kinds[index], parts))
+        for start, label, end in ties:
+            if label != "continues":
+                found.relations.append((name, " … ".join(whole[start]), label, name, " … ".join(whole[end])))
+    return found
+
+
+# What Universal Dependencies ask for that nobody has said: parts of speech, and a tree.
+SYNTAX = ["unknown-upos", "invalid-head", "unknown-head", "invalid-deprel", "unknown-udeprel", "non-tree"]
+
+
+def conllu(folder):
+    """udtools holds each file against the rules of Universal Dependencies, level 2 but for syntax, which is left open;
+    conllu takes the rows apart. White space is that of `SpacesAfter`, as UDPipe documents it."""
+    import conllu as theirs
+
+    def plain(value):
+        named = {"s": " ", "t": "\t", "n": "\n", "r": "\r", "p": "|", "e": "=", "g": ">"}
+        return re.sub(r"\\(.)", lambda found: named.get(found[1], found[1]), value)
+
+    found = Found()
+    for path in sorted(folder.glob("*.conllu")):
+        validator = [Path(sys.executable).parent / "udvalidate", "--lang", "ud", "--level", "2"]
+        told = subprocess.run([*validator, "--exclude", *SYNTAX, "--", path], capture_output=True, text=True)
+        assert told.returncode == 0, told.stdout + told.stderr
+        documents = []
+        for sentence in theirs.parse(path.read_text(encoding="utf-8")):
+            if "newdoc id" in sentence.metadata:
+                documents.append((sentence.metadata["newdoc id"], []))
+            documents[-1][1].append(sentence)
+        for name, sentences in documents:
+            text, marks, ties, open_ = "", {}, [], {}
+            for sentence in sentences:
+                if "newpar" in sentence.metadata and text.endswith("\0"):
+                    text = text[:-1] + "\n\n"
+                begun = len(text := text.replace("\0", " "))
+                for token in sentence:
+                    misc = token["misc"] or {}
+                    text = text.replace("\0", " ") + plain(misc.get("SpacesBefore", ""))
+                    start, text = len(text), text + token["form"]
+                    end = len(text)
+                    # A space that is there because nothing is said of it goes before a paragraph and at the end.
+                    usual = "" if misc.get("SpaceAfter") == "No" else "\0"
+                    text += plain(misc["SpacesAfter"]) if "SpacesAfter" in misc else usual
+                    for key, value in misc.items():
+                        if ":" not in key and value.startswith("B-"):
+                            id = plain(misc[f"{key}:id"])
+                            marks[id], open_[key] = [start, end, plain(value[2:])], id
+                            said = [one for name_, one in misc.items() if name_.startswith(f"{key}:tie")]
+                            ties += [(id, *map(plain, one.split("->"))) for one in said]
+                        elif ":" not in key and value.startswith("I-"):
+                            marks[open_[key]][1] = end
+                assert squashed(text[begun:].replace("\0", "")) == sentence.metadata["text"]
+            text = text.removesuffix("\0")
+            found.texts[name] = text
+            words = {id: text[start:end] for id, (start, end, _) in marks.items()}
+            kinds = {id: label for id, (_, _, label) in marks.items()}
+            whole = parts_of(words, kinds, {start: end for start, label, end in ties if label == "continues"})
+            for id, parts in whole.items():
+                if kinds[id] in KINDS:
+                    found.statements.append((name, kinds[id], parts))
+            for start, label, end in ties:
+                if label != "continues":
+                    found.relations.append((name, " … ".join(whole[start]), label, name, " … ".join(whole[end])))
+    return found
+
+
+def conll2003(folder):
+    """spaCy's converter takes the columns for entities. The columns have no white space: it is that of the text beside."""
+    from spacy.training.converters import conll_ner_to_docs
+
+    found = Found()
+    for path in sorted(folder.glob("*/*.conll")):
+        text = path.with_suffix(".txt").read_bytes().decode()
+        found.texts[path.stem] = text
+        (doc,) = conll_ner_to_docs(path.read_text(encoding="utf-8"), n_sents=0, no_print=True)
+        places, end = [], 0
+        for token in doc:
+            start = text.index(token.text, end)
+            assert not text[end:start].strip()
+            end = start + len(token.text)
+            places.append((start, end))
+        assert not text[end:].strip()
+        for one in doc.ents:
+            if one.label_ in KINDS:
+                words = text[places[one.start][0] : places[one.end - 1][1]]
+                found.statements.append((path.stem, one.label_, (words,)))
     return found
 
 
@@ -465,8 +640,12 @@ READERS = [
     ("w3c", "annotations.jsonld", w3c, "all"),
     ("cas-json", "cas-json", cas_json, "own"),
     ("xmi", "xmi", xmi, "own"),
+    ("webanno-tsv", "webanno-tsv", webanno_tsv, "own"),
     ("qdpx", "project.qdpx", qdpx, "all"),
     ("prodigy", "prodigy.jsonl", prodigy, "own"),
+    ("spacy", "spacy.jsonl", spacy, "own"),
+    ("conllu", "conllu", conllu, "own"),
+    ("conll2003", "conll2003", conll2003, "none"),
 ]
 
 
@@ -488,7 +667,10 @@ def main():
         print(format)
         found = read(export(ascribe, work, format, name))
         assert found.texts == texts, (format, found.texts)
-        assert sorted(found.statements) == statements, (format, sorted(found.statements))
+        whole = statements
+        if format == "conll2003":
+            whole = sorted((name, kind, (part,)) for name, kind, parts in statements for part in parts)
+        assert sorted(found.statements) == whole, (format, sorted(found.statements))
         between = [one for one in relations if held == "all" or one[0] == one[3]]
         if held == "none":
             between = []
