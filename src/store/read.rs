@@ -286,10 +286,10 @@ impl Task {
                         }
                         outcome.article = Some(article);
                     }
-                    Ok(None) => outcome.layer_problems = homeless(layout, layers),
+                    Ok(None) => outcome.layer_problems = homeless(reading, layers),
                     Err(problem) => {
                         outcome.problems.push(problem);
-                        outcome.layer_problems = homeless(layout, layers);
+                        outcome.layer_problems = homeless(reading, layers);
                     }
                 }
             }
@@ -298,11 +298,15 @@ impl Task {
     }
 }
 
-/// Marks that have no text.
-fn homeless(layout: &Layout, layers: &[LayerId]) -> Vec<(LayerId, Located)> {
+/// Marks that have no text. How their files look is noted all the same: nobody else changed them.
+fn homeless(reading: &Reading<'_>, layers: &[LayerId]) -> Vec<(LayerId, Located)> {
     let problem = |id: &LayerId| {
+        let path = reading.layout.layer(id);
+        if let Some(prints) = reading.prints {
+            prints.note(&path, Print::of(&path));
+        }
         let what = format!("the article “{}” of these marks could not be read", id.article);
-        (id.clone(), Located::error(&layout.relative(&layout.layer(id)), what))
+        (id.clone(), Located::error(&reading.relative(&path), what))
     };
     layers.iter().map(problem).collect()
 }
