@@ -86,7 +86,7 @@ fn opening(project: &Project, table: &mut Table) {
 
 /// Shows the last article.
 fn go_to_last(window: &mut Window) {
-    let last = window.session().project().articles().keys().last().unwrap().clone();
+    let last = window.session().project().articles().keys().next_back().unwrap().clone();
     window.desk_mut().perform(Action::GoTo(last, None), now());
     window.rest();
 }
@@ -114,7 +114,7 @@ fn reading(project: &Project, name: &str, with: &str, bare: &Frames, table: &mut
     add("scroll of 60 points", most(0.6), &window.frames(N_FRAMES, |_, _| wheel(60.0)));
     window.rest();
     let page = |_: &mut Window, at: usize| {
-        let key = window::key_event(Key::PageDown, Modifiers::NONE, at % 2 == 0);
+        let key = window::key_event(Key::PageDown, Modifiers::NONE, at.is_multiple_of(2));
         vec![key]
     };
     add("page down", 3.0, &window.frames(N_FRAMES, page));
