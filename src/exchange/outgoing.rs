@@ -94,6 +94,11 @@ fn document_of(selected: &Selected<'_>, article: &Article) -> Document {
             ..Document::default()
         },
         by: String::new(),
+        taken: selected
+            .layers(article.id())
+            .flat_map(|layer| selected.statements(layer))
+            .map(|statement| statement.id.to_string())
+            .collect(),
     };
     making.document.segments = article.segments().iter().copied().map(Piece::from).collect();
     for layer in selected.layers(article.id()) {
@@ -136,6 +141,8 @@ struct Making<'a> {
     project: &'a Project,
     document: Document,
     by: String,
+    /// Ids of marks: a remark may have that of a statement in the project, and no mark may have that of another.
+    taken: BTreeSet<String>,
 }
 
 impl Making<'_> {
@@ -148,12 +155,19 @@ impl Making<'_> {
             self.add_remark(remark);
         }
         for (index, span) in layer.no_statement().iter().enumerate() {
-            let id = format!("{}.none{}", self.by, index + 1);
+            let id = self.free_id(&format!("{}.none{}", self.by, index + 1));
             self.add(id, "no_statement", &[*span], Fields::new());
         }
         for relation in selected.relations(layer) {
             self.add_relation(relation);
         }
+    }
+
+    /// This id for a mark that is no statement, or one like it where another mark has it.
+    fn free_id(&mut self, id: &str) -> String {
+        let id = free_slug(id, |id| self.taken.contains(id));
+        self.taken.insert(id.clone());
+        id
     }
 
     fn add(&mut self, id: String, label: &str, spans: &[Span], fields: Fields) {
@@ -274,8 +288,8 @@ impl Making<'_> {
         };
         let mut fields = fields_of(remark, &usual, &["id", "span", "created", "extra"]);
         self.stamp(&mut fields, &remark.created);
-        let id = remark.id.as_str();
-        self.add_extra(id, &mut fields, &remark.extra);
+        let id = self.free_id(remark.id.as_str());
+        self.add_extra(&id, &mut fields, &remark.extra);
         let label = match fields.remove("label") {
             // It came as a mark that this program has no place for.
             Some(label) => label,
@@ -284,7 +298,7 @@ impl Making<'_> {
         if label == "remark" || remark.kind != RemarkKind::Other {
             fields.insert("kind".to_owned(), format!("{:?}", remark.kind));
         }
-        self.add(id.to_owned(), &label, &[remark.span], fields);
+        self.add(id, &label, &[remark.span], fields);
     }
 
     /// Extra fields stand beside the others, under another name where the model has a field of theirs, and ties become ties

@@ -14,7 +14,7 @@ use ascribe::text::Span;
 use proptest::prelude::*;
 use std::ops::ControlFlow;
 
-fn packed(format: &Format, project: &Project) -> Packed {
+pub(crate) fn packed(format: &Format, project: &Project) -> Packed {
     let selection = Selection::all(project);
     let packed = format
         .pack_project(&Selected::of(project, &selection), None, &mut |_| ControlFlow::Continue(()));
@@ -142,7 +142,7 @@ fn a_table_without_its_articles_is_refused_with_the_way_out() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(64) })]
 
     #[test]
     fn whatever_is_in_a_project_comes_back_but_for_the_announced_loss(set in set()) {

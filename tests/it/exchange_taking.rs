@@ -1,16 +1,20 @@
 //! Sets of other programs on a project: new articles, articles that are there, articles that have changed, and nothing put
 //! where it only looks alike.
 
+use crate::carried::full;
 use crate::exchange::{packed, proven, quay};
+use crate::exchange_ours::packed as packed_project;
 use crate::exchange_samples::{file, read};
 use crate::fixture::{annotator_id, article_id, project, source_id, statement_id};
 use ascribe::exchange::{
-    Fate, Format, Incoming, Link, Mapping, Meaning, Set, Taker, set_of, take_in,
+    FORMATS, Fate, Format, Incoming, Link, Mapping, Meaning, Set, Taker, set_of, take_in,
 };
 use ascribe::export::{Selected, Selection};
-use ascribe::model::{CueClass, Edit, Kind, Project, RelationKind, Settings, apply};
+use ascribe::model::{
+    CueClass, Edit, Kind, Project, RelationKind, Remark, RemarkId, RemarkKind, Settings, apply,
+};
 use ascribe::text::Span;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub(crate) fn taken(project: &Project, set: &Set, mapping: &Mapping) -> (Project, Incoming) {
     let by = annotator_id("ann");
@@ -232,4 +236,33 @@ fn a_mapping_is_refused_with_line_and_column() {
     assert_eq!(usual.mark("ORG"), Meaning::Keep);
     assert_eq!(usual.tie("attributed_to"), Link::Source);
     assert_eq!(usual.tie("corroborates"), Link::Relation(RelationKind::Corroborates));
+}
+
+#[test]
+fn a_remark_with_the_id_of_a_statement_goes_out_under_another() {
+    let mut project = full();
+    let (home, statement) = {
+        let layers = project.layers();
+        let layer = layers.values().find(|layer| !layer.statements().is_empty()).unwrap();
+        (layer.id().clone(), layer.statements().values().next().unwrap().clone())
+    };
+    let remark = Remark {
+        id: RemarkId::new(statement.id.as_str()).unwrap(),
+        span: statement.content[0],
+        kind: RemarkKind::Slip,
+        note: "It is the other way round.".to_owned(),
+        corrected: None,
+        evidence: String::new(),
+        extra: Default::default(),
+        created: statement.created.clone(),
+    };
+    apply(&mut project, Edit::Remark(home, remark.id.clone(), Some(remark))).unwrap();
+    let selection = Selection::all(&project);
+    let set = set_of(&Selected::of(&project, &selection));
+    for document in &set.documents {
+        let ids: BTreeSet<_> = document.marks.iter().map(|mark| &mark.id).collect();
+        assert_eq!(ids.len(), document.marks.len(), "{}", document.name);
+    }
+    // Each reads what it wrote, and would throw it away if two marks had one id.
+    FORMATS.iter().for_each(|format| drop(packed_project(format, &project)));
 }

@@ -210,7 +210,7 @@ impl Desk {
         if self.session.is_some() {
             self.leave();
         }
-        self.begin_task("Opening");
+        self.begin_errand("Opening");
         self.worker.submit(job);
     }
 
