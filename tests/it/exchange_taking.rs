@@ -244,7 +244,7 @@ fn a_remark_with_the_id_of_a_statement_goes_out_under_another() {
     let (home, statement) = {
         let layers = project.layers();
         let layer = layers.values().find(|layer| !layer.statements().is_empty()).unwrap();
-        (layer.id().clone(), layer.statements().values().next().unwrap().clone())
+        (layer.id().clone(), layer.statements().values().next().unwrap().as_ref().clone())
     };
     let remark = Remark {
         id: RemarkId::new(statement.id.as_str()).unwrap(),
