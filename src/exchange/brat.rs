@@ -10,6 +10,7 @@
 
 use super::brat_conf;
 use super::counting::Ruler;
+use super::escapes::Escapes;
 use super::fault::{ExchangeError, Fault, File, Sink};
 use super::fit::{Has, Holds, Parts, Segments, Ties, name_files, plain_word, rename_fields};
 use super::proof::Read;
@@ -19,6 +20,9 @@ use super::{SetFormat, line};
 use crate::export::ExportError;
 use crate::text::Unit;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+/// What would break a line or a field of it.
+const ESCAPES: Escapes = Escapes(&[('n', '\n'), ('r', '\r'), ('t', '\t')]);
 
 pub(super) const FORMAT: SetFormat = SetFormat {
     holds: Holds {
@@ -143,37 +147,13 @@ fn write_fields(
         numbers.notes += 1;
         let is_plain = value.trim() == value && !value.contains(['\\', '\n', '\r', '\t']);
         let field = if field == "note" && is_plain { NOTES } else { field };
-        writeln!(out, "#{}\t{field} {name}\t{}", numbers.notes, escaped(value))?;
+        writeln!(out, "#{}\t{field} {name}\t{}", numbers.notes, ESCAPES.write(value))?;
     }
     if let Some(id) = id {
         numbers.notes += 1;
         writeln!(out, "#{}\tid {name}\t{id}", numbers.notes)?;
     }
     Ok(())
-}
-
-fn escaped(value: &str) -> String {
-    let value = value.replace('\\', "\\\\").replace('\n', "\\n");
-    value.replace('\r', "\\r").replace('\t', "\\t")
-}
-
-fn unescaped(value: &str) -> String {
-    let mut plain = String::with_capacity(value.len());
-    let mut letters = value.chars();
-    while let Some(letter) = letters.next() {
-        if letter != '\\' {
-            plain.push(letter);
-            continue;
-        }
-        match letters.next() {
-            Some('n') => plain.push('\n'),
-            Some('r') => plain.push('\r'),
-            Some('t') => plain.push('\t'),
-            Some('\\') => plain.push('\\'),
-            other => plain.extend(['\\'].into_iter().chain(other)),
-        }
-    }
-    plain
 }
 
 fn read(files: &[File]) -> Result<Read, ExchangeError> {
@@ -363,7 +343,7 @@ impl Reading {
         let target = words.first().ok_or("expected what it is about")?;
         let (field, value) = match row.chars().next() {
             Some('#') if kind == NOTES => ("note", rest.to_owned()),
-            Some('#') => (kind, unescaped(rest)),
+            Some('#') => (kind, ESCAPES.read(rest)),
             Some('N') => (kind, words.get(1..).unwrap_or_default().join(" ")),
             _ => (kind, words.get(1).copied().unwrap_or("true").to_owned()),
         };

@@ -15,7 +15,7 @@ use super::proof::Read;
 use super::sentences::{blocks, cut};
 use super::set::{Document, Mark, Piece, Place, Set};
 use super::shares::{add, share, shares};
-use super::tokens::{edges, tokens, trim_marks};
+use super::tokens::{tokens_of, trim_marks};
 use crate::export::ExportError;
 use crate::text::Unit;
 use std::cmp::Reverse;
@@ -59,7 +59,7 @@ fn fit(set: &mut Set) {
             let start = piece.place.start;
             reach.range(..start).next_back().is_none_or(|(_, end)| *end <= start)
         });
-        let blocks = blocks(document, &cut_tokens(document));
+        let blocks = blocks(document, &tokens_of(document));
         document.segments = blocks.iter().map(|piece| Piece::plain(piece.place)).collect();
     }
     FORMAT.holds.number(set);
@@ -92,12 +92,6 @@ fn without_overlaps(document: &mut Document) {
     document.marks.retain(|mark| kept.contains(&mark.id));
 }
 
-fn cut_tokens(document: &Document) -> Vec<Place> {
-    let mut ends = edges(document);
-    ends.extend(document.segments.iter().flat_map(|piece| [piece.place.start, piece.place.end]));
-    tokens(document.words(), &ends)
-}
-
 fn write(set: &Set, _: Unit, out: &mut dyn Sink) -> Result<(), ExportError> {
     for (by, documents) in shares(set) {
         let folder = if by.is_empty() { String::new() } else { format!("{by}/") };
@@ -115,7 +109,7 @@ fn write(set: &Set, _: Unit, out: &mut dyn Sink) -> Result<(), ExportError> {
 
 fn write_columns(document: &Document, out: &mut dyn Sink) -> io::Result<()> {
     let text = document.words();
-    let tokens = cut_tokens(document);
+    let tokens = tokens_of(document);
     let mut tags: BTreeMap<usize, String> = BTreeMap::new();
     for mark in &document.marks {
         for (index, at) in tokens_at(&tokens, mark.extent()).enumerate() {

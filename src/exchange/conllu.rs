@@ -16,17 +16,32 @@
 //! have it; roles of sentences and boundaries that are not certain in comments too.
 
 use super::bio::tokens_at;
+use super::escapes::Escapes;
 use super::fault::Sink;
 use super::fit::{Has, Holds, Parts, Segments, Ties, name_files, plain_word, rename_fields, split};
 use super::sentences::{blocks, cut};
 use super::set::{Document, Mark, Piece, Place, Set, Tie};
 use super::shares::{share, shares};
-use super::tokens::{edges, tokens, trim_marks};
+use super::tokens::{tokens_of, trim_marks};
 use super::{SetFormat, conllu_reading};
 use crate::export::ExportError;
 use crate::text::{Role, Unit};
 use std::collections::BTreeMap;
 use std::io;
+
+/// What columns and their parts keep for themselves, in values.
+const ESCAPES: Escapes = Escapes(&[('s', ' '), ('t', '\t'), ('n', '\n'), ('r', '\r'), ('p', '|')]);
+
+/// The same, with what ends names and labels.
+pub(super) const ALL_ESCAPES: Escapes = Escapes(&[
+    ('s', ' '),
+    ('t', '\t'),
+    ('n', '\n'),
+    ('r', '\r'),
+    ('p', '|'),
+    ('e', '='),
+    ('g', '>'),
+]);
 
 pub(super) const FORMAT: SetFormat = SetFormat {
     holds: Holds {
@@ -79,7 +94,7 @@ fn fit(set: &mut Set) {
         document.fields.remove("");
         cut(document);
         trim_marks(document);
-        document.segments = blocks(document, &cut_tokens(document));
+        document.segments = blocks(document, &tokens_of(document));
         for mark in &mut document.marks {
             if mark.label.is_empty() {
                 "mark".clone_into(&mut mark.label);
@@ -94,13 +109,6 @@ fn fit(set: &mut Set) {
         }
     }
     FORMAT.holds.number(set);
-}
-
-/// Tokens that every mark and every segment begin and end with.
-fn cut_tokens(document: &Document) -> Vec<Place> {
-    let mut ends = edges(document);
-    ends.extend(document.segments.iter().flat_map(|piece| [piece.place.start, piece.place.end]));
-    tokens(document.words(), &ends)
 }
 
 fn write(set: &Set, _: Unit, out: &mut dyn Sink) -> Result<(), ExportError> {
@@ -119,7 +127,7 @@ fn write(set: &Set, _: Unit, out: &mut dyn Sink) -> Result<(), ExportError> {
 fn write_document(mut document: Document, by: &str, out: &mut dyn Sink) -> io::Result<()> {
     split(&mut document, true);
     let text = document.words();
-    let tokens = cut_tokens(&document);
+    let tokens = tokens_of(&document);
     let tags = tags(&document, &tokens);
     for (index, piece) in document.segments.iter().enumerate() {
         let rows = tokens_at(&tokens, piece.place);
@@ -149,9 +157,9 @@ fn write_head(
     if index == 0 {
         writeln!(out, "# newdoc id = {}", document.name)?;
         for (name, value) in &document.fields {
-            let name = escaped(name).replace('=', "\\e");
+            let name = ESCAPES.write(name).replace('=', "\\e");
             // In a comment spaces may stand.
-            let value: Vec<String> = value.split(' ').map(escaped).collect();
+            let value: Vec<String> = value.split(' ').map(|word| ESCAPES.write(word)).collect();
             writeln!(out, "# meta::{name} = {}", value.join(" "))?;
         }
         if !by.is_empty() {
@@ -198,7 +206,7 @@ fn tags(document: &Document, tokens: &[Place]) -> BTreeMap<usize, Vec<String>> {
             None => ends.push(place.end),
         }
         let name = if free == 0 { base } else { format!("{base}.{}", free + 1) };
-        let label = escaped(&mark.label);
+        let label = ESCAPES.write(&mark.label);
         for (index, at) in tokens_at(tokens, place).enumerate() {
             let misc = all.entry(at).or_default();
             let sort = if index == 0 { "B" } else { "I" };
@@ -206,14 +214,18 @@ fn tags(document: &Document, tokens: &[Place]) -> BTreeMap<usize, Vec<String>> {
             if index > 0 {
                 continue;
             }
-            misc.push(format!("{name}:id={}", escaped(&mark.id)));
+            misc.push(format!("{name}:id={}", ESCAPES.write(&mark.id)));
             misc.extend(mark.fields.iter().map(|(field, value)| {
-                format!("{name}:{}={}", escaped(field).replace('=', "\\e"), escaped(value))
+                format!(
+                    "{name}:{}={}",
+                    ESCAPES.write(field).replace('=', "\\e"),
+                    ESCAPES.write(value)
+                )
             }));
             let ties = ties.get(mark.id.as_str()).into_iter().flatten();
             misc.extend((1..).zip(ties).map(|(number, tie): (usize, &&Tie)| {
-                let label = escaped(&tie.label).replace('>', "\\g");
-                format!("{name}:tie{number}={label}->{}", escaped(&tie.to))
+                let label = ESCAPES.write(&tie.label).replace('>', "\\g");
+                format!("{name}:tie{number}={label}->{}", ESCAPES.write(&tie.to))
             }));
         }
     }
@@ -226,7 +238,7 @@ fn spaces(text: &str, tokens: &[Place], at: usize, segments: &[Piece]) -> Vec<St
     let mut misc = Vec::new();
     let before = text.get(..token.start).unwrap_or("");
     if at == 0 && !before.is_empty() {
-        misc.push(format!("SpacesBefore={}", escaped(before)));
+        misc.push(format!("SpacesBefore={}", ESCAPES.write(before)));
     }
     let end = next.map_or(text.len(), |next| next.start);
     let behind = text.get(token.end..end).unwrap_or("");
@@ -246,24 +258,7 @@ fn spaces(text: &str, tokens: &[Place], at: usize, segments: &[Piece]) -> Vec<St
     if behind.is_empty() {
         misc.push("SpaceAfter=No".to_owned());
     } else {
-        misc.push(format!("SpacesAfter={}", escaped(behind)));
+        misc.push(format!("SpacesAfter={}", ESCAPES.write(behind)));
     }
     misc
-}
-
-/// A value of the last column.
-pub(super) fn escaped(value: &str) -> String {
-    let mut escaped = String::with_capacity(value.len());
-    for letter in value.chars() {
-        match letter {
-            ' ' => escaped.push_str("\\s"),
-            '\t' => escaped.push_str("\\t"),
-            '\n' => escaped.push_str("\\n"),
-            '\r' => escaped.push_str("\\r"),
-            '|' => escaped.push_str("\\p"),
-            '\\' => escaped.push_str("\\\\"),
-            other => escaped.push(other),
-        }
-    }
-    escaped
 }

@@ -1,7 +1,7 @@
 //! CoNLL-U read: the text of the tokens, its sentences, and the marks in the last column. See `conllu`.
 
 use super::bio::{Tags, tag_of};
-use super::conllu::{RESERVED, is_own};
+use super::conllu::{ALL_ESCAPES, RESERVED, is_own};
 use super::fault::{ExchangeError, Fault, File};
 use super::fit::join;
 use super::proof::Read;
@@ -129,7 +129,7 @@ impl<'a, 'f> Reading<'a, 'f> {
             "boundary" => self.piece.is_sure = value != "unsure",
             _ => {
                 if let Some(name) = key.strip_prefix("meta::").filter(|name| !name.is_empty()) {
-                    self.document.fields.insert(unescaped(name), unescaped(value));
+                    self.document.fields.insert(ALL_ESCAPES.read(name), ALL_ESCAPES.read(value));
                 }
             }
         }
@@ -160,7 +160,9 @@ impl<'a, 'f> Reading<'a, 'f> {
         let misc: BTreeMap<&str, &str> = misc.collect();
         let value = |name: &str| misc.get(name).copied();
         if self.text.is_empty() {
-            self.text.push_str(&value("SpacesBefore").map(unescaped).unwrap_or_default());
+            self.text.push_str(
+                &value("SpacesBefore").map(|value| ALL_ESCAPES.read(value)).unwrap_or_default(),
+            );
         }
         match std::mem::replace(&mut self.behind, Behind::Usual) {
             Behind::Exact(spaces) => self.text.push_str(&spaces),
@@ -170,7 +172,7 @@ impl<'a, 'f> Reading<'a, 'f> {
             Behind::Usual => self.text.push(' '),
         }
         if let Some(spaces) = value("SpacesAfter") {
-            self.behind = Behind::Exact(unescaped(spaces));
+            self.behind = Behind::Exact(ALL_ESCAPES.read(spaces));
         } else if value("SpaceAfter") == Some("No") {
             self.behind = Behind::Exact(String::new());
         }
@@ -195,23 +197,24 @@ impl<'a, 'f> Reading<'a, 'f> {
             let Some(mark) = self.tags.marks.get_mut(at) else { continue };
             let prefix = format!("{column}:");
             let known = surface.misc.range(prefix.as_str()..);
-            let known = known
-                .map_while(|(name, value)| Some((unescaped(name.strip_prefix(&prefix)?), *value)));
+            let known = known.map_while(|(name, value)| {
+                Some((ALL_ESCAPES.read(name.strip_prefix(&prefix)?), *value))
+            });
             let mut ties = Vec::new();
             for (name, value) in known {
                 if name == "id" {
-                    mark.id = unescaped(value);
+                    mark.id = ALL_ESCAPES.read(value);
                     self.named.insert(at);
                 } else if is_own(&name) {
                     ties.push(value.split_once("->").unwrap_or(("", value)));
                 } else {
-                    mark.fields.insert(name, unescaped(value));
+                    mark.fields.insert(name, ALL_ESCAPES.read(value));
                 }
             }
             let ties = ties.into_iter().map(|(label, to)| Tie {
-                label: unescaped(label),
+                label: ALL_ESCAPES.read(label),
                 from: mark.id.clone(),
-                to: unescaped(to),
+                to: ALL_ESCAPES.read(to),
                 line: surface.line,
                 ..Tie::default()
             });
@@ -256,7 +259,7 @@ impl<'a, 'f> Reading<'a, 'f> {
         let faults = &mut self.read.faults;
         document.marks = tags.finish(&text, |line, what| faults.push(Fault::at(path, line, what)));
         for mark in &mut document.marks {
-            mark.label = unescaped(&mark.label);
+            mark.label = ALL_ESCAPES.read(&mark.label);
             mark.by.clone_from(&by);
         }
         for (number, tie) in (1..).zip(&mut document.ties) {
@@ -271,28 +274,4 @@ impl<'a, 'f> Reading<'a, 'f> {
 
 fn shown(line: &str) -> String {
     line.chars().take(SHOWN).collect()
-}
-
-/// A value or a name as it was before it was written.
-fn unescaped(value: &str) -> String {
-    let mut plain = String::with_capacity(value.len());
-    let mut letters = value.chars();
-    while let Some(letter) = letters.next() {
-        if letter != '\\' {
-            plain.push(letter);
-            continue;
-        }
-        match letters.next() {
-            Some('s') => plain.push(' '),
-            Some('t') => plain.push('\t'),
-            Some('n') => plain.push('\n'),
-            Some('r') => plain.push('\r'),
-            Some('p') => plain.push('|'),
-            Some('e') => plain.push('='),
-            Some('g') => plain.push('>'),
-            Some('\\') => plain.push('\\'),
-            other => plain.extend(['\\'].into_iter().chain(other)),
-        }
-    }
-    plain
 }

@@ -16,6 +16,7 @@ mod conllu;
 mod conllu_reading;
 mod counting;
 mod doccano;
+mod escapes;
 mod facts;
 mod fault;
 mod fit;

@@ -1,6 +1,7 @@
 //! Reading the project file of REFI-QDA, as this program and others write it.
 
 use super::fault::{Fault, File};
+use super::qdpx::ESCAPES;
 use super::set::{Document, Fields, Mark, Place, Set, Tie};
 use super::shares::add;
 use super::xml::Lines;
@@ -204,27 +205,10 @@ fn fields(words: &str) -> Fields {
     for line in words.split('\n').filter(|line| !line.is_empty()) {
         match line.split_once(": ").or_else(|| Some((line.strip_suffix(':')?, ""))) {
             Some((name, value)) if !name.contains(char::is_whitespace) => {
-                fields.insert(name.to_owned(), unescaped(value));
+                fields.insert(name.to_owned(), ESCAPES.read(value));
             }
             _ => return Fields::from([("note".to_owned(), words.to_owned())]),
         }
     }
     fields
-}
-
-fn unescaped(value: &str) -> String {
-    let mut plain = String::with_capacity(value.len());
-    let mut letters = value.chars();
-    while let Some(letter) = letters.next() {
-        match (letter, letter == '\\') {
-            (_, true) => match letters.next() {
-                Some('n') => plain.push('\n'),
-                Some('r') => plain.push('\r'),
-                Some('\\') => plain.push('\\'),
-                other => plain.extend(['\\'].into_iter().chain(other)),
-            },
-            (letter, false) => plain.push(letter),
-        }
-    }
-    plain
 }

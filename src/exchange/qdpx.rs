@@ -8,6 +8,7 @@
 use super::SetFormat;
 use super::archive::{pack, unpack};
 use super::counting::Ruler;
+use super::escapes::Escapes;
 use super::fault::{ExchangeError, Fault, File, Parcel, Sink};
 use super::fit::{Has, Holds, Parts, Segments, join, labels, rename_fields, split};
 use super::proof::Read;
@@ -20,6 +21,9 @@ use crate::text::Unit;
 use jiff::Timestamp;
 use std::collections::BTreeSet;
 use std::io::Write as _;
+
+/// What would break a line of a description.
+pub(super) const ESCAPES: Escapes = Escapes(&[('n', '\n'), ('r', '\r')]);
 
 pub(super) const FORMAT: SetFormat = SetFormat {
     holds: Holds {
@@ -81,7 +85,7 @@ fn mark_guid(document: &str, mark: &str) -> String {
 /// A line for each field, with `\n`, `\r` and `\\` escaped.
 fn description(id: Option<&str>, fields: &Fields) -> String {
     let line = |(name, value): (&str, &str)| {
-        let value = value.replace('\\', "\\\\").replace('\n', "\\n").replace('\r', "\\r");
+        let value = ESCAPES.write(value);
         format!("{name}: {value}")
     };
     let own = id.map(|id| ("id", id));

@@ -43,6 +43,13 @@ pub(super) fn edges(document: &Document) -> BTreeSet<usize> {
     places.flat_map(|place| [place.start, place.end]).collect()
 }
 
+/// The tokens of a document, in bytes: every mark and every segment begins and ends with one.
+pub(super) fn tokens_of(document: &Document) -> Vec<Place> {
+    let mut ends = edges(document);
+    ends.extend(document.segments.iter().flat_map(|piece| [piece.place.start, piece.place.end]));
+    tokens(document.words(), &ends)
+}
+
 /// Takes white space off the ends of marks; those that are nothing else go.
 pub(super) fn trim_marks(document: &mut Document) {
     let text = document.text.take().unwrap_or_default();

@@ -52,6 +52,16 @@ fn unmarked(project: &Project) -> Project {
     bare
 }
 
+/// The project that an export of its marks makes of one without any; all of them are taken in.
+fn back(format: &str, before: &Project) -> Project {
+    let (set, settled) = read(format, &files(format, before));
+    assert_eq!(faults(&settled), [""; 0]);
+    let (after, incoming) = taken(&unmarked(before), &set, &Mapping::default());
+    let verdicts = incoming.verdicts;
+    assert!(verdicts.iter().all(|one| one.fate == Fate::TakenIn), "{verdicts:?}");
+    after
+}
+
 /// What a table says of a statement.
 fn told(statement: &Statement) -> Statement {
     let mut told = statement.clone();
@@ -104,14 +114,7 @@ fn each_format_made_of_a_project_writes_and_announces_what_was_looked_at_once() 
 #[test]
 fn a_table_gives_its_statements_back_to_the_articles_they_are_about() {
     let before = project();
-    let (set, settled) = read("csv", &files("csv", &before));
-    assert_eq!(faults(&settled), [""; 0]);
-    let (after, incoming) = taken(&unmarked(&before), &set, &Mapping::default());
-    assert!(
-        incoming.verdicts.iter().all(|one| one.fate == Fate::TakenIn),
-        "{:?}",
-        incoming.verdicts
-    );
+    let after = back("csv", &before);
     for id in ["s-a1", "s-a2", "s-a3", "s-a4", "s-a5", "s-z1"].map(statement_id) {
         let (home, wanted) = before.statement(&id).unwrap();
         let (there, found) = after.statement(&id).unwrap();
@@ -315,14 +318,7 @@ fn an_export_without_statements_is_read_back_too() {
 #[test]
 fn rows_of_hypothesis_come_back_to_the_articles_they_are_about() {
     let before = project();
-    let (set, settled) = read("hypothesis", &files("hypothesis", &before));
-    assert_eq!(faults(&settled), [""; 0]);
-    let (after, incoming) = taken(&unmarked(&before), &set, &Mapping::default());
-    assert!(
-        incoming.verdicts.iter().all(|one| one.fate == Fate::TakenIn),
-        "{:?}",
-        incoming.verdicts
-    );
+    let after = back("hypothesis", &before);
     // Everything that is said of a statement goes in tags; notes on relations and what is known of the layer do not.
     for (id, layer) in before.layers().iter().filter(|(_, layer)| !layer.statements().is_empty()) {
         assert_eq!(after.layers()[id].statements(), layer.statements());
