@@ -14,8 +14,11 @@ use egui::{RichText, ScrollArea, Ui};
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
-/// Height of the list of formats, in points: the first of them, and a part of the next to show that there are more.
-const FORMATS_HEIGHT: f32 = 122.0;
+/// Height of a format in the list of them, in points.
+const FORMAT_ROW: f32 = 34.0;
+
+/// What the form needs besides the list of formats, in points.
+const REST: f32 = 440.0;
 
 /// Height of the list of what a format cannot hold, in points.
 const LOSS_HEIGHT: f32 = 66.0;
@@ -87,12 +90,19 @@ impl Form {
     }
 }
 
+/// As many formats as there is room for, and a part of the next to show that there are more.
+fn formats_height(ui: &Ui) -> f32 {
+    let room = ui.ctx().content_rect().height() - REST;
+    let rows = (room / FORMAT_ROW).floor().clamp(3.0, FORMATS.len() as f32);
+    (rows + 0.6) * FORMAT_ROW
+}
+
 /// Shows the form.
 pub fn export_ui(ui: &mut Ui, stage: &mut Stage<'_>, form: &mut Form) {
     let Some(session) = stage.desk.session() else { return };
     ui.label(RichText::new("Export").heading());
     let mut chosen = form.format;
-    let list = ScrollArea::vertical().id_salt("formats").max_height(FORMATS_HEIGHT);
+    let list = ScrollArea::vertical().id_salt("formats").max_height(formats_height(ui));
     list.scroll_bar_visibility(ScrollBarVisibility::AlwaysVisible).show(ui, |ui| {
         for (index, format) in FORMATS.iter().enumerate() {
             let words = format!("{}  ·  {}", format.name.to_uppercase(), format.description);
