@@ -12,7 +12,9 @@ use super::brat_conf;
 use super::counting::Ruler;
 use super::escapes::Escapes;
 use super::fault::{ExchangeError, Fault, File, Sink};
-use super::fit::{Has, Holds, Parts, Segments, Ties, name_files, plain_word, rename_fields};
+use super::fit::{
+    Has, Holds, Parts, Segments, Ties, is_plain_word, name_files, plain_word, rename_fields,
+};
 use super::proof::Read;
 use super::set::{Document, Fields, Mark, Place, Set, Tie};
 use super::shares::{Gathering, shares};
@@ -20,6 +22,7 @@ use super::{SetFormat, line};
 use crate::export::ExportError;
 use crate::text::Unit;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::io::{self, Write as _};
 
 /// What would break a line or a field of it.
 const ESCAPES: Escapes = Escapes(&[('n', '\n'), ('r', '\r'), ('t', '\t')]);
@@ -51,7 +54,7 @@ fn fit(set: &mut Set) {
         document.drop_dangling();
         for mark in &mut document.marks {
             mark.label = plain_word(&mark.label);
-            mark.id = line(&mark.id);
+            mark.id = line(&mark.id).into_owned();
             if !mark.by.is_empty() {
                 mark.by = super::fit::file_name(&mark.by);
             }
@@ -59,7 +62,7 @@ fn fit(set: &mut Set) {
         }
         for tie in &mut document.ties {
             tie.label = plain_word(&tie.label);
-            (tie.from, tie.to) = (line(&tie.from), line(&tie.to));
+            (tie.from, tie.to) = (line(&tie.from).into_owned(), line(&tie.to).into_owned());
             fit_fields(&mut tie.fields);
         }
         document.number_ties();
@@ -68,6 +71,10 @@ fn fit(set: &mut Set) {
 
 fn fit_fields(fields: &mut Fields) {
     fields.retain(|_, value| !value.is_empty());
+    let is_taken = |name: &String| name == "id" || name == NOTES;
+    if fields.keys().all(|name| is_plain_word(name) && !is_taken(name)) {
+        return;
+    }
     rename_fields(fields, |name| match plain_word(name) {
         name if name == "id" || name == NOTES => format!("{name}_"),
         name => name,
@@ -85,7 +92,7 @@ fn write(set: &Set, unit: Unit, out: &mut dyn Sink) -> Result<(), ExportError> {
             out.begin(&format!("{folder}{}.txt", document.name))?;
             out.write_all(document.words().as_bytes())?;
             out.begin(&format!("{folder}{}.ann", document.name))?;
-            write_marks(document, by, unit, out)?;
+            out.write_all(&marks_of(document, by, unit)?)?;
         }
     }
     Ok(())
@@ -97,26 +104,30 @@ struct Numbers {
     notes: usize,
 }
 
-fn write_marks(
-    document: &Document,
-    by: &str,
-    unit: Unit,
-    out: &mut dyn Sink,
-) -> Result<(), ExportError> {
+/// The `.ann` of what somebody marked in a document.
+fn marks_of(document: &Document, by: &str, unit: Unit) -> io::Result<Vec<u8>> {
     let text = document.words();
     let ruler = Ruler::of(text, unit);
+    let mut out = Vec::with_capacity(text.len());
     let mut names = BTreeMap::new();
     let mut marks: Vec<&Mark> = document.marks.iter().filter(|mark| mark.by == by).collect();
     marks.sort_by_key(|mark| (mark.extent(), &mark.id));
     let mut numbers = Numbers { attributes: 0, notes: 0 };
     for (index, mark) in marks.into_iter().enumerate() {
         let name = format!("T{}", index + 1);
-        let places: Vec<_> = mark.places.iter().map(|place| ruler.place(*place)).collect();
-        let places: Vec<_> = places.iter().map(|at| format!("{} {}", at.start, at.end)).collect();
-        let words: Vec<_> = mark.places.iter().map(|place| line(place.of(text))).collect();
-        writeln!(out, "{name}\t{} {}\t{}", mark.label, places.join(";"), words.join(" "))?;
+        write!(out, "{name}\t{}", mark.label)?;
+        for (index, place) in mark.places.iter().enumerate() {
+            let Place { start, end } = ruler.place(*place);
+            let between = if index == 0 { ' ' } else { ';' };
+            write!(out, "{between}{start} {end}")?;
+        }
+        for (index, place) in mark.places.iter().enumerate() {
+            let between = if index == 0 { '\t' } else { ' ' };
+            write!(out, "{between}{}", line(place.of(text)))?;
+        }
+        out.push(b'\n');
         let id = (mark.id != name).then_some(mark.id.as_str());
-        write_fields(&name, id, &mark.fields, &mut numbers, out)?;
+        write_fields(&name, id, &mark.fields, &mut numbers, &mut out)?;
         names.insert(mark.id.as_str(), name);
     }
     let mut count = 0;
@@ -125,9 +136,11 @@ fn write_marks(
         let (Some(from), Some(to)) = ends else { continue };
         count += 1;
         writeln!(out, "R{count}\t{} Arg1:{from} Arg2:{to}\t", tie.label)?;
-        write_fields(&format!("R{count}"), None, &tie.fields, &mut numbers, out)?;
+        if !tie.fields.is_empty() {
+            write_fields(&format!("R{count}"), None, &tie.fields, &mut numbers, &mut out)?;
+        }
     }
-    Ok(())
+    Ok(out)
 }
 
 fn write_fields(
@@ -135,8 +148,8 @@ fn write_fields(
     id: Option<&str>,
     fields: &Fields,
     numbers: &mut Numbers,
-    out: &mut dyn Sink,
-) -> Result<(), ExportError> {
+    out: &mut Vec<u8>,
+) -> io::Result<()> {
     for (field, value) in fields {
         // Only text-bound annotations have attributes.
         if name.starts_with('T') && brat_conf::is_attribute(field, value) {

@@ -5,9 +5,10 @@
 //! Of other programs' files every annotation is read but tokens: one of a layer of theirs has the layer in a field.
 
 use super::counting::Ruler;
-use super::fit::{Has, Holds, Parts, Segments, Ties, join, name_files, rename_fields, split};
+use super::fit::{Has, Holds, Parts, Segments, Ties, in_parts, join, name_files, rename_fields};
 use super::set::{Document, Fields, Mark, Piece, Place, Set, Tie};
 use crate::text::{Role, Unit};
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) const HOLDS: Holds = Holds {
@@ -122,8 +123,7 @@ pub(super) fn types<'a>(marks: &BTreeSet<&'a str>, ties: &BTreeSet<&'a str>) -> 
 impl Cas {
     /// The structures of a fitted document. The text's own has the number 1.
     pub(super) fn of(document: &Document) -> Self {
-        let mut document = document.clone();
-        split(&mut document, true);
+        let document = in_parts(Cow::Borrowed(document));
         let mut making =
             Making { ruler: Ruler::of(document.words(), Unit::Utf16), structures: Vec::new() };
         making.add_document(&document);
@@ -152,7 +152,7 @@ impl Cas {
             }
         }
         let structures = making.structures;
-        Self { text: document.text.unwrap_or_default(), structures }
+        Self { text: document.words().to_owned(), structures }
     }
 
     /// The document that the structures make; places are left in UTF-16 units.

@@ -99,9 +99,7 @@ fn write(set: &Set, _: Unit, out: &mut dyn Sink) -> Result<(), ExportError> {
             out.begin(&format!("{folder}{}.txt", document.name))?;
             out.write_all(document.words().as_bytes())?;
             out.begin(&format!("{folder}{}.conll", document.name))?;
-            let mut part = share(document, by);
-            part.segments.clone_from(&document.segments);
-            write_columns(&part, out)?;
+            write_columns(&share(document, by), out)?;
         }
     }
     Ok(())

@@ -18,7 +18,9 @@
 use super::bio::tokens_at;
 use super::escapes::Escapes;
 use super::fault::Sink;
-use super::fit::{Has, Holds, Parts, Segments, Ties, name_files, plain_word, rename_fields, split};
+use super::fit::{
+    Has, Holds, Parts, Segments, Ties, in_parts, name_files, plain_word, rename_fields,
+};
 use super::sentences::{blocks, cut};
 use super::set::{Document, Mark, Piece, Place, Set, Tie};
 use super::shares::{share, shares};
@@ -116,16 +118,13 @@ fn write(set: &Set, _: Unit, out: &mut dyn Sink) -> Result<(), ExportError> {
         let name = if by.is_empty() { "all" } else { by };
         out.begin(&format!("{name}.conllu"))?;
         for document in documents {
-            let mut part = share(document, by);
-            part.segments.clone_from(&document.segments);
-            write_document(part, by, out)?;
+            write_document(&in_parts(share(document, by)), by, out)?;
         }
     }
     Ok(())
 }
 
-fn write_document(mut document: Document, by: &str, out: &mut dyn Sink) -> io::Result<()> {
-    split(&mut document, true);
+fn write_document(document: &Document, by: &str, out: &mut dyn Sink) -> io::Result<()> {
     let text = document.words();
     let tokens = tokens_of(&document);
     let tags = tags(&document, &tokens);

@@ -8,15 +8,16 @@
 use super::SetFormat;
 use super::counting::Ruler;
 use super::fault::{ExchangeError, Fault, File, Sink};
-use super::fit::{Has, Holds, Parts, Ties, file_name, join, labels, split, tie_labels};
+use super::fit::{Has, Holds, Parts, Ties, file_name, in_parts, join, labels, tie_labels};
 use super::json::{self, Texts, list, string, text_of};
 use super::proof::Read;
-use super::set::{Document, Mark, Set, Tie};
+use super::set::{Document, Fields, Mark, Set, Tie};
 use super::shares::{share, shares};
 use crate::export::ExportError;
 use crate::text::Unit;
+use serde::Serialize;
 use serde_json::{Value, json};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) const FORMAT: SetFormat = SetFormat {
     holds: Holds {
@@ -44,45 +45,75 @@ fn write(set: &Set, unit: Unit, out: &mut dyn Sink) -> Result<(), ExportError> {
         let name = if by.is_empty() { "all".to_owned() } else { file_name(by) };
         out.begin(&format!("{name}.{unit}.jsonl"))?;
         for document in documents {
-            let line = line_of(share(document, by), by, unit, &mut number);
-            serde_json::to_writer(&mut *out, &line)?;
-            out.write_all(b"\n")?;
+            write_line(&in_parts(share(document, by)), by, unit, &mut number, out)?;
         }
     }
     write_labels("span_labels.json", labels(set), out)?;
     write_labels("relation_labels.json", tie_labels(set), out)
 }
 
-fn line_of(mut document: Document, by: &str, unit: Unit, number: &mut usize) -> Value {
-    split(&mut document, true);
+/// A line; members in the order of their names.
+#[derive(Serialize)]
+struct Line<'a> {
+    #[serde(skip_serializing_if = "str::is_empty")]
+    annotator: &'a str,
+    entities: Vec<Entity<'a>>,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    meta: &'a Fields,
+    name: &'a str,
+    relations: Vec<Relation<'a>>,
+    text: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct Entity<'a> {
+    end_offset: usize,
+    id: usize,
+    label: &'a str,
+    start_offset: usize,
+}
+
+#[derive(Serialize)]
+struct Relation<'a> {
+    from_id: Option<usize>,
+    id: usize,
+    to_id: Option<usize>,
+    r#type: &'a str,
+}
+
+fn write_line(
+    document: &Document,
+    by: &str,
+    unit: Unit,
+    number: &mut usize,
+    out: &mut dyn Sink,
+) -> Result<(), ExportError> {
     let ruler = Ruler::of(document.words(), unit);
-    let mut ids = std::collections::BTreeMap::new();
+    let mut ids = BTreeMap::new();
     let mut entities = Vec::with_capacity(document.marks.len());
     for mark in &document.marks {
         *number += 1;
         ids.insert(mark.id.as_str(), *number);
         let place = ruler.place(mark.extent());
-        entities.push(json!({
-            "id": *number, "label": mark.label, "start_offset": place.start, "end_offset": place.end,
-        }));
+        let (start_offset, end_offset) = (place.start, place.end);
+        entities.push(Entity { end_offset, id: *number, label: &mark.label, start_offset });
     }
-    let mut relations = Vec::with_capacity(document.ties.len());
-    for (index, tie) in (1..).zip(&document.ties) {
-        let (from, to) = (ids.get(tie.from.as_str()), ids.get(tie.to.as_str()));
-        relations.push(json!({ "id": index, "from_id": from, "to_id": to, "type": tie.label }));
-    }
-    let mut line = json!({
-        "text": document.text, "entities": entities, "relations": relations, "name": document.name,
+    let number_of = |mark: &String| ids.get(mark.as_str()).copied();
+    let relations = (1..).zip(&document.ties).map(|(id, tie)| {
+        let (from_id, to_id) = (number_of(&tie.from), number_of(&tie.to));
+        Relation { from_id, id, to_id, r#type: &tie.label }
     });
-    if let Some(line) = line.as_object_mut() {
-        if !by.is_empty() {
-            line.insert("annotator".to_owned(), by.into());
-        }
-        if !document.fields.is_empty() {
-            line.insert("meta".to_owned(), json::object(&document.fields).into());
-        }
-    }
-    line
+    let line = Line {
+        annotator: by,
+        entities,
+        meta: &document.fields,
+        name: &document.name,
+        relations: relations.collect(),
+        text: document.text.as_deref(),
+    };
+    let mut line = serde_json::to_vec(&line)?;
+    line.push(b'\n');
+    Ok(out.write_all(&line)?)
 }
 
 /// The labels as doccano takes them in, each with a key where one is left.

@@ -6,6 +6,9 @@ pub(super) struct Escapes(pub(super) &'static [(char, char)]);
 impl Escapes {
     /// A text with letters in place of the signs.
     pub(super) fn write(&self, text: &str) -> String {
+        if !text.chars().any(|sign| sign == '\\' || self.0.iter().any(|(_, own)| *own == sign)) {
+            return text.to_owned();
+        }
         let mut written = String::with_capacity(text.len());
         for sign in text.chars() {
             match self.0.iter().find(|(_, own)| *own == sign) {
@@ -19,6 +22,9 @@ impl Escapes {
 
     /// The text as it was before; what no sign is written as stays as it is.
     pub(super) fn read(&self, text: &str) -> String {
+        if !text.contains('\\') {
+            return text.to_owned();
+        }
         let mut plain = String::with_capacity(text.len());
         let mut letters = text.chars();
         while let Some(letter) = letters.next() {

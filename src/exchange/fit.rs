@@ -1,6 +1,7 @@
 //! Cutting a set down to what a format can hold.
 
 use super::set::{Document, Mark, Piece, Set, Tie};
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The tie between the parts of one mark, in formats whose marks have one place each.
@@ -196,7 +197,7 @@ impl Holds {
 }
 
 /// Makes a mark of each part of a mark; tied together in the order of the text where `tied`.
-pub(super) fn split(document: &mut Document, tied: bool) {
+fn split(document: &mut Document, tied: bool) {
     let mut parts = Vec::new();
     let mut ties = Vec::new();
     let taken: BTreeSet<String> = document.marks.iter().map(|mark| mark.id.clone()).collect();
@@ -217,6 +218,14 @@ pub(super) fn split(document: &mut Document, tied: bool) {
     }
     document.marks.extend(parts);
     document.ties.extend(ties);
+}
+
+/// A document in which every mark has one place, parts tied together in the order of the text.
+pub(super) fn in_parts(mut document: Cow<'_, Document>) -> Cow<'_, Document> {
+    if document.marks.iter().any(|mark| mark.places.len() > 1) {
+        split(document.to_mut(), true);
+    }
+    document
 }
 
 /// Puts together the marks that [`split`] took apart: those tied by [`CONTINUES`].
@@ -311,9 +320,19 @@ pub(super) fn file_name(name: &str) -> String {
 /// A word of ASCII letters, digits, `_` and `-`, for formats whose names are such; never empty.
 #[must_use]
 pub(super) fn plain_word(word: &str) -> String {
+    if is_plain_word(word) {
+        return word.to_owned();
+    }
     let plain = |c: char| if c.is_ascii_alphanumeric() || c == '-' { c } else { '_' };
     let word: String = word.chars().map(plain).collect();
     if word.chars().any(|c| c.is_ascii_alphanumeric()) { word } else { format!("x{word}") }
+}
+
+/// Is it a word as [`plain_word`] makes them?
+#[must_use]
+pub(super) fn is_plain_word(word: &str) -> bool {
+    word.bytes().all(|c| c.is_ascii_alphanumeric() || c == b'-' || c == b'_')
+        && word.bytes().any(|c| c.is_ascii_alphanumeric())
 }
 
 /// Changes the names of fields; of two that become one the later gets a number.

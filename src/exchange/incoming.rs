@@ -1,6 +1,7 @@
 //! From a settled set to edits on a project. Each edit is tried on a copy first, so that what does not fit is told and the
 //! rest goes in; a record that is there already is never written over.
 
+use super::fit::{all_ties, labels};
 use super::mapping::{Link, Mapping, Meaning};
 use super::set::{Document, Fields, Mark, Record, Set, Tie};
 use super::values::with_fields;
@@ -80,7 +81,8 @@ pub struct Taker<'a> {
 pub fn take_in(project: &Project, set: &Set, mapping: &Mapping, taker: Taker<'_>) -> Incoming {
     let mut taking = Taking {
         work: project.clone(),
-        mapping,
+        meanings: labels(set).into_iter().map(|label| (label, mapping.mark(label))).collect(),
+        links: all_ties(set).map(|label| (label, Link::Keep)).collect(),
         by: taker.by.clone(),
         at: taker.at,
         edits: Vec::new(),
@@ -88,16 +90,19 @@ pub fn take_in(project: &Project, set: &Set, mapping: &Mapping, taker: Taker<'_>
         places: BTreeMap::new(),
         addresses: HashMap::new(),
     };
+    for (label, link) in &mut taking.links {
+        *link = mapping.tie(label);
+    }
     for article in project.articles().values() {
         taking.note_address(article);
     }
     taking.take_records(set);
-    let mut documents = set.documents.clone();
-    for document in &mut documents {
-        let Some(article) = taking.home(set, document) else { continue };
-        taking.take_marks(document, article.id());
+    for document in &set.documents {
+        let mut document = document.clone();
+        let Some(article) = taking.home(set, &mut document) else { continue };
+        taking.take_marks(&document, article.id());
     }
-    for document in &documents {
+    for document in &set.documents {
         taking.take_relations(document);
     }
     Incoming { edits: taking.edits, verdicts: taking.verdicts }
@@ -106,7 +111,9 @@ pub fn take_in(project: &Project, set: &Set, mapping: &Mapping, taker: Taker<'_>
 pub(super) struct Taking<'a> {
     /// The project with what was taken in so far.
     pub(super) work: Project,
-    pub(super) mapping: &'a Mapping,
+    /// What the labels of the set mean.
+    meanings: BTreeMap<&'a str, Meaning>,
+    links: BTreeMap<&'a str, Link>,
     pub(super) by: AnnotatorId,
     pub(super) at: Timestamp,
     pub(super) edits: Vec<Edit>,
@@ -217,7 +224,7 @@ impl Taking<'_> {
 
     fn take_relations(&mut self, document: &Document) {
         for tie in &document.ties {
-            let Link::Relation(kind) = self.mapping.tie(&tie.label) else { continue };
+            let Link::Relation(kind) = self.link(tie) else { continue };
             let other = tie.to_document.as_ref().unwrap_or(&document.name);
             let from = self.places.get(&(document.name.clone(), tie.from.clone())).cloned();
             let to = self.places.get(&(other.clone(), tie.to.clone())).cloned();
@@ -260,7 +267,12 @@ impl Taking<'_> {
 
     /// What a mark of this label is to be.
     pub(super) fn meaning(&self, mark: &Mark) -> Meaning {
-        self.mapping.mark(&mark.label)
+        self.meanings.get(mark.label.as_str()).copied().unwrap_or(Meaning::Keep)
+    }
+
+    /// What a tie of this label is to be.
+    pub(super) fn link(&self, tie: &Tie) -> Link {
+        self.links.get(tie.label.as_str()).copied().unwrap_or(Link::Keep)
     }
 }
 

@@ -7,15 +7,18 @@
 use super::SetFormat;
 use super::counting::Ruler;
 use super::fault::{ExchangeError, Fault, File, Sink};
-use super::fit::{Has, Holds, Parts, Ties, join, labels, split, tie_labels};
+use super::fit::{Has, Holds, Parts, Ties, in_parts, join, labels, tie_labels};
 use super::json::{self, Texts, list, string, text_of};
 use super::proof::Read;
-use super::set::{Document, Mark, Set, Tie};
+use super::set::{Document, Mark, Place, Set, Tie};
 use super::shares::{share, shares};
 use super::xml::escaped;
 use crate::export::ExportError;
 use crate::text::Unit;
+use serde::Serialize;
 use serde_json::{Value, json};
+use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 pub(super) const FORMAT: SetFormat = SetFormat {
     holds: Holds {
@@ -52,55 +55,121 @@ fn write(set: &Set, unit: Unit, out: &mut dyn Sink) -> Result<(), ExportError> {
     out.write_all(b"[")?;
     for (index, document) in set.documents.iter().enumerate() {
         out.write_all(if index == 0 { b"\n" } else { b",\n" })?;
-        let mut data = json::object(&document.fields);
-        data.insert("text".to_owned(), document.words().into());
-        data.insert("name".to_owned(), document.name.as_str().into());
-        let (mut annotations, mut predictions) = (Vec::new(), Vec::new());
-        for (by, _) in shares.iter().filter(|(by, _)| document.marks.iter().any(|m| m.by == *by)) {
-            let result = result_of(share(document, by), unit);
-            let kind = document.fields.get(&format!("{by}{KIND}"));
-            if kind.is_some_and(|kind| kind == ENGINE) {
-                predictions.push(json!({ "model_version": by, "result": result }));
-            } else {
-                annotations.push(json!({ "annotator": by, "result": result }));
-            }
-        }
-        let task = json!({ "data": data, "annotations": annotations, "predictions": predictions });
-        serde_json::to_writer(&mut *out, &task)?;
+        let by = shares.iter().map(|(by, _)| *by);
+        out.write_all(&task(document, by, unit)?)?;
     }
     out.write_all(b"\n]\n")?;
     write_config(set, out)
 }
 
-fn result_of(mut document: Document, unit: Unit) -> Vec<Value> {
-    split(&mut document, true);
+/// The task of a document, with an annotation or a prediction of everybody `by` whom it has marks.
+fn task<'a>(
+    document: &'a Document,
+    by: impl Iterator<Item = &'a str>,
+    unit: Unit,
+) -> Result<Vec<u8>, ExportError> {
+    let theirs = by.filter(|by| document.marks.iter().any(|mark| mark.by == *by));
+    let shares: Vec<(&str, Cow<'_, Document>)> =
+        theirs.map(|by| (by, in_parts(share(document, by)))).collect();
+    let (mut annotations, mut predictions) = (Vec::new(), Vec::new());
+    for (by, share) in &shares {
+        let result = result_of(share, unit);
+        let kind = document.fields.get(&format!("{by}{KIND}"));
+        if kind.is_some_and(|kind| kind == ENGINE) {
+            predictions.push(Prediction { model_version: by, result });
+        } else {
+            annotations.push(Annotation { annotator: by, result });
+        }
+    }
+    let own = [("text", document.words()), ("name", document.name.as_str())];
+    let fields = document.fields.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+    let data = fields.chain(own).collect();
+    Ok(serde_json::to_vec(&Task { annotations, data, predictions })?)
+}
+
+/// A task; members in the order of their names, as in all that follows.
+#[derive(Serialize)]
+struct Task<'a> {
+    annotations: Vec<Annotation<'a>>,
+    data: BTreeMap<&'a str, &'a str>,
+    predictions: Vec<Prediction<'a>>,
+}
+
+#[derive(Serialize)]
+struct Annotation<'a> {
+    annotator: &'a str,
+    result: Vec<Item<'a>>,
+}
+
+#[derive(Serialize)]
+struct Prediction<'a> {
+    model_version: &'a str,
+    result: Vec<Item<'a>>,
+}
+
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Item<'a> {
+    Region {
+        from_name: &'static str,
+        id: &'a str,
+        #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+        meta: BTreeMap<&'a str, Meta<'a>>,
+        to_name: &'static str,
+        r#type: &'static str,
+        value: Region<'a>,
+    },
+    Relation {
+        direction: &'static str,
+        from_id: &'a str,
+        labels: [&'a str; 1],
+        to_id: &'a str,
+        r#type: &'static str,
+    },
+}
+
+#[derive(Serialize)]
+struct Region<'a> {
+    end: usize,
+    labels: [&'a str; 1],
+    start: usize,
+    text: &'a str,
+}
+
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Meta<'a> {
+    Text(&'a str),
+    /// What shows in the window.
+    Note([&'a str; 1]),
+}
+
+fn result_of(document: &Document, unit: Unit) -> Vec<Item<'_>> {
     let text = document.words();
     let ruler = Ruler::of(text, unit);
-    let mut result = Vec::with_capacity(document.marks.len() + document.ties.len());
-    for mark in &document.marks {
-        let (place, words) = (mark.extent(), mark.extent().of(text));
-        let at = ruler.place(place);
-        let mut region = json!({
-            "id": mark.id, "from_name": "label", "to_name": "text", "type": "labels",
-            "value": { "start": at.start, "end": at.end, "text": words, "labels": [mark.label] },
-        });
-        if let Some(region) = region.as_object_mut().filter(|_| !mark.fields.is_empty()) {
-            let mut meta = json::object(&mark.fields);
-            // What is under this name shows in the window.
-            if let Some(note) = meta.remove("note") {
-                meta.insert("text".to_owned(), json!([note]));
-            }
-            region.insert("meta".to_owned(), meta.into());
+    let regions = document.marks.iter().map(|mark| {
+        let Place { start, end } = ruler.place(mark.extent());
+        let mut meta: BTreeMap<&str, Meta<'_>> = mark
+            .fields
+            .iter()
+            .map(|(name, value)| (name.as_str(), Meta::Text(value.as_str())))
+            .collect();
+        if let Some(Meta::Text(note)) = meta.remove("note") {
+            meta.insert("text", Meta::Note([note]));
         }
-        result.push(region);
-    }
-    for tie in &document.ties {
-        result.push(json!({
-            "type": "relation", "from_id": tie.from, "to_id": tie.to, "direction": "right",
-            "labels": [tie.label],
-        }));
-    }
-    result
+        let value =
+            Region { end, labels: [mark.label.as_str()], start, text: mark.extent().of(text) };
+        let (from_name, to_name, r#type) = ("label", "text", "labels");
+        Item::Region { from_name, id: &mark.id, meta, to_name, r#type, value }
+    });
+    let relations = document.ties.iter().map(|tie| Item::Relation {
+        direction: "right",
+        from_id: &tie.from,
+        labels: [tie.label.as_str()],
+        to_id: &tie.to,
+        r#type: "relation",
+    });
+    regions.chain(relations).collect()
 }
 
 fn write_config(set: &Set, out: &mut dyn Sink) -> Result<(), ExportError> {

@@ -26,9 +26,11 @@ mod json;
 mod label_studio;
 mod lines;
 mod lines_form;
+mod loss;
 mod mapping;
 mod outgoing;
 mod outward;
+mod pairs;
 mod places;
 mod prodigy;
 mod proof;
@@ -54,10 +56,11 @@ mod xmi;
 mod xml;
 
 pub use counting::{Bom, Counting, Lines};
-pub use facts::{Facts, Loss, Lost};
+pub use facts::Facts;
 pub use fault::{ExchangeError, Fault, File, Parcel, Sink, Stream};
 pub use fit::{CONTINUES, Has, Holds, Parts, Segments, Ties};
 pub use incoming::{Fate, Incoming, Taker, Verdict, take_in};
+pub use loss::{Loss, Lost};
 pub use mapping::{Link, Mapping, Meaning};
 pub use outgoing::set_of;
 pub use places::{Score, Settled, score, settle};
@@ -67,6 +70,7 @@ pub use set::{Document, Fields, Mark, Piece, Place, Record, Set, Tie};
 use crate::export::{ExportError, Selected, Selection, Watch};
 use crate::model::Project;
 use crate::text::Unit;
+use std::borrow::Cow;
 use whole::ProjectFormat;
 
 /// How a format is read and written.
@@ -341,6 +345,7 @@ impl Format {
 }
 
 /// A text on one line: what breaks lines or columns becomes a space.
-fn line(text: &str) -> String {
-    text.replace(['\n', '\r', '\t', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}'], " ")
+fn line(text: &str) -> Cow<'_, str> {
+    let breaks = ['\n', '\r', '\t', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}'];
+    if text.contains(breaks) { Cow::Owned(text.replace(breaks, " ")) } else { Cow::Borrowed(text) }
 }

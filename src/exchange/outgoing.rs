@@ -10,13 +10,14 @@
 //! | extra fields | fields of the same name; `tie …` becomes a tie again |
 
 use super::set::{Document, Fields, Mark, Piece, Place, Record, Set, Tie};
-use super::values::fields_of;
+use super::values::{Usual, fields_of};
 use crate::export::Selected;
 use crate::model::{
-    AnnotatorKind, Article, Cue, CueClass, Kind, Layer, LayerHead, Metadata, Project, Relation,
-    Remark, RemarkKind, Source, Stamp, Statement, free_slug,
+    AnnotatorId, AnnotatorKind, Article, Cue, CueClass, Kind, Layer, LayerHead, Metadata, Project,
+    Relation, Remark, RemarkId, RemarkKind, Source, Stamp, Statement, StatementId, free_slug,
 };
 use crate::text::{Span, Unit};
+use jiff::Timestamp;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Before the name of an extra field that is a tie.
@@ -29,8 +30,9 @@ pub(super) const LEVELS: &str = " > ";
 #[must_use]
 pub fn set_of(selected: &Selected<'_>) -> Set {
     let project = selected.project();
+    let usuals = Usuals::new();
     let documents: Vec<_> =
-        selected.articles().map(|article| document_of(selected, article)).collect();
+        selected.articles().map(|article| document_of(selected, &usuals, article)).collect();
     let mut set = Set {
         title: project.settings().title.clone(),
         records: records(selected),
@@ -77,8 +79,42 @@ fn records(selected: &Selected<'_>) -> Vec<Record> {
     records
 }
 
-fn document_of(selected: &Selected<'_>, article: &Article) -> Document {
-    let mut fields = fields_of(article.metadata(), &Metadata::default(), &["extra"]);
+/// What records say that say nothing.
+struct Usuals {
+    metadata: Usual,
+    head: Usual,
+    statement: Usual,
+    remark: Usual,
+}
+
+impl Usuals {
+    fn new() -> Self {
+        let by = AnnotatorId::from_name("nobody", |_| false);
+        let created = Stamp { by, at: Timestamp::UNIX_EPOCH };
+        let id = StatementId::from_name("none", |_| false);
+        let statement = Statement::new(id, Kind::Claim, Vec::new(), created.clone());
+        let remark = Remark {
+            id: RemarkId::from_name("none", |_| false),
+            kind: RemarkKind::Other,
+            span: Span::default(),
+            note: String::new(),
+            corrected: None,
+            evidence: String::new(),
+            extra: BTreeMap::new(),
+            created,
+        };
+        let own = &["id", "kind", "content", "chain", "author_cue", "created", "extra"];
+        Self {
+            metadata: Usual::of(&Metadata::default(), &["extra"]),
+            head: Usual::of(&LayerHead::default(), &[]),
+            statement: Usual::of(&statement, own),
+            remark: Usual::of(&remark, &["id", "kind", "span", "created", "extra"]),
+        }
+    }
+}
+
+fn document_of(selected: &Selected<'_>, usuals: &Usuals, article: &Article) -> Document {
+    let mut fields = usuals.metadata.fields_beyond(article.metadata());
     fields.extend(article.metadata().extra.clone());
     let original = article.original();
     for (name, value) in [("original", &original.file), ("encoding", &original.encoding)] {
@@ -88,6 +124,7 @@ fn document_of(selected: &Selected<'_>, article: &Article) -> Document {
     }
     let mut making = Making {
         project: selected.project(),
+        usuals,
         document: Document {
             name: article.id().to_string(),
             text: Some(article.text().to_string()),
@@ -103,7 +140,7 @@ fn document_of(selected: &Selected<'_>, article: &Article) -> Document {
     making.document.segments = article.segments().iter().copied().map(Piece::from).collect();
     for layer in selected.layers(article.id()) {
         let by = layer.id().annotator.as_str();
-        let head = fields_of(layer.head(), &LayerHead::default(), &[]);
+        let head = usuals.head.fields_beyond(layer.head());
         fields.extend(head.into_iter().map(|(name, value)| (format!("{by}/{name}"), value)));
         let annotator = selected.project().annotators().get(&layer.id().annotator);
         let kind = annotator.map_or(AnnotatorKind::Human, |annotator| annotator.kind);
@@ -139,6 +176,7 @@ pub(super) fn mark_label(kind: Kind) -> &'static str {
 
 struct Making<'a> {
     project: &'a Project,
+    usuals: &'a Usuals,
     document: Document,
     by: String,
     /// Ids of marks: a remark may have that of a statement in the project, and no mark may have that of another.
@@ -185,14 +223,7 @@ impl Making<'_> {
 
     fn add_statement(&mut self, statement: &Statement) {
         let id = statement.id.as_str();
-        let usual = Statement::new(
-            statement.id.clone(),
-            statement.kind,
-            statement.content.clone(),
-            statement.created.clone(),
-        );
-        let without = ["id", "kind", "content", "chain", "author_cue", "created", "extra"];
-        let mut fields = fields_of(statement, &usual, &without);
+        let mut fields = self.usuals.statement.fields_beyond(statement);
         self.stamp(&mut fields, &statement.created);
         let levels = |word: &dyn Fn(&crate::model::Level) -> String| {
             statement.chain.iter().map(word).collect::<Vec<_>>().join(LEVELS)
@@ -279,14 +310,7 @@ impl Making<'_> {
     }
 
     fn add_remark(&mut self, remark: &Remark) {
-        let usual = Remark {
-            note: String::new(),
-            corrected: None,
-            evidence: String::new(),
-            extra: BTreeMap::new(),
-            ..remark.clone()
-        };
-        let mut fields = fields_of(remark, &usual, &["id", "span", "created", "extra"]);
+        let mut fields = self.usuals.remark.fields_beyond(remark);
         self.stamp(&mut fields, &remark.created);
         let id = self.free_id(remark.id.as_str());
         self.add_extra(&id, &mut fields, &remark.extra);

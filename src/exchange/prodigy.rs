@@ -7,7 +7,7 @@
 use super::SetFormat;
 use super::counting::Ruler;
 use super::fault::{ExchangeError, Fault, File, Sink};
-use super::fit::{Has, Holds, Parts, Ties, join, split};
+use super::fit::{Has, Holds, Parts, Ties, in_parts, join};
 use super::json::{self, Texts, list, string, text_of};
 use super::proof::Read;
 use super::set::{Document, Mark, Place, Set, Tie};
@@ -81,15 +81,14 @@ fn write(set: &Set, unit: Unit, out: &mut dyn Sink) -> Result<(), ExportError> {
     out.begin("tasks.jsonl")?;
     for (by, documents) in shares(set) {
         for document in documents {
-            serde_json::to_writer(&mut *out, &task(share(document, by), by, unit))?;
+            serde_json::to_writer(&mut *out, &task(&in_parts(share(document, by)), by, unit))?;
             out.write_all(b"\n")?;
         }
     }
     Ok(())
 }
 
-fn task(mut document: Document, by: &str, unit: Unit) -> Value {
-    split(&mut document, true);
+fn task(document: &Document, by: &str, unit: Unit) -> Value {
     let text = document.words();
     let ruler = Ruler::of(text, unit);
     let tokens = tokens(text, &edges(&document));

@@ -2,8 +2,8 @@
 //! what there is.
 
 use super::counting::{Counting, MARK};
-use super::facts::{Facts, Loss};
 use super::fault::{ExchangeError, Fault, File, Parcel};
+use super::loss::Loss;
 use super::places::{Score, place_all, settle};
 use super::set::{Document, Place, Set};
 use super::{Format, Settled, Way};
@@ -59,11 +59,11 @@ impl Format {
     /// Cuts a settled set down to what the format can hold, and counts what goes.
     fn fitted(&self, mut set: Set) -> (Set, Loss) {
         let Way::Set(format) = self.way else { return (set, Loss::default()) };
-        let before = Facts::of(&set);
+        let before = set.clone();
         format.holds.fit(&mut set);
         (format.fit)(&mut set);
         set.sort();
-        let loss = before.without(&Facts::of(&set));
+        let loss = Loss::between(&before, &set, &[]);
         (set, loss)
     }
 

@@ -10,7 +10,7 @@ use super::archive::{pack, unpack};
 use super::counting::Ruler;
 use super::escapes::Escapes;
 use super::fault::{ExchangeError, Fault, File, Parcel, Sink};
-use super::fit::{Has, Holds, Parts, Segments, join, labels, rename_fields, split};
+use super::fit::{Has, Holds, Parts, Segments, in_parts, join, labels, rename_fields};
 use super::proof::Read;
 use super::qde::Reading;
 use super::set::{Document, Fields, Mark, Set};
@@ -19,6 +19,7 @@ use crate::export::ExportError;
 use crate::model::sha256;
 use crate::text::Unit;
 use jiff::Timestamp;
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::io::Write as _;
 
@@ -164,8 +165,7 @@ fn write_source(
     links: &mut Vec<(String, String, String)>,
     out: &mut Parcel,
 ) -> Result<(), ExportError> {
-    let mut document = document.clone();
-    split(&mut document, true);
+    let document = in_parts(Cow::Borrowed(document));
     let (name, text) = (document.name.clone(), document.words());
     let source = guid("text", &name);
     write!(out, "    <TextSource guid=\"{source}\" name=\"{}\"", escaped(&name))?;

@@ -1,6 +1,7 @@
 //! Formats that have a file or folder for each annotator: dealing a set out, and putting it together again.
 
 use super::set::{Document, Mark, Set};
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// The annotators of a set, each with the documents that hold a mark of theirs. A document without marks goes to the first;
@@ -24,12 +25,15 @@ pub(super) fn shares(set: &Set) -> Vec<(&str, Vec<&Document>)> {
         .collect()
 }
 
-/// One annotator's part of a document, with the ties between their marks.
-pub(super) fn share(document: &Document, by: &str) -> Document {
+/// One annotator's part of a document, with the ties between their marks: the document itself where all of it is theirs.
+pub(super) fn share<'d>(document: &'d Document, by: &str) -> Cow<'d, Document> {
+    if document.marks.iter().all(|mark| mark.by == by) {
+        return Cow::Borrowed(document);
+    }
     let marks: Vec<Mark> = document.marks.iter().filter(|mark| mark.by == by).cloned().collect();
-    let mut share = Document { marks, segments: Vec::new(), ..document.clone() };
+    let mut share = Document { marks, ..document.clone() };
     share.drop_dangling();
-    share
+    Cow::Owned(share)
 }
 
 /// Adds a document to a set: to the one that has its name and text, where there is such; else under a name of its own.

@@ -9,7 +9,7 @@
 use super::SetFormat;
 use super::counting::Ruler;
 use super::fault::{ExchangeError, Fault, File, Sink};
-use super::fit::{Has, Holds, Parts, Segments, Ties, join, split};
+use super::fit::{Has, Holds, Parts, Segments, Ties, in_parts, join};
 use super::json::{self, Texts, list, string, text_of};
 use super::proof::Read;
 use super::sentences::tidy;
@@ -52,17 +52,14 @@ fn write(set: &Set, unit: Unit, out: &mut dyn Sink) -> Result<(), ExportError> {
     out.begin("docs.jsonl")?;
     for (by, documents) in shares(set) {
         for document in documents {
-            let mut part = share(document, by);
-            part.segments.clone_from(&document.segments);
-            serde_json::to_writer(&mut *out, &doc(part, by, unit))?;
+            serde_json::to_writer(&mut *out, &doc(&in_parts(share(document, by)), by, unit))?;
             out.write_all(b"\n")?;
         }
     }
     Ok(())
 }
 
-fn doc(mut document: Document, by: &str, unit: Unit) -> Value {
-    split(&mut document, true);
+fn doc(document: &Document, by: &str, unit: Unit) -> Value {
     let text = document.words();
     let ruler = Ruler::of(text, unit);
     let places = |place: Place| {

@@ -3,7 +3,7 @@
 use super::incoming::{Fate, Taking, is_telling};
 use super::mapping::{Link, Meaning};
 use super::outgoing::{LEVELS, TIE};
-use super::set::{Document, Fields, Mark};
+use super::set::{Document, Fields, Mark, Tie};
 use super::values::with_fields;
 use crate::import::source_for;
 use crate::model::{
@@ -30,6 +30,8 @@ pub(super) struct Layering<'a, 'b> {
     layer: &'a LayerId,
     by: &'a str,
     marks: BTreeMap<&'a str, &'a Mark>,
+    /// Ties by the mark they begin at.
+    ties: BTreeMap<&'a str, Vec<&'a Tie>>,
     /// Parts by the statement they belong to.
     parts: BTreeMap<&'a str, Vec<Part<'a>>>,
     /// Ids that marks have in the project.
@@ -44,12 +46,17 @@ impl<'a, 'b> Layering<'a, 'b> {
         by: &'a str,
     ) -> Self {
         let marks = document.by_id();
+        let mut ties: BTreeMap<&str, Vec<&Tie>> = BTreeMap::new();
+        for tie in &document.ties {
+            ties.entry(&tie.from).or_default().push(tie);
+        }
         let mut layering = Self {
             taking,
             document,
             layer,
             by,
             marks,
+            ties,
             parts: BTreeMap::new(),
             ids: BTreeMap::new(),
         };
@@ -93,7 +100,7 @@ impl<'a, 'b> Layering<'a, 'b> {
 
     fn gather_parts(&mut self) {
         for tie in self.document.ties.iter().filter(|tie| tie.to_document.is_none()) {
-            let link = self.taking.mapping.tie(&tie.label);
+            let link = self.taking.link(tie);
             let (Some(from), Some(mark)) =
                 (self.marks.get(tie.from.as_str()), self.marks.get(tie.to.as_str()))
             else {
@@ -110,13 +117,13 @@ impl<'a, 'b> Layering<'a, 'b> {
 
     fn give_ids(&mut self) {
         let document = self.document;
+        let mut given: BTreeSet<String> = BTreeSet::new();
         for mark in document.marks.iter().filter(|mark| mark.by == self.by) {
             let base = format!("{}-{}", self.layer.article, mark.id);
             let work = &self.taking.work;
-            let given: BTreeSet<&String> = self.ids.values().collect();
             let id = if is_statement(self.taking.meaning(mark)) {
                 let is_elsewhere = |id: &StatementId| {
-                    given.contains(&id.to_string())
+                    given.contains(id.as_str())
                         || work.statement(id).is_some_and(|(home, _)| home != self.layer)
                 };
                 let own = StatementId::new(&mark.id).ok();
@@ -127,13 +134,14 @@ impl<'a, 'b> Layering<'a, 'b> {
                 let layer = work.layers().get(self.layer);
                 let is_elsewhere = |id: &RemarkId| {
                     let here = layer.is_some_and(|layer| layer.remarks().contains_key(id));
-                    given.contains(&id.to_string()) || (work.has_remark(id) && !here)
+                    given.contains(id.as_str()) || (work.has_remark(id) && !here)
                 };
                 let own = RemarkId::new(&mark.id).ok();
                 let own = own.filter(|id| is_telling(&mark.id) && !is_elsewhere(id));
                 let is_taken = |id: &RemarkId| is_elsewhere(id) || work.has_remark(id);
                 own.unwrap_or_else(|| RemarkId::from_name(&base, is_taken)).to_string()
             };
+            given.insert(id.clone());
             self.ids.insert(&mark.id, id);
         }
     }
@@ -258,9 +266,9 @@ impl<'a, 'b> Layering<'a, 'b> {
 
     /// Ties that are no relation between statements and no part of one are kept with the mark they begin at.
     fn keep_ties(&self, mark: &Mark, extra: &mut Fields) {
-        let kept = self.document.ties.iter().filter(|tie| tie.from == mark.id);
+        let kept = self.ties.get(mark.id.as_str()).into_iter().flatten();
         for (number, tie) in kept.enumerate() {
-            let link = self.taking.mapping.tie(&tie.label);
+            let link = self.taking.link(tie);
             let to = self.marks.get(tie.to.as_str());
             let is_statement = |mark: &&Mark| is_statement(self.taking.meaning(mark));
             let is_taken = match link {

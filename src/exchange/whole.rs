@@ -3,8 +3,8 @@
 //! What such a format holds is said by its reader, or, where it is written only, by what it leaves of a set.
 
 use super::counting::{Counting, View};
-use super::facts::{Facts, Loss};
 use super::fault::{ExchangeError, Fault, File, Parcel, Sink};
+use super::loss::Loss;
 use super::outgoing::set_of;
 use super::places::stands;
 use super::proof::{Packed, Read, first_difference};
@@ -141,11 +141,11 @@ impl ProjectFormat {
 }
 
 fn part(mut set: Set, fit: fn(&mut Set), no: &[&str]) -> (Set, Loss) {
-    let before = Facts::of(&set);
+    let before = set.clone();
     fit(&mut set);
     set.documents.iter_mut().for_each(Document::drop_dangling);
     set.sort();
-    let loss = before.without(&Facts::of(&set).but_for(no));
+    let loss = Loss::between(&before, &set, no);
     (set, loss)
 }
 
@@ -176,11 +176,10 @@ fn found(set: &Set, mut back: Set) -> Result<(Set, Loss), ExchangeError> {
     }
     back.unit = Unit::Bytes;
     back.sort();
-    let facts = Facts::of(&back).but_for(&["texts", "ids of relations"]);
-    let before = Facts::of(set);
-    let invented = facts.without(&before);
+    let invented = Loss::between(&back, set, &[]);
     if let Some(one) = invented.0.iter().find(|one| matches!(one.sort, "marks" | "relations")) {
         return Err(ExchangeError::Proof(format!("{}: {}", one.sort, one.examples.join("; "))));
     }
-    Ok((back, before.without(&facts)))
+    let loss = Loss::between(set, &back, &["texts", "ids of relations"]);
+    Ok((back, loss))
 }
