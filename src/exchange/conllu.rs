@@ -126,11 +126,11 @@ fn write(set: &Set, _: Unit, out: &mut dyn Sink) -> Result<(), ExportError> {
 
 fn write_document(document: &Document, by: &str, out: &mut dyn Sink) -> io::Result<()> {
     let text = document.words();
-    let tokens = tokens_of(&document);
-    let tags = tags(&document, &tokens);
+    let tokens = tokens_of(document);
+    let tags = tags(document, &tokens);
     for (index, piece) in document.segments.iter().enumerate() {
         let rows = tokens_at(&tokens, piece.place);
-        write_head(&document, by, index, piece, out)?;
+        write_head(document, by, index, piece, out)?;
         let words = piece.place.of(text).split_whitespace().collect::<Vec<_>>().join(" ");
         writeln!(out, "# text = {words}")?;
         for (number, at) in (1..).zip(rows) {

@@ -89,9 +89,7 @@ impl Loss {
             let same = names.get(document.name.as_str()).copied();
             let number = same.or(is_aligned.then_some(number)).filter(|number| met.insert(*number));
             match number.and_then(|number| Some((number, before.documents.get(number)?))) {
-                Some((number, was)) => {
-                    Pair { was, is: document }.tell(&mut Both { number, balance: &mut balance })
-                }
+                Some((number, was)) => balance.pair(number, was, document),
                 None => of_document(document, &mut |sort, fact| balance.after(sort, fact)),
             }
         }
@@ -209,6 +207,11 @@ impl<'s> Balance<'s> {
             let tally = self.tallies.entry(sort).or_default();
             tally.open.entry(fact.to_string()).or_default().after += 1;
         }
+    }
+
+    /// What a document said, and what it says now.
+    fn pair(&mut self, number: usize, was: &Document, is: &Document) {
+        Pair { was, is }.tell(&mut Both { number, balance: self });
     }
 
     fn loss(self) -> Loss {

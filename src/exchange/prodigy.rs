@@ -91,7 +91,7 @@ fn write(set: &Set, unit: Unit, out: &mut dyn Sink) -> Result<(), ExportError> {
 fn task(document: &Document, by: &str, unit: Unit) -> Value {
     let text = document.words();
     let ruler = Ruler::of(text, unit);
-    let tokens = tokens(text, &edges(&document));
+    let tokens = tokens(text, &edges(document));
     let rows: Vec<Value> = (0..)
         .zip(&tokens)
         .map(|(id, token): (usize, &Place)| {

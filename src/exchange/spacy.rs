@@ -66,7 +66,7 @@ fn doc(document: &Document, by: &str, unit: Unit) -> Value {
         let at = ruler.place(place);
         json!({ "start": at.start, "end": at.end })
     };
-    let mut ends = edges(&document);
+    let mut ends = edges(document);
     ends.extend(document.segments.iter().flat_map(|piece| [piece.place.start, piece.place.end]));
     let rows: Vec<Value> = (0..)
         .zip(with_spaces(text, &tokens(text, &ends)))
