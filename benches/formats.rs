@@ -1,10 +1,11 @@
-//! How fast annotated sets of other programs go out and come in: 10,000 articles with 100,000 statements as brat, doccano and
-//! Label Studio have them, each held against `serde_json` parsing the same bytes (for brat, which is no JSON: as many bytes
-//! of JSON Lines); the exports that are made of a project; near-duplicates among what is there; and a brat folder taken in
-//! and saved for good, against the disk writing the same files.
+//! How fast annotated sets go out and come in: 10,000 articles with 100,000 statements (and a tenth and a hundredth of them)
+//! as brat, doccano and Label Studio have them, each held against `serde_json` parsing the same bytes (for brat, which is no
+//! JSON: its files written to the disk as they are, without waiting for it); JSON Lines and tables; all formats together;
+//! a brat folder taken in and saved for good, against the disk writing the same files; near-duplicates.
 //!
-//! `cargo bench --no-default-features --bench formats [ARTICLES]`. All times but the last are processor time of the thread;
-//! memory is what is allocated on top of what is given, at its highest, measured in a run of its own.
+//! `cargo bench --no-default-features --bench formats`, or with the names of formats and a number of articles for these
+//! alone. By the clock, on all cores; beside each export what it takes of the processors. The median of a few rounds, each
+//! of which does everything in turn. Memory is what a process of its own takes at most beyond the project and what was written.
 #![expect(
     clippy::unwrap_used,
     clippy::indexing_slicing,
@@ -12,161 +13,276 @@
     reason = "a bench that cannot go on stops, and prints what it found"
 )]
 
-use ascribe::exchange::{FORMATS, File, Format, Mapping, Taker, manifest, take_in};
-use ascribe::export::{Selected, Selection};
+use ascribe::exchange::{FORMATS, File, Format, Mapping, Taker, take_in_by};
+use ascribe::export::{Selected, Selection, csv, jsonl};
 use ascribe::import::Known;
 use ascribe::model::{Edit, Project, Settings, apply};
 use ascribe::store;
 use rustix::fs::{Mode, OFlags, open, syncfs};
-use rustix::time::{ClockId, clock_gettime};
+use rustix::time::ClockId;
 use std::fs;
+use std::hint::black_box;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::time::{Duration, Instant};
 
 mod project;
+mod table;
 
-use project::{annotator, generate, stamp};
+use project::{Size, annotator, generate, stamp};
+use table::{Figure, Goal, Table, Times, in_turns, resident, spending, timed};
 
 const SETS: [&str; 3] = ["brat", "doccano", "label-studio"];
 
-/// How often each is done; the least counts.
-const ROUNDS: usize = 3;
+/// How often each is done.
+const ROUNDS: usize = 5;
+
+/// Names a format and what to do: this process does it with 10,000 articles, says what memory it took, and ends.
+const ALONE: &str = "ASCRIBE_BENCH_ALONE";
 
 fn main() {
-    let n_articles = std::env::args().filter_map(|word| word.parse().ok()).next().unwrap_or(10_000);
-    let project = generate(n_articles);
-    println!("{n_articles} articles, {} statements", project.n_statements());
-    exports(&project);
-    let sets: Vec<_> = SETS.into_iter().map(|name| set(&project, name)).collect();
-    near_duplicates(&project);
-    for (name, files) in SETS.into_iter().zip(&sets).take(1) {
-        saved(name, files);
+    if let Some(name) = std::env::var_os(ALONE) {
+        return alone(name.to_str().unwrap());
     }
-}
-
-/// Time that this thread spent on processors.
-fn spent() -> Duration {
-    let time = clock_gettime(ClockId::ThreadCPUTime);
-    Duration::new(time.tv_sec.cast_unsigned(), time.tv_nsec as u32)
-}
-
-fn timed<T>(mut work: impl FnMut() -> T) -> (Duration, T) {
-    let mut least: Option<(Duration, T)> = None;
-    for _ in 0..ROUNDS {
-        let before = spent();
-        let made = work();
-        let took = spent() - before;
-        if least.as_ref().is_none_or(|(time, _)| took < *time) {
-            least = Some((took, made));
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    let names: Vec<&str> =
+        words.iter().filter_map(|word| Some(Format::named(word)?.name)).collect();
+    if !names.is_empty() {
+        let n = words.iter().find_map(|word| word.parse().ok()).unwrap_or(1_000);
+        return some(&names, n);
+    }
+    let mut table = Table::of("formats");
+    let mut growth: Vec<(String, Vec<(usize, f64)>)> = Vec::new();
+    for size in [Size::S, Size::M, Size::L] {
+        let project = size.project();
+        let mut points = Vec::new();
+        for name in SETS {
+            points.extend(set(&project, Format::named(name).unwrap(), size, &mut table));
+        }
+        points.extend(plain(&project, size, &mut table));
+        points.push((
+            "a brat folder taken in and saved".to_owned(),
+            saved(&project, size, &mut table),
+        ));
+        if size == Size::L {
+            all_formats(&project, &mut table);
+            near_duplicates(&project, &mut table);
+        }
+        for (what, took) in points {
+            match growth.iter_mut().find(|(other, _)| *other == what) {
+                Some((_, points)) => points.push((size.n_articles(), took)),
+                None => growth.push((what, vec![(size.n_articles(), took)])),
+            }
         }
     }
-    least.unwrap()
+    for (what, points) in growth {
+        table.add_growth(&format!("{what} by number of articles"), 1.05, &points);
+    }
+    for name in SETS {
+        memory(name, &mut table);
+    }
+    table.end();
 }
 
 fn go_on(_: usize) -> ControlFlow<()> {
     ControlFlow::Continue(())
 }
 
-fn size(files: &[File]) -> usize {
+fn size_of(files: &[File]) -> usize {
     files.iter().map(|file| file.bytes.len()).sum()
 }
 
-fn rate(bytes: usize, took: Duration) -> f64 {
-    bytes as f64 / 1e6 / took.as_secs_f64()
+fn speed(bytes: usize, ms: f64) -> Figure {
+    Figure::Speed(bytes as f64 / 1e3 / ms)
 }
 
-fn row(what: &str, bytes: usize, took: Duration, against: f64) {
-    let (ms, rate) = (took.as_secs_f64() * 1e3, rate(bytes, took));
-    println!(
-        "{what:<44} {:>8.1} MB {ms:>9.1} ms {rate:>8.1} MB/s {:>7.3}",
-        bytes as f64 / 1e6,
-        rate / against
-    );
-}
-
-/// What `serde_json` does with these bytes.
-fn parse(files: &[File]) -> f64 {
-    let jsons: Vec<_> =
-        files.iter().filter(|file| file.ends(".json") || file.ends(".jsonl")).collect();
-    let bytes = jsons.iter().map(|file| file.bytes.len()).sum();
-    let (took, n) = timed(|| {
-        let values = jsons.iter().flat_map(|file| {
-            serde_json::Deserializer::from_slice(&file.bytes).into_iter::<serde_json::Value>()
-        });
-        values.map(Result::unwrap).count()
-    });
-    println!(
-        "serde_json parses {:.1} MB ({n} values): {:.1} MB/s",
-        bytes as f64 / 1e6,
-        rate(bytes, took)
-    );
-    rate(bytes, took)
-}
-
-/// Every format once, as the terminal writes it; JSON Lines first, which the others are held against.
-fn exports(project: &Project) {
+fn pour(project: &Project, format: &Format) -> Vec<File> {
     let selection = Selection::all(project);
     let selected = Selected::of(project, &selection);
-    let mut all = Duration::ZERO;
-    let mut against = 1.0;
-    println!(
-        "\nout: written, read back unless it is written only, with manifest; last column against serde_json"
-    );
-    let first = ["jsonl", "csv", "ron"];
-    let rest = FORMATS.iter().map(|format| format.name).filter(|name| !first.contains(name));
-    for name in first.into_iter().chain(rest) {
-        let format = Format::named(name).unwrap();
-        let (took, files) = timed(|| {
-            let packed = format.pack_project(&selected, None, &mut go_on).unwrap();
-            let manifest = manifest(format, &packed);
-            assert!(!manifest.is_empty());
-            packed.files
-        });
-        if name == "jsonl" {
-            let lines: Vec<_> = files
-                .iter()
-                .map(|file| File { path: "a.jsonl".to_owned(), ..file.clone() })
-                .collect();
-            against = parse(&lines);
-        }
-        all += took;
-        row(name, size(&files), took, against);
-    }
-    println!("all formats: {:.0} ms", all.as_secs_f64() * 1e3);
+    let delivery = format.pour(&selected, None, &store::Cores, &mut go_on).unwrap();
+    assert!(!delivery.manifest(format).is_empty());
+    delivery.files
 }
 
-/// A set out and in.
-fn set(project: &Project, name: &str) -> Vec<File> {
-    let format = Format::named(name).unwrap();
-    let selection = Selection::all(project);
-    let selected = Selected::of(project, &selection);
-    let pack = || format.pack_project(&selected, None, &mut go_on).unwrap();
-    let files = pack().files;
-    println!("\n{name}");
-    let against = if name == "brat" { f64::NAN } else { parse(&files) };
-    let bytes = size(&files);
-    let (took, _) = timed(|| pack().files.len());
-    row("  out, read back and compared", bytes, took, against);
-    let (took, (set, _)) = timed(|| format.read(&files, None).unwrap());
-    row("  read, its unit found out", bytes, took, against);
-    let fresh = Project::new(Settings::default());
+fn take(files: &[File], format: &Format) -> Vec<Edit> {
+    let (set, _) = format.read(files, None).unwrap();
     let by = annotator();
     let taker = Taker { by: &by, at: stamp(0).at };
-    let (took, incoming) = timed(|| take_in(&fresh, &set, &Mapping::default(), taker));
-    row("  taken in", bytes, took, against);
-    assert_eq!(project_of(incoming.edits).n_statements(), project.n_statements());
-    let memory = |work: &dyn Fn()| {
-        let highest = allocation_counter::measure(work).bytes_max as f64;
-        highest / bytes as f64
-    };
-    let out = memory(&|| drop(pack()));
-    let read = memory(&|| drop(format.read(&files, None).unwrap()));
-    let taken = memory(&|| drop(take_in(&fresh, &set, &Mapping::default(), taker)));
-    println!(
-        "  memory, times the bytes of the set: out {out:.1}, read {read:.1}, taken in {taken:.1}"
+    let fresh = Project::new(Settings::default());
+    take_in_by(&fresh, &set, &Mapping::default(), taker, &store::Cores).edits
+}
+
+/// What a machine cannot well go below: the same bytes parsed, or written and forgotten.
+fn limit(files: &[File]) -> Duration {
+    if files.iter().any(|file| file.ends(".ann")) {
+        let place = tempfile::tempdir().unwrap();
+        return timed(|| {
+            for file in files {
+                let path = place.path().join(&file.path);
+                fs::create_dir_all(path.parent().unwrap()).unwrap();
+                write(&path, &file.bytes);
+            }
+        });
+    }
+    timed(|| {
+        for file in files.iter().filter(|file| file.ends(".json") || file.ends(".jsonl")) {
+            let values = serde_json::Deserializer::from_slice(&file.bytes);
+            for value in values.into_iter::<serde_json::Value>() {
+                drop(black_box(value.unwrap()));
+            }
+        }
+    })
+}
+
+fn limit_name(format: &Format) -> &'static str {
+    if format.name == "brat" { "its files written" } else { "serde_json parses it" }
+}
+
+/// A set out and in; returns what each takes, in milliseconds.
+fn set(project: &Project, format: &Format, size: Size, table: &mut Table) -> [(String, f64); 2] {
+    let files = pour(project, format);
+    let bytes = size_of(&files);
+    let mut spent = Vec::new();
+    let [out, read, into, bound] = in_turns(
+        ROUNDS,
+        [
+            &mut || {
+                let began = Instant::now();
+                let used = spending(ClockId::ProcessCPUTime, || drop(pour(project, format)));
+                spent.push(used);
+                began.elapsed()
+            },
+            &mut || timed(|| drop(format.read(&files, None).unwrap())),
+            &mut || timed(|| drop(take(&files, format))),
+            &mut || limit(&files),
+        ],
     );
-    files
+    if size == Size::L {
+        let name = format.name;
+        let limit = Some((speed(bytes, bound.at(50)), limit_name(format)));
+        let cpu = Times::of(spent).at(50);
+        let n_mb = bytes as f64 / 1e6;
+        let what =
+            format!("{name} out ({n_mb:.0} MB, {cpu:.0} ms of processors), read back, hashed");
+        let goal = [Goal::AtLeast(Figure::Speed(50.0))];
+        table.add(what, speed(bytes, out.at(50)), &goal, limit);
+        table.add(format!("{name} read"), speed(bytes, read.at(50)), &[], limit);
+        let goal = [Goal::AtLeast(Figure::Speed(20.0))];
+        table.add(format!("{name} read and taken in"), speed(bytes, into.at(50)), &goal, limit);
+    }
+    [(format!("{} out", format.name), out.at(50)), (format!("{} in", format.name), into.at(50))]
+}
+
+/// JSON Lines and the table, written to memory; held against the same bytes copied.
+fn plain(project: &Project, size: Size, table: &mut Table) -> [(String, f64); 2] {
+    let selection = Selection::all(project);
+    let selected = Selected::of(project, &selection);
+    let mut lines = Vec::new();
+    jsonl::write_by(&selected, &store::Cores, &mut lines, &mut go_on).unwrap();
+    let mut cells = Vec::new();
+    csv::write_by(&selected, &store::Cores, &mut cells, &mut go_on).unwrap();
+    let [jsonl, csv, copied] = in_turns(
+        4 * ROUNDS,
+        [
+            &mut || {
+                timed(|| {
+                    let mut out = Vec::new();
+                    jsonl::write_by(&selected, &store::Cores, &mut out, &mut go_on).unwrap();
+                    black_box(out);
+                })
+            },
+            &mut || {
+                timed(|| {
+                    let mut out = Vec::new();
+                    csv::write_by(&selected, &store::Cores, &mut out, &mut go_on).unwrap();
+                    black_box(out);
+                })
+            },
+            &mut || timed(|| drop(black_box(lines.clone()))),
+        ],
+    );
+    if size == Size::L {
+        let limit = Some((copied.half(), "as many bytes copied to new memory"));
+        let what = format!("10,000 articles as JSON Lines ({:.0} MB)", lines.len() as f64 / 1e6);
+        table.add(what, jsonl.half(), &[Goal::AtMost(Figure::Ms(150.0))], limit);
+        let what = format!("10,000 articles as CSV ({:.0} MB)", cells.len() as f64 / 1e6);
+        table.add(what, csv.half(), &[Goal::AtMost(Figure::Ms(200.0))], None);
+    }
+    [("JSON Lines".to_owned(), jsonl.at(50)), ("CSV".to_owned(), csv.at(50))]
+}
+
+/// Every format once, as the terminal writes it; the bound is what its bytes alone take to be hashed, as the manifest asks.
+fn all_formats(project: &Project, table: &mut Table) {
+    let (mut all, mut bound, mut n_bytes) = (0.0, 0.0, 0);
+    println!("\nevery format, proven, with its manifest, by the clock");
+    for format in &FORMATS {
+        let mut files = Vec::new();
+        let took = timed(|| files = pour(project, format)).as_secs_f64() * 1e3;
+        bound += timed(|| {
+            for file in &files {
+                black_box(ascribe::model::sha256_of(&file.bytes));
+            }
+        })
+        .as_secs_f64()
+            * 1e3;
+        let bytes = size_of(&files);
+        println!("{:<14} {:>8.1} MB {took:>9.0} ms", format.name, bytes as f64 / 1e6);
+        all += took;
+        n_bytes += bytes;
+    }
+    let what = format!("all {} formats ({:.0} MB)", FORMATS.len(), n_bytes as f64 / 1e6);
+    let limit = Some((Figure::Ms(bound), "their bytes hashed once"));
+    table.add(what, Figure::Ms(all), &[Goal::AtMost(Figure::Ms(1_000.0))], limit);
+}
+
+/// Some formats by themselves, to look into.
+fn some(names: &[&str], n_articles: usize) {
+    let project = generate(n_articles);
+    for name in names {
+        let format = Format::named(name).unwrap();
+        let files = pour(&project, format);
+        let n_mb = size_of(&files) as f64 / 1e6;
+        let cpu = ClockId::ProcessCPUTime;
+        for _ in 0..ROUNDS {
+            let mut clock = Duration::ZERO;
+            let used = spending(cpu, || clock = timed(|| drop(pour(&project, format))));
+            let can_read = format.read(&files, None).is_ok();
+            let (read, taken) = if can_read {
+                let read = spending(cpu, || drop(format.read(&files, None).unwrap()));
+                (read, spending(cpu, || drop(take(&files, format))))
+            } else {
+                (Duration::ZERO, Duration::ZERO)
+            };
+            let ms = |time: Duration| time.as_secs_f64() * 1e3;
+            println!(
+                "{name}: {n_mb:.1} MB; out {:.0} ms, on processors {:.0}; read {:.0}, read and taken in {:.0}",
+                ms(clock),
+                ms(used),
+                ms(read),
+                ms(taken)
+            );
+        }
+    }
+}
+
+fn alone(name: &str) {
+    let format = Format::named(name).unwrap();
+    let project = Size::L.project();
+    let before = resident(false).unwrap_or_default();
+    let files = pour(&project, format);
+    let n_mb = size_of(&files) as f64 / 1e6;
+    println!("{} {n_mb}", resident(true).unwrap_or_default() - before - n_mb);
+}
+
+/// What an export takes besides project and files.
+fn memory(name: &str, table: &mut Table) {
+    let mut command = Command::new(std::env::current_exe().unwrap());
+    let said = command.env(ALONE, name).output().unwrap().stdout;
+    let said = String::from_utf8(said).unwrap();
+    let numbers: Vec<f64> = said.split_whitespace().map(|n| n.parse().unwrap()).collect();
+    let limit = Some((Figure::Mb(numbers[1]), "what is written"));
+    table.add(format!("memory of {name} out, beyond that"), Figure::Mb(numbers[0]), &[], limit);
 }
 
 fn project_of(edits: Vec<Edit>) -> Project {
@@ -175,28 +291,24 @@ fn project_of(edits: Vec<Edit>) -> Project {
     project
 }
 
-/// Ten new articles held against all that are there.
-fn near_duplicates(project: &Project) {
-    let text: usize = project.articles().values().map(|article| article.text().len()).sum();
-    println!(
-        "\nnear-duplicates, {} articles, {:.1} MB of text",
-        project.articles().len(),
-        text as f64 / 1e6
-    );
-    let (took, _) = timed(|| Known::of(project.articles().values()));
-    println!("  knowing what is there: {:.1} ms", took.as_secs_f64() * 1e3);
+/// New articles held against all that are there.
+fn near_duplicates(project: &Project, table: &mut Table) {
+    let known = timed(|| drop(Known::of(project.articles().values())));
+    table.add("knowing 10,000 articles", Figure::Ms(known.as_secs_f64() * 1e3), &[], None);
     let mut known = Known::of(project.articles().values());
-    let before = spent();
     let texts: Vec<_> = project
         .articles()
         .values()
         .take(100)
         .map(|one| one.text().replace("harbour", "dock"))
         .collect();
-    for (number, text) in texts.iter().enumerate() {
-        known.meet(&format!("file {number}"), text);
-    }
-    println!("  a new article: {:.3} ms", (spent() - before).as_secs_f64() * 1e3 / 100.0);
+    let took = timed(|| {
+        for (number, text) in texts.iter().enumerate() {
+            known.meet(&format!("file {number}"), text);
+        }
+    });
+    let each = took.as_secs_f64() * 1e3 / texts.len() as f64;
+    table.add("a new article held against 10,000", Figure::Ms(each), &[], None);
 }
 
 fn files_below(folder: &Path) -> Vec<PathBuf> {
@@ -204,50 +316,54 @@ fn files_below(folder: &Path) -> Vec<PathBuf> {
     entries.flat_map(|path| if path.is_dir() { files_below(&path) } else { vec![path] }).collect()
 }
 
-/// A folder of a set read, taken in and saved for good, by the clock; in turns with the same files written by themselves and
-/// made to last by one call.
-fn saved(name: &str, files: &[File]) {
-    let format = Format::named(name).unwrap();
-    println!("\n{name} taken in and saved, by the clock");
-    for round in 0..ROUNDS {
-        let place = tempfile::tempdir().unwrap();
-        let folder = place.path().join("project");
-        let by = annotator();
-        let taker = Taker { by: &by, at: stamp(0).at };
+/// A brat folder read, taken in and saved for good; in turns with the same files written by themselves and made to last by
+/// one call. Returns milliseconds.
+fn saved(project: &Project, size: Size, table: &mut Table) -> f64 {
+    let format = Format::named("brat").unwrap();
+    let files = pour(project, format);
+    let place = tempfile::tempdir().unwrap();
+    let made_at = |round: usize| place.path().join(format!("project-{round}"));
+    let (mut round, mut made) = (0, Vec::new());
+    let mut ours = || {
+        round += 1;
         let began = Instant::now();
-        let (set, _) = format.read(files, None).unwrap();
-        let incoming =
-            take_in(&Project::new(Settings::default()), &set, &Mapping::default(), taker);
-        let project = project_of(incoming.edits);
-        let made = began.elapsed();
-        store::create(&folder, project.tables()).unwrap();
-        let ours = began.elapsed();
+        let project = project_of(take(&files, format));
+        made.push(began.elapsed());
+        store::create(&made_at(round), project.tables()).unwrap();
+        began.elapsed()
+    };
+    let mut turn = 0;
+    let mut alone = || {
+        turn += 1;
+        let folder = made_at(turn);
         let written: Vec<(PathBuf, Vec<u8>)> = files_below(&folder)
             .into_iter()
             .map(|path| {
-                (
-                    place.path().join("alone").join(path.strip_prefix(&folder).unwrap()),
-                    fs::read(path).unwrap(),
-                )
+                let inside = path.strip_prefix(&folder).unwrap();
+                (place.path().join(format!("alone-{turn}")).join(inside), fs::read(path).unwrap())
             })
             .collect();
-        let began = Instant::now();
-        for (path, bytes) in &written {
-            fs::create_dir_all(path.parent().unwrap()).unwrap();
-            write(path, bytes);
-        }
-        let root = open(place.path(), OFlags::RDONLY | OFlags::DIRECTORY, Mode::empty()).unwrap();
-        syncfs(&root).unwrap();
-        let alone = began.elapsed();
-        println!(
-            "  round {round}: {:.2} s, of which {:.2} s before the disk; {} files by the disk alone {:.2} s; ratio {:.2}",
-            ours.as_secs_f64(),
-            made.as_secs_f64(),
-            written.len(),
-            alone.as_secs_f64(),
-            ours.as_secs_f64() / alone.as_secs_f64()
-        );
+        let took = timed(|| {
+            for (path, bytes) in &written {
+                fs::create_dir_all(path.parent().unwrap()).unwrap();
+                write(path, bytes);
+            }
+            let root = open(place.path(), OFlags::RDONLY | OFlags::DIRECTORY, Mode::empty());
+            syncfs(root.unwrap()).unwrap();
+        });
+        fs::remove_dir_all(&folder).unwrap();
+        fs::remove_dir_all(place.path().join(format!("alone-{turn}"))).unwrap();
+        took
+    };
+    let [ours, alone] = in_turns(ROUNDS, [&mut ours, &mut alone]);
+    if size == Size::L {
+        let before = Times::of(made).at(50);
+        let what = format!("10,000 articles of brat taken in ({before:.0} ms) and saved for good");
+        let goals = [Goal::Times(1.5), Goal::AtMost(Figure::Ms(1_000.0))];
+        let limit = Some((alone.half(), "their files written, one syncfs"));
+        table.add(what, ours.half(), &goals, limit);
     }
+    ours.at(50)
 }
 
 fn write(path: &Path, bytes: &[u8]) {

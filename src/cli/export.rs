@@ -73,24 +73,24 @@ pub(super) fn run(args: &ExportArgs, terminal: &mut Terminal<'_>) -> Result<Outc
         bar.set_position(done as u64);
         ControlFlow::Continue(())
     };
-    let packed =
-        args.format.pack_project(&Selected::of(&project, &selection), args.unit, &mut watch);
+    let selected = Selected::of(&project, &selection);
+    let delivery = args.format.pour(&selected, args.unit, &store::Cores, &mut watch);
     bar.finish_and_clear();
     let failed = |source| CliError::Exchange { place: args.out.display().to_string(), source };
-    let packed = packed.map_err(failed)?;
-    sets::tell_loss(&packed.loss, args.format, terminal);
+    let delivery = delivery.map_err(failed)?;
+    sets::tell_loss(&delivery.loss, args.format, terminal);
     let said = if args.format.is_made_of_sets() {
-        sets::said(&packed.set)
+        sets::said(&delivery.texts)
     } else {
         summary(&project, &selection)
     };
-    match (place, packed.files.as_slice()) {
+    match (place, delivery.files.as_slice()) {
         (Some(place), _) => {
-            let goods = sets::Goods { packed: &packed, format: args.format, said };
+            let goods = sets::Goods { delivery: &delivery, format: args.format, said };
             sets::deliver(&goods, &args.out, &place, args.strict, terminal)?;
         }
         (None, [file]) if args.format.shape == Shape::File => {
-            if args.strict && !packed.loss.is_none() {
+            if args.strict && !delivery.loss.is_none() {
                 let place = "standard output".to_owned();
                 return Err(CliError::Loss { place, format: args.format.name });
             }

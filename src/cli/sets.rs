@@ -3,8 +3,8 @@
 use super::import::Target;
 use super::{CliError, Outcome, Terminal, counted, folder, shown};
 use crate::exchange::{
-    FORMATS, Fate, File, Format, Loss, Mapping, Packed, Set, Settled, Shape, Taker, manifest,
-    take_in,
+    Delivered, Delivery, FORMATS, Fate, File, Format, Loss, Mapping, Set, Settled, Shape, Taker,
+    take_in_by,
 };
 use crate::export::{Selected, Selection};
 use crate::import::files;
@@ -87,9 +87,9 @@ pub(super) fn convert(
         args.to.pack_project(&selected, args.out_unit, &mut watch)
     };
     let failed = |source| CliError::Exchange { place: args.out.display().to_string(), source };
-    let packed = packed.map_err(failed)?;
-    tell_loss(&packed.loss, args.to, terminal);
-    let goods = Goods { packed: &packed, format: args.to, said: said(&packed.set) };
+    let delivery = packed.map(Delivery::from).map_err(failed)?;
+    tell_loss(&delivery.loss, args.to, terminal);
+    let goods = Goods { delivery: &delivery, format: args.to, said: said(&delivery.texts) };
     deliver(&goods, &args.out, &place, args.strict, terminal)?;
     Ok(if is_whole { Outcome::Done } else { Outcome::Failed })
 }
@@ -99,7 +99,8 @@ fn project_of(set: &Set, mapping: &Mapping, terminal: &mut Terminal<'_>) -> Proj
     let settings = Settings { title: set.title.clone(), ..Settings::default() };
     let mut project = Project::new(settings);
     let by = AnnotatorId::from_name("unknown", |_| false);
-    let incoming = take_in(&project, set, mapping, Taker { by: &by, at: clock::now() });
+    let taker = Taker { by: &by, at: clock::now() };
+    let incoming = take_in_by(&project, set, mapping, taker, &store::Cores);
     tell_verdicts(&incoming.verdicts, terminal);
     for edit in incoming.edits {
         // Each was tried on a copy of this project before.
@@ -143,13 +144,12 @@ pub(super) fn mapping(path: Option<&Path>) -> Result<Mapping, CliError> {
     Mapping::read(&text).map_err(failed)
 }
 
-pub(super) fn said(set: &Set) -> String {
-    let ties = set.documents.iter().map(|document| document.ties.len()).sum();
+pub(super) fn said(texts: &[Delivered]) -> String {
     format!(
         "{}, {}, {}",
-        counted(set.documents.len(), "text"),
-        counted(set.n_marks(), "mark"),
-        counted(ties, "relation")
+        counted(texts.len(), "text"),
+        counted(texts.iter().map(|text| text.marks).sum(), "mark"),
+        counted(texts.iter().map(|text| text.relations).sum(), "relation")
     )
 }
 
@@ -162,7 +162,7 @@ pub(super) fn tell_loss(loss: &Loss, format: &Format, terminal: &mut Terminal<'_
 
 /// An export in memory.
 pub(super) struct Goods<'a> {
-    pub(super) packed: &'a Packed,
+    pub(super) delivery: &'a Delivery,
     pub(super) format: &'static Format,
     /// How much there is of it, in words.
     pub(super) said: String,
@@ -176,17 +176,17 @@ pub(super) fn deliver(
     is_strict: bool,
     terminal: &mut Terminal<'_>,
 ) -> Result<(), CliError> {
-    let Goods { packed, format, said } = goods;
+    let Goods { delivery, format, said } = goods;
     let name = out.display().to_string();
-    if is_strict && !packed.loss.is_none() {
+    if is_strict && !delivery.loss.is_none() {
         return Err(CliError::Loss { place: name, format: format.name });
     }
-    let manifest = manifest(format, packed);
+    let manifest = delivery.manifest(format);
     let disk = store::Disk::default();
-    store::write_parcel(&disk, place, format.shape, &packed.files, &manifest)?;
+    store::write_parcel(&disk, place, format.shape, &delivery.files, &manifest)?;
     let kind = if format.shape == Shape::Folder { "files" } else { "file" };
-    let proof = if packed.is_read_back {
-        format!(", offsets in {}, {kind} read back and found equal", packed.unit)
+    let proof = if delivery.is_read_back {
+        format!(", offsets in {}, {kind} read back and found equal", delivery.unit)
     } else {
         String::new()
     };
@@ -219,7 +219,7 @@ pub(super) fn take(
     };
     let by = folder::who(Some(target.project()));
     let taker = Taker { by: &by, at: clock::now() };
-    let incoming = take_in(target.project(), &set, taking.mapping, taker);
+    let incoming = take_in_by(target.project(), &set, taking.mapping, taker, &store::Cores);
     let is_whole = tell_verdicts(&incoming.verdicts, terminal);
     let mut counts: BTreeMap<Fate, usize> = BTreeMap::new();
     for verdict in incoming.verdicts.iter().filter(|verdict| !verdict.item.is_empty()) {

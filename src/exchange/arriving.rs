@@ -9,16 +9,49 @@ use super::places::stands;
 use super::set::{Document, Fields, Mark, Place, Set};
 use super::values::with_fields;
 use crate::import::source_for;
-use crate::model::{Article, ArticleId, Edit, Metadata, Original, SourceId, SourceType, sha256};
+use crate::model::{
+    Article, ArticleId, Edit, Metadata, Original, Project, SourceId, SourceType, sha256,
+};
 use crate::text::{Anchor, Segment, Unit, anchor, language, prefix, segment, suffix};
 use std::sync::Arc;
 
+/// What can be said of a document by itself, before it is known where it belongs.
+#[derive(Default)]
+pub(super) struct Look {
+    /// SHA-256 of its text.
+    hash: Option<String>,
+    /// What its text is written in, where it does not say it itself and the project has no such text.
+    language: String,
+    /// The segments of its text in this language, where it has none of its own.
+    segments: Option<Vec<Segment>>,
+}
+
+impl Look {
+    /// Looks at a document that is to be taken into `project`.
+    pub(super) fn at(document: &Document, project: &Project) -> Self {
+        let Some(text) = &document.text else { return Self::default() };
+        let hash = sha256(text);
+        if project.article_with_text(&hash).is_some() {
+            return Self { hash: Some(hash), ..Self::default() };
+        }
+        let said = document.fields.get("language").cloned().filter(|said| !said.is_empty());
+        let detected = || language::detect(text).map_or_else(String::new, |found| found.tag);
+        let language = said.unwrap_or_else(detected);
+        let cut = || segment(text, &language, &project.settings().segmentation);
+        let segments = document.segments.is_empty().then(cut);
+        Self { hash: Some(hash), language, segments }
+    }
+}
+
 impl Taking<'_> {
     /// The article that a document belongs to, with the marks in bytes of its text; `None` when there is none.
-    pub(super) fn home(&mut self, set: &Set, document: &mut Document) -> Option<Arc<Article>> {
-        if let Some(same) =
-            document.text.as_ref().and_then(|text| self.work.article_with_text(&sha256(text)))
-        {
+    pub(super) fn home(
+        &mut self,
+        set: &Set,
+        document: &mut Document,
+        look: Look,
+    ) -> Option<Arc<Article>> {
+        if let Some(same) = look.hash.as_ref().and_then(|hash| self.work.article_with_text(hash)) {
             return Some(Arc::clone(same));
         }
         if let Some(article) = self.named_like(document) {
@@ -30,7 +63,7 @@ impl Taking<'_> {
             self.tell(document, None, Fate::Lost, what);
             return None;
         }
-        self.new_article(document)
+        self.new_article(document, look)
     }
 
     /// The article whose id, address or hash the document names.
@@ -80,7 +113,7 @@ impl Taking<'_> {
         }
     }
 
-    fn new_article(&mut self, document: &mut Document) -> Option<Arc<Article>> {
+    fn new_article(&mut self, document: &mut Document, look: Look) -> Option<Arc<Article>> {
         let text = document.text.clone()?;
         let mut fields = std::mem::take(&mut document.fields);
         let heads: Fields = fields.extract_if(.., |name, _| name.contains('/')).collect();
@@ -99,15 +132,19 @@ impl Taking<'_> {
         if metadata.title.trim().is_empty() {
             metadata.title = title_of(&text, &document.name);
         }
+        let is_looked_at = metadata.language.is_empty() || metadata.language == look.language;
         if metadata.language.is_empty() {
-            metadata.language = language::detect(&text).map_or_else(String::new, |found| found.tag);
+            metadata.language.clone_from(&look.language);
         }
         metadata.retrieved = metadata.retrieved.or(Some(self.at));
         let taken = |id: &ArticleId| self.work.articles().contains_key(id);
         let named = ArticleId::new(&document.name).ok().filter(|id| !taken(id));
         let named = named.filter(|id| id.as_str().chars().any(char::is_alphabetic));
         let id = named.unwrap_or_else(|| ArticleId::from_name(&metadata.title, taken));
-        let cut = || segment(&text, &metadata.language, &self.work.settings().segmentation);
+        let cut = || match look.segments {
+            Some(segments) if is_looked_at => segments,
+            _ => segment(&text, &metadata.language, &self.work.settings().segmentation),
+        };
         let make = |segments: Vec<Segment>| {
             let (metadata, original) = (metadata.clone(), original.clone());
             Article::new(id.clone(), metadata, original, text.as_str().into(), segments)

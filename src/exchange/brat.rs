@@ -9,16 +9,18 @@
 //! note `id` keeps the id that a mark had elsewhere.
 
 use super::brat_conf;
+use super::common::Common;
 use super::counting::Ruler;
 use super::escapes::Escapes;
 use super::fault::{ExchangeError, Fault, File, Sink};
 use super::fit::{
     Has, Holds, Parts, Segments, Ties, is_plain_word, name_files, plain_word, rename_fields,
 };
+use super::pour::Joint;
 use super::proof::Read;
 use super::set::{Document, Fields, Mark, Place, Set, Tie};
-use super::shares::{Gathering, shares};
-use super::{SetFormat, line};
+use super::shares::{Gathering, shares_of};
+use super::{SetFormat, Writing, line};
 use crate::export::ExportError;
 use crate::text::Unit;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -41,7 +43,7 @@ pub(super) const FORMAT: SetFormat = SetFormat {
     },
     fit,
     read,
-    write,
+    write: Writing::ByText { write, joint },
 };
 
 /// The note of brat's own window.
@@ -81,13 +83,18 @@ fn fit_fields(fields: &mut Fields) {
     });
 }
 
-fn write(set: &Set, unit: Unit, out: &mut dyn Sink) -> Result<(), ExportError> {
-    for (by, documents) in shares(set) {
+/// Every text has files of its own.
+fn joint(path: &str) -> Joint {
+    if path.ends_with(".conf") { Joint::Common } else { Joint::Lines }
+}
+
+fn write(set: &Set, common: &Common, unit: Unit, out: &mut dyn Sink) -> Result<(), ExportError> {
+    for (by, documents) in shares_of(set, common.annotators()) {
         let folder = if by.is_empty() { String::new() } else { format!("{by}/") };
         out.begin(&format!("{folder}annotation.conf"))?;
-        brat_conf::annotation(set, by, out)?;
+        brat_conf::annotation(common, by, out)?;
         out.begin(&format!("{folder}visual.conf"))?;
-        brat_conf::visual(set, out)?;
+        brat_conf::visual(common, out)?;
         for document in documents {
             out.begin(&format!("{folder}{}.txt", document.name))?;
             out.write_all(document.words().as_bytes())?;

@@ -1,9 +1,7 @@
 //! brat's configuration: which types there are, and how they look.
 
+use super::common::Common;
 use super::fault::Sink;
-use super::fit::{all_ties, labels};
-use super::set::{Mark, Set};
-use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 
 /// Before the name of the annotator whose folder it is.
@@ -36,53 +34,37 @@ pub(super) fn annotator(conf: &str) -> Option<String> {
     conf.lines().find_map(|line| line.strip_prefix(ANNOTATOR)).map(|by| by.trim().to_owned())
 }
 
-fn attributes(set: &Set) -> BTreeMap<&str, BTreeSet<&str>> {
-    let mut attributes: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
-    let marks = set.documents.iter().flat_map(|one| &one.marks);
-    let fields = |mark: &'_ Mark| mark.fields.len();
-    for mark in marks.filter(|mark| fields(mark) > 0) {
-        for (field, value) in mark.fields.iter().filter(|(field, value)| is_attribute(field, value))
-        {
-            attributes.entry(field).or_default().insert(value);
-        }
-    }
-    attributes
-}
-
 /// Writes `annotation.conf`.
-pub(super) fn annotation(set: &Set, by: &str, out: &mut dyn Sink) -> io::Result<()> {
+pub(super) fn annotation(common: &Common, by: &str, out: &mut dyn Sink) -> io::Result<()> {
     if !by.is_empty() {
         writeln!(out, "{ANNOTATOR}{by}")?;
     }
-    let ties: BTreeSet<&str> = all_ties(set).collect();
     writeln!(out, "[entities]\n")?;
-    for label in labels(set) {
+    for label in &common.labels {
         writeln!(out, "{label}")?;
     }
     writeln!(out, "\n[relations]\n")?;
-    for tie in ties {
+    for tie in &common.ties {
         writeln!(out, "{tie}\tArg1:<ENTITY>, Arg2:<ENTITY>")?;
     }
     writeln!(out, "<OVERLAP>\tArg1:<ENTITY>, Arg2:<ENTITY>, <OVL-TYPE>:<ANY>")?;
     writeln!(out, "\n[events]\n\n[attributes]\n")?;
-    for (field, values) in attributes(set) {
-        let values: Vec<_> = values.into_iter().collect();
+    for (field, values) in &common.attributes {
+        let values: Vec<&str> = values.iter().map(String::as_str).collect();
         writeln!(out, "{field}\tArg:<ENTITY>, Value:{}", values.join("|"))?;
     }
     Ok(())
 }
 
 /// Writes `visual.conf`.
-pub(super) fn visual(set: &Set, out: &mut dyn Sink) -> io::Result<()> {
+pub(super) fn visual(common: &Common, out: &mut dyn Sink) -> io::Result<()> {
     writeln!(out, "[labels]\n")?;
-    let labels = labels(set);
-    let ties: BTreeSet<&str> = all_ties(set).collect();
-    for label in labels.iter().copied().chain(ties) {
+    for label in common.labels.iter().chain(&common.ties) {
         writeln!(out, "{label} | {}", label.replace('_', " "))?;
     }
     writeln!(out, "\n[drawing]\n\nSPAN_DEFAULT\tfgColor:black, borderColor:darken")?;
-    for (index, label) in labels.into_iter().enumerate() {
-        let own = COLOURS.iter().find(|(known, _)| *known == label);
+    for (index, label) in common.labels.iter().enumerate() {
+        let own = COLOURS.iter().find(|(known, _)| known == label);
         let colour = own.or_else(|| COLOURS.get(index % COLOURS.len())).map_or("#ffffff", |c| c.1);
         writeln!(out, "{label}\tbgColor:{colour}")?;
     }

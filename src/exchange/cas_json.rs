@@ -1,18 +1,19 @@
 //! UIMA CAS JSON 0.4, which INCEpTION recommends: a file for each article that carries its own types. See `cas`.
 
-use super::SetFormat;
 use super::cas::{Cas, HOLDS, Structure, features, fit, types};
 use super::fault::{ExchangeError, Fault, File, Sink};
 use super::json::{self, list, string, text_of};
 use super::proof::Read;
 use super::set::Set;
 use super::shares::add;
+use super::{SetFormat, Writing};
 use crate::export::ExportError;
 use crate::text::Unit;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 
-pub(super) const FORMAT: SetFormat = SetFormat { holds: HOLDS, fit, read, write };
+pub(super) const FORMAT: SetFormat =
+    SetFormat { holds: HOLDS, fit, read, write: Writing::Whole(write) };
 
 const SOFA: &str = "uima.cas.Sofa";
 

@@ -7,7 +7,6 @@
 //! ones stay, and marks whose words stand apart come apart. A sentence that ends inside of a mark goes on to its end.
 //! Parts of speech and chunks are left open (`-X- _`), and are not read.
 
-use super::SetFormat;
 use super::bio::{Tags, tag_of, tokens_at};
 use super::fault::{ExchangeError, Fault, File, Sink};
 use super::fit::{Has, Holds, Segments, file_name, name_files};
@@ -16,6 +15,7 @@ use super::sentences::{blocks, cut};
 use super::set::{Document, Mark, Piece, Place, Set};
 use super::shares::{add, share, shares};
 use super::tokens::{tokens_of, trim_marks};
+use super::{SetFormat, Writing};
 use crate::export::ExportError;
 use crate::text::Unit;
 use std::cmp::Reverse;
@@ -26,7 +26,7 @@ pub(super) const FORMAT: SetFormat = SetFormat {
     holds: Holds { segments: Segments::Bounds, names: Has::Yes, authors: Has::Yes, ..Holds::LEAST },
     fit,
     read,
-    write,
+    write: Writing::Whole(write),
 };
 
 /// What stands before a text.

@@ -25,7 +25,7 @@ use super::sentences::{blocks, cut};
 use super::set::{Document, Mark, Piece, Place, Set, Tie};
 use super::shares::{share, shares};
 use super::tokens::{tokens_of, trim_marks};
-use super::{SetFormat, conllu_reading};
+use super::{SetFormat, Writing, conllu_reading};
 use crate::export::ExportError;
 use crate::text::{Role, Unit};
 use std::collections::BTreeMap;
@@ -58,7 +58,7 @@ pub(super) const FORMAT: SetFormat = SetFormat {
     },
     fit,
     read: conllu_reading::read,
-    write,
+    write: Writing::Whole(write),
 };
 
 /// Attributes of the last column that mean something else.

@@ -5,14 +5,16 @@
 //! read: `label: [[start, end, label]]`, and `entities` with `relations`. What else a line holds becomes a field of its
 //! article, as doccano keeps it.
 
-use super::SetFormat;
+use super::common::Common;
 use super::counting::Ruler;
 use super::fault::{ExchangeError, Fault, File, Sink};
-use super::fit::{Has, Holds, Parts, Ties, file_name, in_parts, join, labels, tie_labels};
+use super::fit::{Has, Holds, Parts, Ties, file_name, in_parts, join};
 use super::json::{self, Texts, list, string, text_of};
+use super::pour::Joint;
 use super::proof::Read;
 use super::set::{Document, Fields, Mark, Set, Tie};
-use super::shares::{share, shares};
+use super::shares::{share, shares_of};
+use super::{SetFormat, Writing};
 use crate::export::ExportError;
 use crate::text::Unit;
 use serde::Serialize;
@@ -30,7 +32,7 @@ pub(super) const FORMAT: SetFormat = SetFormat {
     },
     fit,
     read,
-    write,
+    write: Writing::ByText { write, joint },
 };
 
 /// What a line holds beside fields.
@@ -39,17 +41,21 @@ const OWN: [&str; 9] =
 
 fn fit(_: &mut Set) {}
 
-fn write(set: &Set, unit: Unit, out: &mut dyn Sink) -> Result<(), ExportError> {
-    let mut number = 0;
-    for (by, documents) in shares(set) {
+fn joint(path: &str) -> Joint {
+    if path.ends_with(".jsonl") { Joint::Lines } else { Joint::Common }
+}
+
+fn write(set: &Set, common: &Common, unit: Unit, out: &mut dyn Sink) -> Result<(), ExportError> {
+    for (by, documents) in shares_of(set, common.annotators()) {
+        let mut number = common.n_before(by);
         let name = if by.is_empty() { "all".to_owned() } else { file_name(by) };
         out.begin(&format!("{name}.{unit}.jsonl"))?;
         for document in documents {
             write_line(&in_parts(share(document, by)), by, unit, &mut number, out)?;
         }
     }
-    write_labels("span_labels.json", labels(set), out)?;
-    write_labels("relation_labels.json", tie_labels(set), out)
+    write_labels("span_labels.json", common.labels.iter().map(String::as_str), out)?;
+    write_labels("relation_labels.json", common.tie_labels().into_iter(), out)
 }
 
 /// A line; members in the order of their names.
@@ -117,12 +123,15 @@ fn write_line(
 }
 
 /// The labels as doccano takes them in, each with a key where one is left.
-fn write_labels(name: &str, labels: BTreeSet<&str>, out: &mut dyn Sink) -> Result<(), ExportError> {
+fn write_labels<'a>(
+    name: &str,
+    labels: impl Iterator<Item = &'a str>,
+    out: &mut dyn Sink,
+) -> Result<(), ExportError> {
     const COLOURS: [&str; 6] = ["#ffe08a", "#ffb3a7", "#a9d5ff", "#c9e7b5", "#e3cdf4", "#d9d9d9"];
     let mut keys = BTreeSet::new();
     let colours = COLOURS.iter().cycle();
     let rows: Vec<Value> = labels
-        .into_iter()
         .zip(colours)
         .map(|(label, colour)| {
             let key = label.chars().find(|c| c.is_ascii_lowercase() && keys.insert(*c));

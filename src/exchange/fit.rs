@@ -115,6 +115,24 @@ impl Holds {
         tie_fields: Yes,
     };
 
+    /// The sorts of fact that no set says which was cut down to this.
+    pub(super) fn never(&self) -> Vec<&'static str> {
+        let sorts = [
+            ("title of the set", self.title),
+            ("records of annotators, sources and propositions", self.records),
+            ("fields of annotators, sources and propositions", self.records),
+            ("fields of articles", self.document_fields),
+            ("annotators of marks", self.authors),
+            ("fields of marks", self.mark_fields),
+            ("fields of relations", self.tie_fields),
+        ];
+        let gone = sorts.into_iter().filter(|(_, has)| *has == No).map(|(sort, _)| sort);
+        let segments = ["boundaries of sentences", "roles and paragraphs of sentences"];
+        let ties = ["relations", "ids of relations", "fields of relations"];
+        let gone = gone.chain(segments.into_iter().filter(|_| self.segments == Segments::No));
+        gone.chain(ties.into_iter().filter(|_| self.ties == Ties::No)).collect()
+    }
+
     /// Takes out of a settled set what does not go in, and puts the rest into one order.
     pub fn fit(&self, set: &mut Set) {
         if self.title == No {
@@ -272,13 +290,6 @@ pub(super) fn labels(set: &Set) -> BTreeSet<&str> {
 /// The labels of all ties.
 pub(super) fn all_ties(set: &Set) -> impl Iterator<Item = &str> {
     set.documents.iter().flat_map(|one| &one.ties).map(|tie| tie.label.as_str())
-}
-
-/// The labels of all ties, and of those that [`split`] will make.
-pub(super) fn tie_labels(set: &Set) -> BTreeSet<&str> {
-    let mut marks = set.documents.iter().flat_map(|one| &one.marks);
-    let parts = marks.any(|mark| mark.places.len() > 1).then_some(CONTINUES);
-    all_ties(set).chain(parts).collect()
 }
 
 /// Longest name of a file without its ending, in bytes; file systems take 255.

@@ -15,7 +15,7 @@ use super::proof::Read;
 use super::set::{Document, Fields, Mark, Record, Set, Tie};
 use super::web_annotation::{MARK, TEXT, decoded, mark_id, source};
 use super::web_reading::{Selected as Chosen, all};
-use super::whole::{Held, ProjectFormat};
+use super::whole::{Held, ProjectFormat, Writer};
 use crate::export::{ExportError, Selected, Watch};
 use crate::text::{Unit, prefix, suffix};
 use jiff::Timestamp;
@@ -24,7 +24,7 @@ use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 
 pub(super) const FORMAT: ProjectFormat =
-    ProjectFormat { write, read: Some(read), holds: Held::Found };
+    ProjectFormat { write: Writer::ByOne(write), read: Some(read), holds: Held::Found };
 
 /// Where the users of our own rows are at home, behind their id.
 const HOME: &str = "@ascribe.invalid";

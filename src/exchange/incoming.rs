@@ -1,10 +1,12 @@
 //! From a settled set to edits on a project. Each edit is tried on a copy first, so that what does not fit is told and the
 //! rest goes in; a record that is there already is never written over.
 
+use super::arriving::Look;
 use super::fit::{all_ties, labels};
 use super::mapping::{Link, Mapping, Meaning};
 use super::set::{Document, Fields, Mark, Record, Set, Tie};
 use super::values::with_fields;
+use crate::export::{Alone, Crew, done_by};
 use crate::model::{
     Annotator, AnnotatorId, AnnotatorKind, ArticleId, Edit, LayerHead, LayerId, Project,
     Proposition, PropositionId, Refusal, Relation, RelationId, Source, SourceId, SourceType, Stamp,
@@ -76,9 +78,24 @@ pub struct Taker<'a> {
     pub at: Timestamp,
 }
 
+/// So many texts are looked at before their marks are taken in.
+const AT_ONCE: usize = 256;
+
 /// The edits that take a settled set into a project. Nothing is changed here.
 #[must_use]
 pub fn take_in(project: &Project, set: &Set, mapping: &Mapping, taker: Taker<'_>) -> Incoming {
+    take_in_by(project, set, mapping, taker, &Alone)
+}
+
+/// [`take_in`], with others who look at the texts.
+#[must_use]
+pub fn take_in_by(
+    project: &Project,
+    set: &Set,
+    mapping: &Mapping,
+    taker: Taker<'_>,
+    crew: &dyn Crew,
+) -> Incoming {
     let mut taking = Taking {
         work: project.clone(),
         meanings: labels(set).into_iter().map(|label| (label, mapping.mark(label))).collect(),
@@ -97,10 +114,16 @@ pub fn take_in(project: &Project, set: &Set, mapping: &Mapping, taker: Taker<'_>
         taking.note_address(article);
     }
     taking.take_records(set);
-    for document in &set.documents {
-        let mut document = document.clone();
-        let Some(article) = taking.home(set, &mut document) else { continue };
-        taking.take_marks(&document, article.id());
+    for documents in set.documents.chunks(AT_ONCE) {
+        let known = &taking.work;
+        let looked = done_by(crew, documents.len(), |number| {
+            documents.get(number).map(|document| Look::at(document, known)).unwrap_or_default()
+        });
+        for (document, look) in documents.iter().zip(looked) {
+            let mut document = document.clone();
+            let Some(article) = taking.home(set, &mut document, look) else { continue };
+            taking.take_marks(&document, article.id());
+        }
     }
     for document in &set.documents {
         taking.take_relations(document);

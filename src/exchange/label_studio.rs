@@ -4,15 +4,17 @@
 //! annotation, an engine's a prediction with its name as model version. Fields of a mark lie in the `meta` of its region,
 //! where Label Studio keeps them; a note shows there. Read are full exports, JSON_MIN, and tasks to be imported.
 
-use super::SetFormat;
+use super::common::Common;
 use super::counting::Ruler;
 use super::fault::{ExchangeError, Fault, File, Sink};
-use super::fit::{Has, Holds, Parts, Ties, in_parts, join, labels, tie_labels};
+use super::fit::{Has, Holds, Parts, Ties, in_parts, join};
 use super::json::{self, Texts, list, string, text_of};
+use super::pour::Joint;
 use super::proof::Read;
 use super::set::{Document, Mark, Place, Set, Tie};
-use super::shares::{share, shares};
+use super::shares::share;
 use super::xml::escaped;
+use super::{SetFormat, Writing};
 use crate::export::ExportError;
 use crate::text::Unit;
 use serde::Serialize;
@@ -33,7 +35,7 @@ pub(super) const FORMAT: SetFormat = SetFormat {
     },
     fit,
     read,
-    write,
+    write: Writing::ByText { write, joint },
 };
 
 /// Behind the annotator in the name of the field that says that it is an engine.
@@ -49,28 +51,30 @@ fn fit(set: &mut Set) {
     }
 }
 
-fn write(set: &Set, unit: Unit, out: &mut dyn Sink) -> Result<(), ExportError> {
-    let shares = shares(set);
+fn joint(path: &str) -> Joint {
+    if path.ends_with(".json") { Joint::Array } else { Joint::Common }
+}
+
+fn write(set: &Set, common: &Common, unit: Unit, out: &mut dyn Sink) -> Result<(), ExportError> {
+    let annotators = common.annotators();
     out.begin("tasks.json")?;
     out.write_all(b"[")?;
     for (index, document) in set.documents.iter().enumerate() {
         out.write_all(if index == 0 { b"\n" } else { b",\n" })?;
-        let by = shares.iter().map(|(by, _)| *by);
-        out.write_all(&task(document, by, unit)?)?;
+        out.write_all(&task(document, &annotators, unit)?)?;
     }
     out.write_all(b"\n]\n")?;
-    write_config(set, out)
+    write_config(common, out)
 }
 
 /// The task of a document, with an annotation or a prediction of everybody `by` whom it has marks.
-fn task<'a>(
-    document: &'a Document,
-    by: impl Iterator<Item = &'a str>,
-    unit: Unit,
-) -> Result<Vec<u8>, ExportError> {
-    let theirs = by.filter(|by| document.marks.iter().any(|mark| mark.by == *by));
-    let shares: Vec<(&str, Cow<'_, Document>)> =
-        theirs.map(|by| (by, in_parts(share(document, by)))).collect();
+fn task(document: &Document, annotators: &[&str], unit: Unit) -> Result<Vec<u8>, ExportError> {
+    let has_marked = |by: &&&str| document.marks.iter().any(|mark| mark.by == **by);
+    let shares: Vec<(&str, Cow<'_, Document>)> = annotators
+        .iter()
+        .filter(has_marked)
+        .map(|by| (*by, in_parts(share(document, by))))
+        .collect();
     let (mut annotations, mut predictions) = (Vec::new(), Vec::new());
     for (by, share) in &shares {
         let result = result_of(share, unit);
@@ -172,14 +176,14 @@ fn result_of(document: &Document, unit: Unit) -> Vec<Item<'_>> {
     regions.chain(relations).collect()
 }
 
-fn write_config(set: &Set, out: &mut dyn Sink) -> Result<(), ExportError> {
+fn write_config(common: &Common, out: &mut dyn Sink) -> Result<(), ExportError> {
     out.begin("label_config.xml")?;
     writeln!(out, "<View>\n  <Labels name=\"label\" toName=\"text\">")?;
-    for label in labels(set) {
+    for label in &common.labels {
         writeln!(out, "    <Label value=\"{}\"/>", escaped(label))?;
     }
     writeln!(out, "  </Labels>\n  <Relations>")?;
-    for tie in tie_labels(set) {
+    for tie in common.tie_labels() {
         writeln!(out, "    <Relation value=\"{}\"/>", escaped(tie))?;
     }
     writeln!(out, "  </Relations>\n  <Text name=\"text\" value=\"$text\"/>\n</View>")?;

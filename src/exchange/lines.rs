@@ -8,8 +8,8 @@ use super::fault::{ExchangeError, Fault, File, Sink};
 use super::json::{list, shown, string};
 use super::lines_form::{named, record, scheme_of};
 use super::proof::Read;
-use super::whole::{Held, ProjectFormat, all_of};
-use crate::export::{ExportError, Selected, Watch, jsonl};
+use super::whole::{Held, ProjectFormat, Writer, all_of};
+use crate::export::{Crew, ExportError, Selected, Watch, jsonl};
 use crate::model::assemble::{Home, LayerParts, Parts, assemble};
 use crate::model::{
     Annotator, Article, ArticleId, LayerHead, LayerId, Metadata, Original, Proposition, Relation,
@@ -22,18 +22,19 @@ use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
 pub(super) const FORMAT: ProjectFormat =
-    ProjectFormat { write, read: Some(read), holds: Held::All };
+    ProjectFormat { write: Writer::ByMany(write), read: Some(read), holds: Held::All };
 
 /// What the lines that are read call their own shape: the present one, and the one before it, which says less.
 const SCHEMAS: [&str; 2] = ["ascribe-article/2", "ascribe-article/1"];
 
 fn write(
     selected: &Selected<'_>,
+    crew: &dyn Crew,
     out: &mut dyn Sink,
     watch: &mut Watch<'_>,
 ) -> Result<(), ExportError> {
     out.begin("articles.jsonl")?;
-    jsonl::write(selected, out, watch)
+    jsonl::write_by(selected, crew, out, watch)
 }
 
 fn read(files: &[File]) -> Result<Read, ExchangeError> {

@@ -6,6 +6,7 @@
 use super::facts::{of_document, of_set};
 use super::pairs::{Pair, Told};
 use super::set::{Document, Mark, Set};
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt::{Arguments, Write as _};
 
@@ -78,29 +79,12 @@ impl Loss {
     /// `Facts::of(before)` without `Facts::of(after)`.
     #[must_use]
     pub(super) fn between(before: &Set, after: &Set, no: &[&str]) -> Self {
-        let mut balance = Balance::new(before, after, no);
-        of_set(before, &mut |sort, fact| balance.before(sort, None, fact));
-        of_set(after, &mut |sort, fact| balance.after(sort, fact));
-        let names: HashMap<&str, usize> =
-            (0..).zip(&before.documents).map(|(number, one)| (one.name.as_str(), number)).collect();
-        let is_aligned = before.documents.len() == after.documents.len();
-        let mut met = BTreeSet::new();
-        for (number, document) in after.documents.iter().enumerate() {
-            let same = names.get(document.name.as_str()).copied();
-            let number = same.or(is_aligned.then_some(number)).filter(|number| met.insert(*number));
-            match number.and_then(|number| Some((number, before.documents.get(number)?))) {
-                Some((number, was)) => balance.pair(number, was, document),
-                None => of_document(document, &mut |sort, fact| balance.after(sort, fact)),
-            }
-        }
-        for (number, document) in before.documents.iter().enumerate() {
-            if !met.contains(&number) {
-                of_document(document, &mut |sort, fact| {
-                    balance.before(sort, Some(number), fact);
-                });
-            }
-        }
-        balance.loss()
+        let said = left(after);
+        let gone = SORTS.into_iter().filter(|sort| !said.contains(sort) || no.contains(sort));
+        let mut balance = Balance::new(gone.collect());
+        balance.frames(before, after);
+        balance.documents(0, &before.documents, &after.documents);
+        balance.loss(&|number| before.documents.get(number).map(Cow::Borrowed))
     }
 }
 
@@ -137,6 +121,16 @@ struct Open {
     first: Option<usize>,
 }
 
+impl Open {
+    fn add(&mut self, other: Self) {
+        if other.before > 0 {
+            self.first = if self.before == 0 { other.first } else { self.first.min(other.first) };
+        }
+        self.before += other.before;
+        self.after += other.after;
+    }
+}
+
 /// What of one sort is not yet made up for.
 #[derive(Default)]
 struct Tally {
@@ -146,54 +140,55 @@ struct Tally {
     open: HashMap<String, Open>,
 }
 
-/// The facts of a document that stand on either side.
-struct Both<'b, 's> {
-    number: usize,
-    balance: &'b mut Balance<'s>,
-}
-
-impl Told for Both<'_, '_> {
-    fn is_gone(&self, sort: &str) -> bool {
-        self.balance.is_gone(sort)
-    }
-
-    fn before(&mut self, sort: &'static str, fact: Arguments<'_>) {
-        self.balance.before(sort, Some(self.number), fact);
-    }
-
-    fn after(&mut self, sort: &'static str, fact: Arguments<'_>) {
-        self.balance.after(sort, fact);
-    }
-}
-
-struct Balance<'s> {
-    set: &'s Set,
+/// What is said before and what is said after, as far as it is not the same.
+pub(super) struct Balance {
     /// The sorts of which nothing is left.
     gone: Vec<&'static str>,
     tallies: BTreeMap<&'static str, Tally>,
     wording: String,
 }
 
-impl<'s> Balance<'s> {
-    fn new(before: &'s Set, after: &Set, no: &[&str]) -> Self {
-        let said = left(after);
-        let gone = SORTS.into_iter().filter(|sort| !said.contains(sort) || no.contains(sort));
-        let gone = gone.collect();
-        Self { set: before, gone, tallies: BTreeMap::new(), wording: String::new() }
+impl Balance {
+    /// Nothing said yet. Of the sorts in `gone` nothing that is said after counts.
+    pub(super) fn new(gone: Vec<&'static str>) -> Self {
+        Self { gone, tallies: BTreeMap::new(), wording: String::new() }
     }
 
-    fn is_gone(&self, sort: &str) -> bool {
-        self.gone.contains(&sort)
+    /// What two sets say beside their documents.
+    pub(super) fn frames(&mut self, before: &Set, after: &Set) {
+        of_set(before, &mut |sort, fact| self.before(sort, None, fact));
+        of_set(after, &mut |sort, fact| self.after(sort, fact));
+    }
+
+    /// What documents say, of which the first has the number `base`.
+    pub(super) fn documents(&mut self, base: usize, before: &[Document], after: &[Document]) {
+        let names: HashMap<&str, usize> =
+            (0..).zip(before).map(|(number, one)| (one.name.as_str(), number)).collect();
+        let is_aligned = before.len() == after.len();
+        let mut met = BTreeSet::new();
+        for (number, document) in after.iter().enumerate() {
+            let same = names.get(document.name.as_str()).copied();
+            let number = same.or(is_aligned.then_some(number)).filter(|number| met.insert(*number));
+            match number.and_then(|number| Some((number, before.get(number)?))) {
+                Some((number, was)) => {
+                    let pair = Pair { was, is: document };
+                    pair.tell(&mut Both { number: base + number, balance: self });
+                }
+                None => of_document(document, &mut |sort, fact| self.after(sort, fact)),
+            }
+        }
+        for (number, document) in before.iter().enumerate().filter(|(at, _)| !met.contains(at)) {
+            let number = Some(base + number);
+            of_document(document, &mut |sort, fact| self.before(sort, number, fact));
+        }
     }
 
     fn before(&mut self, sort: &'static str, document: Option<usize>, fact: Arguments<'_>) {
-        let is_gone = self.is_gone(sort);
+        let is_gone = self.gone.contains(&sort);
         let tally = self.tallies.entry(sort).or_default();
         if !is_gone {
-            let open = tally.open.entry(fact.to_string()).or_default();
-            open.first = if open.before == 0 { document } else { open.first.min(document) };
-            open.before += 1;
-            return;
+            let open = Open { before: 1, after: 0, first: document };
+            return tally.open.entry(fact.to_string()).or_default().add(open);
         }
         tally.gone += 1;
         self.wording.clear();
@@ -203,22 +198,35 @@ impl<'s> Balance<'s> {
     }
 
     fn after(&mut self, sort: &'static str, fact: Arguments<'_>) {
-        if !self.is_gone(sort) {
-            let tally = self.tallies.entry(sort).or_default();
-            tally.open.entry(fact.to_string()).or_default().after += 1;
+        if !self.gone.contains(&sort) {
+            let open = Open { before: 0, after: 1, first: None };
+            self.tallies
+                .entry(sort)
+                .or_default()
+                .open
+                .entry(fact.to_string())
+                .or_default()
+                .add(open);
         }
     }
 
-    /// What a document said, and what it says now.
-    fn pair(&mut self, number: usize, was: &Document, is: &Document) {
-        Pair { was, is }.tell(&mut Both { number, balance: self });
+    /// Adds what other documents say.
+    pub(super) fn merge(&mut self, other: Self) {
+        for (sort, tally) in other.tallies {
+            let own = self.tallies.entry(sort).or_default();
+            own.gone += tally.gone;
+            for (fact, document) in tally.smallest.0 {
+                own.smallest.meet(&fact, document);
+            }
+            #[expect(clippy::iter_over_hash_type, reason = "they are added up, in whatever order")]
+            for (fact, open) in tally.open {
+                own.open.entry(fact).or_default().add(open);
+            }
+        }
     }
 
-    fn loss(self) -> Loss {
-        let set = self.set;
-        let name = |number: Option<usize>| {
-            number.and_then(|number| set.documents.get(number)).map_or("", |one| one.name.as_str())
-        };
+    /// What is said before and not after; `document` is one of those before, by its number.
+    pub(super) fn loss<'d>(self, document: &dyn Fn(usize) -> Option<Cow<'d, Document>>) -> Loss {
         let lost = |(sort, tally): (&'static str, Tally)| {
             let Tally { gone: mut count, mut smallest, open } = tally;
             #[expect(clippy::iter_over_hash_type, reason = "what is taken from it is put in order")]
@@ -229,25 +237,46 @@ impl<'s> Balance<'s> {
                     smallest.meet(fact, open.first);
                 }
             }
-            let first = smallest.0.into_iter().map(|(fact, last)| {
-                let earlier = last.and_then(|last| first_that_says(set, last, sort, &fact));
-                example(name(earlier.or(last)), &fact)
-            });
-            Lost { sort, count, examples: first.collect() }
+            let example = |(fact, first): (String, Option<usize>)| {
+                // Of what is not gone some was passed over, perhaps in an earlier document.
+                let earlier = first.filter(|_| !open.is_empty()).and_then(|end| {
+                    (0..end).find(|at| document(*at).is_some_and(|one| says(&one, sort, &fact)))
+                });
+                let by = earlier.or(first).and_then(document);
+                example(by.as_ref().map_or("", |by| &by.name), &fact)
+            };
+            Lost { sort, count, examples: smallest.0.into_iter().map(example).collect() }
         };
         Loss::of(self.tallies.into_iter().map(lost).collect())
     }
 }
 
-/// The first document of those before `end` that says this. What was the same before and after was passed over.
-fn first_that_says(set: &Set, end: usize, sort: &str, fact: &str) -> Option<usize> {
-    set.documents.iter().take(end).position(|document| {
-        let mut is_said = false;
-        of_document(document, &mut |other, wording| {
-            is_said |= other == sort && wording.to_string() == fact;
-        });
-        is_said
-    })
+fn says(document: &Document, sort: &str, fact: &str) -> bool {
+    let mut is_said = false;
+    of_document(document, &mut |other, wording| {
+        is_said = is_said || (other == sort && wording.to_string() == fact);
+    });
+    is_said
+}
+
+/// The facts of a document that stand on either side.
+struct Both<'b> {
+    number: usize,
+    balance: &'b mut Balance,
+}
+
+impl Told for Both<'_> {
+    fn is_gone(&self, sort: &str) -> bool {
+        self.balance.gone.contains(&sort)
+    }
+
+    fn before(&mut self, sort: &'static str, fact: Arguments<'_>) {
+        self.balance.before(sort, Some(self.number), fact);
+    }
+
+    fn after(&mut self, sort: &'static str, fact: Arguments<'_>) {
+        self.balance.after(sort, fact);
+    }
 }
 
 /// The sorts of fact that a set says anything of.

@@ -11,6 +11,7 @@ mod brat;
 mod brat_conf;
 mod cas;
 mod cas_json;
+mod common;
 mod conll2003;
 mod conllu;
 mod conllu_reading;
@@ -32,6 +33,7 @@ mod outgoing;
 mod outward;
 mod pairs;
 mod places;
+mod pour;
 mod prodigy;
 mod proof;
 mod qde;
@@ -55,21 +57,24 @@ mod whole;
 mod xmi;
 mod xml;
 
+pub use crate::export::{Alone, Crew};
 pub use counting::{Bom, Counting, Lines};
 pub use facts::Facts;
 pub use fault::{ExchangeError, Fault, File, Parcel, Sink, Stream};
 pub use fit::{CONTINUES, Has, Holds, Parts, Segments, Ties};
-pub use incoming::{Fate, Incoming, Taker, Verdict, take_in};
+pub use incoming::{Fate, Incoming, Taker, Verdict, take_in, take_in_by};
 pub use loss::{Loss, Lost};
 pub use mapping::{Link, Mapping, Meaning};
 pub use outgoing::set_of;
 pub use places::{Score, Settled, score, settle};
-pub use proof::{Packed, Read, manifest};
+pub use proof::{Delivered, Delivery, Packed, Read, manifest};
 pub use set::{Document, Fields, Mark, Piece, Place, Record, Set, Tie};
 
 use crate::export::{ExportError, Selected, Selection, Watch};
 use crate::model::Project;
 use crate::text::Unit;
+use common::Common;
+use pour::Joint;
 use std::borrow::Cow;
 use whole::ProjectFormat;
 
@@ -90,8 +95,35 @@ struct SetFormat {
     /// What else its rules ask for, after `holds` has cut the set down.
     fit: fn(&mut Set),
     read: fn(&[File]) -> Result<Read, ExchangeError>,
-    /// Writes a fitted set, places in this unit.
-    write: fn(&Set, Unit, &mut dyn Sink) -> Result<(), ExportError>,
+    write: Writing,
+}
+
+/// How a fitted set is written, places in a unit.
+#[derive(Clone, Copy, Debug)]
+enum Writing {
+    /// As a whole.
+    Whole(fn(&Set, Unit, &mut dyn Sink) -> Result<(), ExportError>),
+    /// Text by text, with what they have in common; files of parts of the set can be joined to those of the whole.
+    ByText {
+        write: fn(&Set, &Common, Unit, &mut dyn Sink) -> Result<(), ExportError>,
+        joint: fn(&str) -> Joint,
+    },
+}
+
+impl SetFormat {
+    /// Cuts a settled set down to what the format can hold.
+    fn fit_to(&self, set: &mut Set) {
+        self.holds.fit(set);
+        (self.fit)(set);
+        set.sort();
+    }
+
+    fn write(&self, set: &Set, unit: Unit, out: &mut dyn Sink) -> Result<(), ExportError> {
+        match self.write {
+            Writing::Whole(write) => write(set, unit, out),
+            Writing::ByText { write, .. } => write(set, &Common::of(set), unit, out),
+        }
+    }
 }
 
 /// What an export in a format is.
@@ -330,7 +362,7 @@ impl Format {
     ) -> Result<(), ExportError> {
         let selected = Selected::of(project, selection);
         match self.way {
-            Way::Project(format) => (format.write)(&selected, out, watch)?,
+            Way::Project(format) => format.write(&selected, &Alone, out, watch)?,
             Way::Set(_) => {
                 let packed = self.pack(set_of(&selected), None, watch);
                 let packed = packed.map_err(ExportError::from)?;

@@ -29,18 +29,47 @@ pub(super) const LEVELS: &str = " > ";
 /// What was selected of a project, as a set in bytes.
 #[must_use]
 pub fn set_of(selected: &Selected<'_>) -> Set {
-    let project = selected.project();
-    let usuals = Usuals::new();
-    let documents: Vec<_> =
-        selected.articles().map(|article| document_of(selected, &usuals, article)).collect();
-    let mut set = Set {
-        title: project.settings().title.clone(),
-        records: records(selected),
-        documents,
-        unit: Unit::Bytes,
-    };
+    let out = Outgoing::of(selected);
+    let documents = (0..out.n_documents()).map(|number| out.document(number)).collect();
+    let mut set = Set { documents, ..out.frame() };
     set.sort();
     set
+}
+
+/// What was selected of a project, text by text.
+pub(super) struct Outgoing<'a> {
+    selected: &'a Selected<'a>,
+    articles: Vec<&'a Article>,
+    usuals: Usuals,
+}
+
+impl<'a> Outgoing<'a> {
+    pub(super) fn of(selected: &'a Selected<'a>) -> Self {
+        let articles = selected.articles().map(|article| &**article).collect();
+        Self { selected, articles, usuals: Usuals::new() }
+    }
+
+    pub(super) fn n_documents(&self) -> usize {
+        self.articles.len()
+    }
+
+    /// One of the documents, in the order of their names; an empty one where there is none of the number.
+    pub(super) fn document(&self, number: usize) -> Document {
+        let article = self.articles.get(number);
+        let mut document = article
+            .map(|article| document_of(self.selected, &self.usuals, article))
+            .unwrap_or_default();
+        document.sort();
+        document
+    }
+
+    /// The set without its documents.
+    pub(super) fn frame(&self) -> Set {
+        let title = self.selected.project().settings().title.clone();
+        let mut records = records(self.selected);
+        records.sort();
+        Set { title, records, documents: Vec::new(), unit: Unit::Bytes }
+    }
 }
 
 fn records(selected: &Selected<'_>) -> Vec<Record> {

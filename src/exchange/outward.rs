@@ -2,7 +2,7 @@
 
 use super::fault::Sink;
 use super::set::{Document, Fields, Set};
-use super::whole::{Held, ProjectFormat};
+use super::whole::{Held, ProjectFormat, Writer};
 use crate::export::{ExportError, Selected, Watch, claim_review, misp, parquet, stix, xlsx};
 use crate::model::{Judgement, Verdict, newest};
 use std::collections::BTreeSet;
@@ -16,28 +16,43 @@ const NO_IDS: &[&str] =
     &["texts", "boundaries of sentences", "roles and paragraphs of sentences", "ids of relations"];
 
 /// Sheets of statements, sources, relations and the code book.
-pub(super) const XLSX: ProjectFormat =
-    ProjectFormat { write: write_xlsx, read: None, holds: Held::Part(fit_xlsx, NO_TABLE) };
+pub(super) const XLSX: ProjectFormat = ProjectFormat {
+    write: Writer::ByOne(write_xlsx),
+    read: None,
+    holds: Held::Part(fit_xlsx, NO_TABLE),
+};
 
 /// Tables in parts by article.
 pub(super) const PARQUET: ProjectFormat =
-    ProjectFormat { write: parquet::write, read: None, holds: Held::All };
+    ProjectFormat { write: Writer::ByOne(parquet::write), read: None, holds: Held::All };
 
 /// The same as a data set with its card.
-pub(super) const HUGGING_FACE: ProjectFormat =
-    ProjectFormat { write: parquet::hugging_face::write, read: None, holds: Held::All };
+pub(super) const HUGGING_FACE: ProjectFormat = ProjectFormat {
+    write: Writer::ByOne(parquet::hugging_face::write),
+    read: None,
+    holds: Held::All,
+};
 
 /// Reviews of what has a verdict.
-pub(super) const CLAIM_REVIEW: ProjectFormat =
-    ProjectFormat { write: write_reviews, read: None, holds: Held::Part(fit_reviews, NO_TABLE) };
+pub(super) const CLAIM_REVIEW: ProjectFormat = ProjectFormat {
+    write: Writer::ByOne(write_reviews),
+    read: None,
+    holds: Held::Part(fit_reviews, NO_TABLE),
+};
 
 /// A bundle of notes, opinions, reports and identities.
-pub(super) const STIX: ProjectFormat =
-    ProjectFormat { write: write_stix, read: None, holds: Held::Part(fit_stix, NO_IDS) };
+pub(super) const STIX: ProjectFormat = ProjectFormat {
+    write: Writer::ByOne(write_stix),
+    read: None,
+    holds: Held::Part(fit_stix, NO_IDS),
+};
 
 /// An event with an attribute for each statement.
-pub(super) const MISP: ProjectFormat =
-    ProjectFormat { write: write_misp, read: None, holds: Held::Part(fit_misp, NO_IDS) };
+pub(super) const MISP: ProjectFormat = ProjectFormat {
+    write: Writer::ByOne(write_misp),
+    read: None,
+    holds: Held::Part(fit_misp, NO_IDS),
+};
 
 fn write_reviews(
     selected: &Selected<'_>,

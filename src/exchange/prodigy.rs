@@ -4,7 +4,6 @@
 //! Tokens are cut so that every span begins and ends with one. Who annotated stands in `_annotator_id`, what is known of the
 //! text in `meta`.
 
-use super::SetFormat;
 use super::counting::Ruler;
 use super::fault::{ExchangeError, Fault, File, Sink};
 use super::fit::{Has, Holds, Parts, Ties, in_parts, join};
@@ -13,6 +12,7 @@ use super::proof::Read;
 use super::set::{Document, Mark, Place, Set, Tie};
 use super::shares::{share, shares};
 use super::tokens::{edges, tokens, trim_marks};
+use super::{SetFormat, Writing};
 use crate::export::ExportError;
 use crate::text::Unit;
 use serde_json::{Map, Value, json};
@@ -29,7 +29,7 @@ pub(super) const FORMAT: SetFormat = SetFormat {
     },
     fit,
     read,
-    write,
+    write: Writing::Whole(write),
 };
 
 /// Under what the name of a text stands among what is known of it.

@@ -8,11 +8,9 @@ use super::places::{Score, place_all, settle};
 use super::set::{Document, Place, Set};
 use super::{Format, Settled, Way};
 use crate::export::{ExportError, Watch};
-use crate::model::sha256;
+use crate::model::{sha256, sha256_of};
 use crate::text::Unit;
-use serde_json::{Value, json};
-use sha2::{Digest as _, Sha256};
-use std::fmt::Write as _;
+use serde::Serialize;
 use std::io;
 use std::ops::ControlFlow;
 
@@ -57,12 +55,10 @@ impl Format {
     }
 
     /// Cuts a settled set down to what the format can hold, and counts what goes.
-    fn fitted(&self, mut set: Set) -> (Set, Loss) {
+    pub(super) fn fitted(&self, mut set: Set) -> (Set, Loss) {
         let Way::Set(format) = self.way else { return (set, Loss::default()) };
         let before = set.clone();
-        format.holds.fit(&mut set);
-        (format.fit)(&mut set);
-        set.sort();
+        format.fit_to(&mut set);
         let loss = Loss::between(&before, &set, &[]);
         (set, loss)
     }
@@ -102,7 +98,7 @@ impl Format {
         let unit = self.unit(asked)?;
         let (fitted, loss) = self.fitted(set);
         let mut parcel = Parcel::default();
-        (format.write)(&fitted, unit, &mut parcel)?;
+        format.write(&fitted, unit, &mut parcel)?;
         if watch(fitted.documents.len()) == ControlFlow::Break(()) {
             return Err(ExportError::Stopped.into());
         }
@@ -202,50 +198,123 @@ pub(super) fn first_difference(meant: &Set, back: &Set) -> Option<String> {
     Some(format!("{:?} became {:?}", (&meant.title, &meant.records), (&back.title, &back.records)))
 }
 
+/// A text of an export.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Delivered {
+    /// How many marks it has.
+    pub marks: usize,
+    /// Its name in the set.
+    pub name: String,
+    /// How many ties.
+    pub relations: usize,
+    /// SHA-256 of the text.
+    pub sha256: String,
+}
+
+impl Delivered {
+    pub(super) fn of(document: &Document) -> Self {
+        Self {
+            marks: document.marks.len(),
+            name: document.name.clone(),
+            relations: document.ties.len(),
+            sha256: sha256(document.words()),
+        }
+    }
+}
+
+/// An export in memory, without the set that it was made of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Delivery {
+    /// The files.
+    pub files: Vec<File>,
+    /// What the format cannot hold.
+    pub loss: Loss,
+    /// What texts are in it.
+    pub texts: Vec<Delivered>,
+    /// What its places count.
+    pub unit: Unit,
+    /// As [`Packed::is_read_back`].
+    pub is_read_back: bool,
+}
+
+impl From<Packed> for Delivery {
+    fn from(packed: Packed) -> Self {
+        let Packed { files, loss, set, unit, is_read_back } = packed;
+        let texts = set.documents.iter().map(Delivered::of).collect();
+        Self { files, loss, texts, unit, is_read_back }
+    }
+}
+
+impl Delivery {
+    /// What goes beside it: counts, and SHA-256 of texts and files.
+    #[must_use]
+    pub fn manifest(&self, format: &Format) -> Vec<u8> {
+        let files = self.files.iter().map(Written::of).collect();
+        manifest_of(format, self.unit, &self.texts, files, &self.loss)
+    }
+}
+
 /// What goes beside an export: counts, and SHA-256 of texts and files.
 #[must_use]
 pub fn manifest(format: &Format, packed: &Packed) -> Vec<u8> {
-    let set = &packed.set;
-    let texts: Vec<Value> = set
-        .documents
-        .iter()
-        .map(|document| {
-            json!({
-                "name": document.name,
-                "sha256": sha256(document.words()),
-                "marks": document.marks.len(),
-                "relations": document.ties.len(),
-            })
-        })
-        .collect();
-    let files: Vec<Value> = packed
-        .files
-        .iter()
-        .map(|file| json!({ "path": file.path, "bytes": file.bytes.len(), "sha256": hash(&file.bytes) }))
-        .collect();
-    let lost: Vec<Value> = packed
-        .loss
-        .0
-        .iter()
-        .map(|lost| json!({ "what": lost.sort, "count": lost.count, "examples": lost.examples }))
-        .collect();
-    let manifest = json!({
-        "schema": "ascribe-manifest/1",
-        "format": format.name,
-        "offsets": packed.unit.to_string(),
-        "texts": texts,
-        "files": files,
-        "not_held": lost,
+    let texts: Vec<_> = packed.set.documents.iter().map(Delivered::of).collect();
+    let files = packed.files.iter().map(Written::of).collect();
+    manifest_of(format, packed.unit, &texts, files, &packed.loss)
+}
+
+/// A file, as the manifest has it.
+#[derive(Serialize)]
+struct Written<'a> {
+    bytes: usize,
+    path: &'a str,
+    sha256: String,
+}
+
+impl<'a> Written<'a> {
+    fn of(file: &'a File) -> Self {
+        Self { bytes: file.bytes.len(), path: &file.path, sha256: sha256_of(&file.bytes) }
+    }
+}
+
+/// A manifest; members in the order of their names.
+#[derive(Serialize)]
+struct Manifest<'a> {
+    files: Vec<Written<'a>>,
+    format: &'static str,
+    not_held: Vec<NotHeld<'a>>,
+    offsets: String,
+    schema: &'static str,
+    texts: &'a [Delivered],
+}
+
+#[derive(Serialize)]
+struct NotHeld<'a> {
+    count: usize,
+    examples: &'a [String],
+    what: &'static str,
+}
+
+fn manifest_of(
+    format: &Format,
+    unit: Unit,
+    texts: &[Delivered],
+    files: Vec<Written<'_>>,
+    loss: &Loss,
+) -> Vec<u8> {
+    let not_held = loss.0.iter().map(|lost| NotHeld {
+        count: lost.count,
+        examples: &lost.examples,
+        what: lost.sort,
     });
+    let manifest = Manifest {
+        files,
+        format: format.name,
+        not_held: not_held.collect(),
+        offsets: unit.to_string(),
+        schema: "ascribe-manifest/1",
+        texts,
+    };
     let mut bytes = serde_json::to_vec_pretty(&manifest).unwrap_or_default();
     bytes.push(b'\n');
     bytes
-}
-
-fn hash(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut hex, byte| {
-        // Writing to a String cannot fail.
-        write!(hex, "{byte:02x}").ok();
-        hex
-    })
 }

@@ -5,7 +5,6 @@
 //! else is known of a text or a mark stands in its description, a line `name: value` each. Read is any single `.qde` with
 //! its sources, whatever the case of their folder, and links and selections of the other kinds of source are told.
 
-use super::SetFormat;
 use super::archive::{pack, unpack};
 use super::counting::Ruler;
 use super::escapes::Escapes;
@@ -15,6 +14,7 @@ use super::proof::Read;
 use super::qde::Reading;
 use super::set::{Document, Fields, Mark, Set};
 use super::xml::{self, escaped};
+use super::{SetFormat, Writing};
 use crate::export::ExportError;
 use crate::model::sha256;
 use crate::text::Unit;
@@ -37,7 +37,7 @@ pub(super) const FORMAT: SetFormat = SetFormat {
     },
     fit,
     read,
-    write,
+    write: Writing::Whole(write),
 };
 
 const NAMESPACE: &str = "urn:QDA-XML:project:1.0";

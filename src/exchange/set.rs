@@ -215,6 +215,12 @@ impl Document {
         }
     }
 
+    /// Puts marks and ties into the order of their ids.
+    pub(super) fn sort(&mut self) {
+        self.marks.sort_by(|a, b| a.id.cmp(&b.id));
+        self.ties.sort_by(|a, b| (&a.id, tie_key(a)).cmp(&(&b.id, tie_key(b))));
+    }
+
     fn sort_by_place(&mut self) {
         self.marks.sort_by(|a, b| {
             (a.extent(), &a.places, &a.label, &a.by, &a.fields, &a.id).cmp(&(
@@ -246,10 +252,7 @@ impl Set {
     pub fn sort(&mut self) {
         self.records.sort();
         self.documents.sort_by(|a, b| a.name.cmp(&b.name));
-        for document in &mut self.documents {
-            document.marks.sort_by(|a, b| a.id.cmp(&b.id));
-            document.ties.sort_by(|a, b| (&a.id, tie_key(a)).cmp(&(&b.id, tie_key(b))));
-        }
+        self.documents.iter_mut().for_each(Document::sort);
     }
 
     /// How many marks it holds.

@@ -12,6 +12,14 @@ pub(super) fn shares(set: &Set) -> Vec<(&str, Vec<&Document>)> {
     if annotators.is_empty() {
         annotators.insert("");
     }
+    shares_of(set, annotators.into_iter().collect())
+}
+
+/// The same, where the annotators are known; of those who marked nothing here, too.
+pub(super) fn shares_of<'s>(
+    set: &'s Set,
+    annotators: Vec<&'s str>,
+) -> Vec<(&'s str, Vec<&'s Document>)> {
     let first = annotators.first().copied();
     annotators
         .into_iter()

@@ -6,7 +6,6 @@
 //! stands beside it under `ascribe`, which `from_json` passes over: by the index of the span; one line for each annotator. Named entities, which
 //! may not overlap there, are read and not written, as are other groups; lemmas, tags and syntax are left alone.
 
-use super::SetFormat;
 use super::counting::Ruler;
 use super::fault::{ExchangeError, Fault, File, Sink};
 use super::fit::{Has, Holds, Parts, Segments, Ties, in_parts, join};
@@ -16,6 +15,7 @@ use super::sentences::tidy;
 use super::set::{Document, Fields, Mark, Piece, Place, Set, Tie};
 use super::shares::{share, shares};
 use super::tokens::{edges, tokens, trim_marks};
+use super::{SetFormat, Writing};
 use crate::export::ExportError;
 use crate::text::{Role, Unit};
 use serde_json::{Value, json};
@@ -32,7 +32,7 @@ pub(super) const FORMAT: SetFormat = SetFormat {
     },
     fit,
     read,
-    write,
+    write: Writing::Whole(write),
 };
 
 /// The group of spans that spaCy's own components use.

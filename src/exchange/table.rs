@@ -12,8 +12,8 @@ use super::places::place_all;
 use super::proof::Read;
 use super::set::{Document, Fields, Mark, Record, Set, Tie};
 use super::table_cells::{Header, Row, parts};
-use super::whole::{Held, ProjectFormat};
-use crate::export::{ExportError, Selected, Watch, csv};
+use super::whole::{Held, ProjectFormat, Writer};
+use crate::export::{Crew, ExportError, Selected, Watch, csv};
 use crate::import::delimiter;
 use crate::model::{
     Access, Certainty, Confidence, CueClass, DateBasis, Flag, Polarity, Quotation, RelationKind,
@@ -24,15 +24,16 @@ use ::csv::{ReaderBuilder, StringRecord};
 use std::collections::BTreeMap;
 
 pub(super) const FORMAT: ProjectFormat =
-    ProjectFormat { write, read: Some(read), holds: Held::Found };
+    ProjectFormat { write: Writer::ByMany(write), read: Some(read), holds: Held::Found };
 
 fn write(
     selected: &Selected<'_>,
+    crew: &dyn Crew,
     out: &mut dyn Sink,
     watch: &mut Watch<'_>,
 ) -> Result<(), ExportError> {
     out.begin("statements.csv")?;
-    csv::write(selected, out, watch)
+    csv::write_by(selected, crew, out, watch)
 }
 
 fn read(files: &[File]) -> Result<Read, ExchangeError> {

@@ -15,7 +15,7 @@ use super::fit::{Has, Holds};
 use super::sentences::{block_starts, cut, trimmed};
 use super::set::{Document, Fields, Place, Set};
 use super::tokens::tokens;
-use super::{SetFormat, tsv_reading, xmi};
+use super::{SetFormat, Writing, tsv_reading, xmi};
 use crate::export::ExportError;
 use crate::text::Unit;
 use std::cmp::Reverse;
@@ -26,7 +26,7 @@ pub(super) const FORMAT: SetFormat = SetFormat {
     holds: Holds { document_fields: Has::No, ..cas::HOLDS },
     fit,
     read: tsv_reading::read,
-    write,
+    write: Writing::Whole(write),
 };
 
 /// So many spaces before a sentence are told by its offset alone.

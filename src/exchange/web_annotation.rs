@@ -5,13 +5,13 @@
 //! motivation *linking* and two targets; fields are tags `name=value`. Every name is one of the context's, so that JSON-LD
 //! processors drop nothing. Of other programs' files, annotations without a text wait for the article they are about.
 
-use super::SetFormat;
 use super::counting::Ruler;
 use super::fault::{ExchangeError, Fault, File, Sink};
 use super::fit::{Has, Holds, Parts, Segments, Ties, rename_fields};
 use super::proof::Read;
 use super::set::{Document, Fields, Mark, Place, Set, Tie};
 use super::web_reading::Reading;
+use super::{SetFormat, Writing};
 use crate::export::ExportError;
 use crate::text::{Unit, prefix, suffix};
 use jiff::Timestamp;
@@ -28,7 +28,7 @@ pub(super) const FORMAT: SetFormat = SetFormat {
     },
     fit,
     read,
-    write,
+    write: Writing::Whole(write),
 };
 
 /// The context that every annotation names.

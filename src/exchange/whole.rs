@@ -10,13 +10,22 @@ use super::places::stands;
 use super::proof::{Packed, Read, first_difference};
 use super::set::{Document, Set};
 use super::{Format, Way};
-use crate::export::{ExportError, Selected, Selection, Watch, ron};
+use crate::export::{Alone, Crew, ExportError, Selected, Selection, Watch, ron};
 use crate::import::read_set;
 use crate::model::{Project, sha256};
 use crate::text::Unit;
 
 /// Writes what was selected, article by article.
-type Writer = fn(&Selected<'_>, &mut dyn Sink, &mut Watch<'_>) -> Result<(), ExportError>;
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Writer {
+    /// One after the other.
+    ByOne(fn(&Selected<'_>, &mut dyn Sink, &mut Watch<'_>) -> Result<(), ExportError>),
+    /// Several at once.
+    ByMany(ManyWriter),
+}
+
+type ManyWriter =
+    fn(&Selected<'_>, &dyn Crew, &mut dyn Sink, &mut Watch<'_>) -> Result<(), ExportError>;
 
 /// Reads files as a settled set, places in bytes.
 type Reader = fn(&[File]) -> Result<Read, ExchangeError>;
@@ -45,7 +54,7 @@ pub(super) enum Held {
 
 /// One file that loses nothing.
 pub(super) const RON: ProjectFormat =
-    ProjectFormat { write: write_ron, read: Some(read_ron), holds: Held::All };
+    ProjectFormat { write: Writer::ByOne(write_ron), read: Some(read_ron), holds: Held::All };
 
 fn write_ron(
     selected: &Selected<'_>,
@@ -89,12 +98,23 @@ impl Format {
         asked: Option<Unit>,
         watch: &mut Watch<'_>,
     ) -> Result<Packed, ExchangeError> {
+        self.pack_project_by(selected, asked, &Alone, watch)
+    }
+
+    /// [`Self::pack_project`], with others who work on the articles where the format lets them.
+    pub(super) fn pack_project_by(
+        &self,
+        selected: &Selected<'_>,
+        asked: Option<Unit>,
+        crew: &dyn Crew,
+        watch: &mut Watch<'_>,
+    ) -> Result<Packed, ExchangeError> {
         let Way::Project(format) = self.way else {
             return self.pack(set_of(selected), asked, watch);
         };
         let unit = self.unit(asked)?;
         let mut parcel = Parcel::default();
-        (format.write)(selected, &mut parcel, watch)?;
+        format.write(selected, crew, &mut parcel, watch)?;
         let (set, loss) = format.proven(set_of(selected), &parcel.0)?;
         let is_read_back = format.read.is_some() || matches!(format.holds, Held::All);
         Ok(Packed { files: parcel.0, loss, set, unit, is_read_back })
@@ -122,6 +142,19 @@ impl Format {
 }
 
 impl ProjectFormat {
+    pub(super) fn write(
+        &self,
+        selected: &Selected<'_>,
+        crew: &dyn Crew,
+        out: &mut dyn Sink,
+        watch: &mut Watch<'_>,
+    ) -> Result<(), ExportError> {
+        match self.write {
+            Writer::ByOne(write) => write(selected, out, watch),
+            Writer::ByMany(write) => write(selected, crew, out, watch),
+        }
+    }
+
     /// What of a set the files of it hold, and what they do not.
     fn proven(&self, set: Set, files: &[File]) -> Result<(Set, Loss), ExchangeError> {
         let back = match (self.holds, self.read) {

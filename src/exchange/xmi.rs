@@ -6,13 +6,14 @@ use super::proof::Read;
 use super::set::{Place, Set};
 use super::shares::add;
 use super::xml::{self, Lines, escaped};
-use super::{SetFormat, cas};
+use super::{SetFormat, Writing, cas};
 use crate::export::ExportError;
 use crate::text::Unit;
 use roxmltree::{Document as Tree, Node};
 use std::collections::BTreeSet;
 
-pub(super) const FORMAT: SetFormat = SetFormat { holds: HOLDS, fit, read, write };
+pub(super) const FORMAT: SetFormat =
+    SetFormat { holds: HOLDS, fit, read, write: Writing::Whole(write) };
 
 const XMI: &str = "http://www.omg.org/XMI";
 const CAS: &str = "http:///uima/cas.ecore";

@@ -5,8 +5,9 @@
 //! guarded as [`guard`] describes.
 
 use super::cells::{day, evidence, grades, label, offices, remarks, verdicts};
+use super::crew::in_order;
 use super::names::Names;
-use super::{ExportError, Selected, UNIT, Watch, report};
+use super::{Alone, Crew, ExportError, Selected, UNIT, Watch, report};
 use crate::model::{
     Article, CueClass, Grade as _, Layer, Proposition, Source, SourceType, Statement, Word as _,
 };
@@ -319,13 +320,23 @@ pub(super) fn rows(
 ) -> Result<(), ExportError> {
     let names = Names::of(selected.project());
     for (done, article) in selected.articles().enumerate() {
-        for layer in selected.layers(article.id()) {
-            for statement in selected.statements(layer) {
-                let row = Row { selected, names: &names, article, layer, statement };
-                put(&COLUMNS.map(|column| (column.cell)(&row)))?;
-            }
-        }
+        rows_of(selected, &names, article, &mut put)?;
         report(watch, done + 1)?;
+    }
+    Ok(())
+}
+
+fn rows_of(
+    selected: &Selected<'_>,
+    names: &Names<'_>,
+    article: &Article,
+    put: &mut dyn FnMut(&[String]) -> Result<(), ExportError>,
+) -> Result<(), ExportError> {
+    for layer in selected.layers(article.id()) {
+        for statement in selected.statements(layer) {
+            let row = Row { selected, names, article, layer, statement };
+            put(&COLUMNS.map(|column| (column.cell)(&row)))?;
+        }
     }
     Ok(())
 }
@@ -339,13 +350,38 @@ pub fn write(
     out: &mut dyn Write,
     watch: &mut Watch<'_>,
 ) -> Result<(), ExportError> {
-    let mut table = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(out);
+    write_by(selected, &Alone, out, watch)
+}
+
+/// [`write`], with others who work on the rows.
+///
+/// # Errors
+/// As [`write`].
+pub fn write_by(
+    selected: &Selected<'_>,
+    crew: &dyn Crew,
+    out: &mut dyn Write,
+    watch: &mut Watch<'_>,
+) -> Result<(), ExportError> {
+    let mut head = Vec::new();
+    let mut table = lines(&mut head);
     table.write_record(COLUMNS.map(|column| column.name))?;
-    rows(selected, watch, |cells| {
-        for cell in cells {
-            table.write_field(guard(cell).as_ref())?;
-        }
-        Ok(table.write_record(None::<&[u8]>)?)
-    })?;
-    Ok(table.flush()?)
+    table.flush()?;
+    drop(table);
+    out.write_all(&head)?;
+    let names = Names::of(selected.project());
+    in_order(selected, crew, out, watch, |article, written| {
+        let mut table = lines(written);
+        rows_of(selected, &names, article, &mut |cells| {
+            for cell in cells {
+                table.write_field(guard(cell).as_ref())?;
+            }
+            Ok(table.write_record(None::<&[u8]>)?)
+        })?;
+        Ok(table.flush()?)
+    })
+}
+
+fn lines(out: &mut Vec<u8>) -> ::csv::Writer<&mut Vec<u8>> {
+    WriterBuilder::new().terminator(Terminator::CRLF).from_writer(out)
 }

@@ -6,8 +6,9 @@
 //! scale. Offsets are bytes of the text in UTF-8, the end exclusive; every line says so in `offsets`.
 
 use super::code::Code;
+use super::crew::in_order;
 use super::records::{DateLine, EvidenceLine, GradeLine, PropositionLine, SourceLine};
-use super::{ExportError, Selected, UNIT, Watch, report};
+use super::{Alone, Crew, ExportError, Selected, UNIT, Watch};
 use crate::model::{
     Access, AnnotatorId, AnnotatorKind, Article, ArticleId, AttributionType, Certainty, Confidence,
     Cue, CueClass, Flag, GradingScheme, Kind, Layer, Level, Original, Polarity, Project,
@@ -32,13 +33,24 @@ pub fn write(
     out: &mut dyn Write,
     watch: &mut Watch<'_>,
 ) -> Result<(), ExportError> {
-    for (done, article) in selected.articles().enumerate() {
-        let mut line = serde_json::to_vec(&Line::of(selected, article))?;
-        line.push(b'\n');
-        out.write_all(&line)?;
-        report(watch, done + 1)?;
-    }
-    Ok(())
+    write_by(selected, &Alone, out, watch)
+}
+
+/// [`write`], with others who work on the lines.
+///
+/// # Errors
+/// As [`write`].
+pub fn write_by(
+    selected: &Selected<'_>,
+    crew: &dyn Crew,
+    out: &mut dyn Write,
+    watch: &mut Watch<'_>,
+) -> Result<(), ExportError> {
+    in_order(selected, crew, out, watch, |article, lines| {
+        serde_json::to_writer(&mut *lines, &Line::of(selected, article))?;
+        lines.push(b'\n');
+        Ok(())
+    })
 }
 
 #[derive(Serialize)]

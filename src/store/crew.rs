@@ -1,6 +1,7 @@
 //! Many files at once: reading keeps every core busy, writing lets the disk make many files last in one go.
 
 use super::error::StoreError;
+use crate::export::Crew;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
@@ -45,6 +46,17 @@ pub(super) fn each<T: Sync, R: Send>(
     });
     done.sort_by_key(|(turn, _)| *turn);
     done.into_iter().map(|(_, result)| result).collect()
+}
+
+/// As many threads as there are cores, for rooms that start none.
+#[derive(Clone, Copy, Debug)]
+pub struct Cores;
+
+impl Crew for Cores {
+    fn each(&self, n: usize, work: &(dyn Fn(usize) + Sync)) {
+        let numbers: Vec<usize> = (0..n).collect();
+        each(&numbers, n_cores(), |number| work(*number));
+    }
 }
 
 /// Writes every item; the first error ends up as the result, when all have been tried.

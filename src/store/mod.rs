@@ -36,6 +36,7 @@ mod trail;
 mod waiting;
 
 pub use create::{create, create_on};
+pub use crew::Cores;
 pub use disk::{Disk, Operation};
 pub use error::StoreError;
 pub use located::Located;

@@ -35,6 +35,7 @@ mod exchange_columns;
 mod exchange_foreign;
 mod exchange_ours;
 mod exchange_outward;
+mod exchange_pouring;
 mod exchange_samples;
 mod exchange_structures;
 mod exchange_tags;

@@ -1,7 +1,7 @@
 //! Writes what goes out to a file.
 
 use super::Toil;
-use crate::exchange::{ExchangeError, Format, manifest};
+use crate::exchange::{ExchangeError, Format};
 use crate::export::{ExportError, Selected, Selection, count, write_steps};
 use crate::model::Project;
 use crate::session::Notice;
@@ -83,12 +83,11 @@ impl Toil {
                 ControlFlow::Continue(())
             }
         };
-        let written = format.pack_project(&Selected::of(project, selection), None, &mut watch).map(
-            |packed| {
-                let manifest = manifest(format, &packed);
-                store::write_parcel(&self.disk, &place, format.shape, &packed.files, &manifest)
-            },
-        );
+        let selected = Selected::of(project, selection);
+        let written = format.pour(&selected, None, &store::Cores, &mut watch).map(|delivery| {
+            let manifest = delivery.manifest(format);
+            store::write_parcel(&self.disk, &place, format.shape, &delivery.files, &manifest)
+        });
         match written {
             Ok(Ok(())) => self.answers.send(Done::Exported { path: place, statements }),
             Ok(Err(error)) => self.not_opened("Cannot export", &error),

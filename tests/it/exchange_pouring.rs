@@ -1,0 +1,117 @@
+//! Exports of any size: what goes out a few texts at a time on several cores is what goes out as a whole, and it can be given up.
+
+use crate::carried::full;
+use ascribe::exchange::{
+    Alone, Crew, Delivery, Document, ExchangeError, File, Format, Mapping, Set, Taker, set_of,
+    take_in,
+};
+use ascribe::export::{ExportError, Selected, Selection};
+use ascribe::model::{Edit, Project, Settings, apply};
+use ascribe::store::Cores;
+use ascribe::text::Unit;
+use std::ops::ControlFlow;
+
+/// So many that they make several sets of their own, the last of them not full.
+const EDITIONS: usize = 75;
+
+/// A document as one of many like it: another text, other ids; of some a part of the marks, of some none.
+fn edition(document: &Document, number: usize) -> Document {
+    let mut edition = document.clone();
+    edition.name = format!("{}-{number:02}", document.name);
+    // An article is known by the address it came from.
+    edition.fields.remove("origin");
+    edition.text = Some(format!("{}\n\nEdition {number}.", document.words()));
+    match number % 7 {
+        2 => edition.marks.clear(),
+        4 => edition.marks.retain(|mark| mark.by == "ann"),
+        5 => edition.marks.retain(|mark| mark.by != "ann"),
+        _ => {}
+    }
+    let id = |id: &str| format!("{id}-e{number}");
+    for mark in &mut edition.marks {
+        mark.id = id(&mark.id);
+    }
+    edition.ties.retain(|tie| tie.to_document.is_none());
+    for tie in &mut edition.ties {
+        (tie.id, tie.from, tie.to) = (id(&tie.id), id(&tie.from), id(&tie.to));
+    }
+    edition.drop_dangling();
+    edition
+}
+
+/// Many editions of the articles of a project with every field filled.
+fn editions() -> Project {
+    let few = full();
+    let set = set_of(&Selected::of(&few, &Selection::all(&few)));
+    let many = |document: &Document| {
+        (0..EDITIONS).map(|number| edition(document, number)).collect::<Vec<_>>()
+    };
+    let documents = set.documents.iter().flat_map(many).collect();
+    let set = Set { documents, ..set.clone() };
+    let by = few.annotators().keys().next().unwrap().clone();
+    let settings = Settings { title: "Editions".to_owned(), ..Settings::default() };
+    let mut project = Project::new(settings);
+    let taker = Taker { by: &by, at: jiff::Timestamp::UNIX_EPOCH };
+    let incoming = take_in(&project, &set, &Mapping::default(), taker);
+    apply(&mut project, Edit::Batch(incoming.edits)).unwrap();
+    assert_eq!(project.articles().len(), 2 * EDITIONS);
+    assert!(project.n_statements() > 4 * EDITIONS);
+    project
+}
+
+fn by_path(mut files: Vec<File>) -> Vec<File> {
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    files
+}
+
+fn poured(project: &Project, format: &Format, unit: Unit, crew: &dyn Crew) -> Delivery {
+    let selection = Selection::all(project);
+    let selected = Selected::of(project, &selection);
+    let poured = format.pour(&selected, Some(unit), crew, &mut |_| ControlFlow::Continue(()));
+    poured.unwrap_or_else(|error| panic!("{}: {error}", format.name))
+}
+
+#[test]
+fn what_goes_out_text_by_text_is_what_goes_out_as_a_whole() {
+    for project in [full(), editions()] {
+        let selection = Selection::all(&project);
+        let selected = Selected::of(&project, &selection);
+        for format in ["brat", "doccano", "label-studio"].map(|name| Format::named(name).unwrap()) {
+            for unit in format.units {
+                let mut watch = |_: usize| ControlFlow::Continue(());
+                let packed = format.pack_project(&selected, Some(*unit), &mut watch).unwrap();
+                let whole = Delivery::from(packed);
+                for crew in [&Alone as &dyn Crew, &Cores] {
+                    let parts = poured(&project, format, *unit, crew);
+                    assert_eq!(by_path(parts.files), by_path(whole.files.clone()));
+                    assert_eq!(parts.loss, whole.loss, "{}", format.name);
+                    assert_eq!(parts.texts, whole.texts, "{}", format.name);
+                    assert_eq!(parts.unit, whole.unit);
+                    assert!(parts.is_read_back);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn an_export_says_how_far_it_has_come_and_can_be_given_up() {
+    let project = editions();
+    let selection = Selection::all(&project);
+    let selected = Selected::of(&project, &selection);
+    let format = Format::named("brat").unwrap();
+    let mut said = Vec::new();
+    let mut watch = |done: usize| {
+        said.push(done);
+        ControlFlow::Continue(())
+    };
+    format.pour(&selected, None, &Cores, &mut watch).unwrap();
+    assert!(said.is_sorted() && said.last() == Some(&project.articles().len()), "{said:?}");
+    for last in said {
+        let mut watch = |done: usize| {
+            if done >= last { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        };
+        let given_up = format.pour(&selected, None, &Cores, &mut watch);
+        assert!(matches!(given_up, Err(ExchangeError::Write(ExportError::Stopped))));
+    }
+}
