@@ -44,6 +44,7 @@ pub(super) const FORMAT: SetFormat = SetFormat {
     fit,
     read,
     write: Writing::ByText { write, joint },
+    numbers_marks: false,
 };
 
 /// The note of brat's own window.
@@ -258,20 +259,25 @@ impl Reading {
                 end.clone_from(trigger);
             }
         }
+        self.give_ids();
+        self.document
+    }
+
+    /// Marks get the ids that they had elsewhere; of two with the same the first.
+    fn give_ids(&mut self) {
         let mut ids = BTreeSet::new();
+        let mut new = BTreeMap::new();
         for mark in &mut self.document.marks {
             let id = mark.fields.remove("id").filter(|id| ids.insert(id.clone()));
             if let Some(id) = id {
-                for tie in &mut self.document.ties {
-                    let ends = [&mut tie.from, &mut tie.to];
-                    ends.into_iter()
-                        .filter(|end| **end == mark.id)
-                        .for_each(|end| end.clone_from(&id));
-                }
-                mark.id = id;
+                new.insert(std::mem::replace(&mut mark.id, id.clone()), id);
             }
         }
-        self.document
+        for end in self.document.ties.iter_mut().flat_map(|tie| [&mut tie.from, &mut tie.to]) {
+            if let Some(id) = new.get(end) {
+                end.clone_from(id);
+            }
+        }
     }
 
     fn take(&mut self, row: &str, number: usize) -> Result<(), String> {

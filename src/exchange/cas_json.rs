@@ -13,7 +13,7 @@ use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 
 pub(super) const FORMAT: SetFormat =
-    SetFormat { holds: HOLDS, fit, read, write: Writing::Whole(write) };
+    SetFormat { holds: HOLDS, fit, read, write: Writing::Whole(write), numbers_marks: false };
 
 const SOFA: &str = "uima.cas.Sofa";
 

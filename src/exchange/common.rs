@@ -52,14 +52,11 @@ impl Common {
     }
 
     /// How many marks everybody has in a document, each part counted.
-    pub(super) fn counts(document: &Document) -> BTreeMap<String, usize> {
+    fn counts(document: &Document) -> BTreeMap<String, usize> {
         let mut counts = BTreeMap::new();
         for mark in &document.marks {
             let n = mark.places.len().max(1);
-            match counts.get_mut(&mark.by) {
-                Some(count) => *count += n,
-                None => drop(counts.insert(mark.by.clone(), n)),
-            }
+            insert_count(&mut counts, &mark.by, n);
         }
         counts
     }
@@ -80,9 +77,24 @@ impl Common {
         self.count(other.marks);
     }
 
-    /// The same for texts before which everybody has so many marks.
-    pub(super) fn starting(&self, before: BTreeMap<String, usize>) -> Self {
-        Self { before, ..self.clone() }
+    /// The same for texts of which some annotators have nothing, and before which everybody has so many marks.
+    pub(super) fn among(mut self, by: &BTreeSet<String>, before: BTreeMap<String, usize>) -> Self {
+        for by in by {
+            insert_count(&mut self.marks, by, 0);
+        }
+        Self { before, ..self }
+    }
+
+    /// Was everything marked by these and by nobody else?
+    pub(super) fn is_by(&self, by: &BTreeSet<String>) -> bool {
+        self.marks.keys().eq(by)
+    }
+
+    /// Counts these marks among those that come before.
+    pub(super) fn number(&self, before: &mut BTreeMap<String, usize>) {
+        for (by, n) in &self.marks {
+            insert_count(before, by, *n);
+        }
     }
 
     /// How many marks come before those of each annotator in the first text: all those of the annotators before.
@@ -112,6 +124,13 @@ impl Common {
     pub(super) fn tie_labels(&self) -> BTreeSet<&str> {
         let parts = self.has_parts.then_some(CONTINUES);
         self.ties.iter().map(String::as_str).chain(parts).collect()
+    }
+}
+
+fn insert_count(counts: &mut BTreeMap<String, usize>, by: &str, n: usize) {
+    match counts.get_mut(by) {
+        Some(count) => *count += n,
+        None => drop(counts.insert(by.to_owned(), n)),
     }
 }
 

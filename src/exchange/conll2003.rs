@@ -27,6 +27,7 @@ pub(super) const FORMAT: SetFormat = SetFormat {
     fit,
     read,
     write: Writing::Whole(write),
+    numbers_marks: false,
 };
 
 /// What stands before a text.

@@ -59,6 +59,7 @@ pub(super) const FORMAT: SetFormat = SetFormat {
     fit,
     read: conllu_reading::read,
     write: Writing::Whole(write),
+    numbers_marks: false,
 };
 
 /// Attributes of the last column that mean something else.

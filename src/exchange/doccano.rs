@@ -33,6 +33,7 @@ pub(super) const FORMAT: SetFormat = SetFormat {
     fit,
     read,
     write: Writing::ByText { write, joint },
+    numbers_marks: true,
 };
 
 /// What a line holds beside fields.

@@ -36,6 +36,7 @@ pub(super) const FORMAT: SetFormat = SetFormat {
     fit,
     read,
     write: Writing::ByText { write, joint },
+    numbers_marks: false,
 };
 
 /// Behind the annotator in the name of the field that says that it is an engine.

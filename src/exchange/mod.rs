@@ -29,6 +29,7 @@ mod lines;
 mod lines_form;
 mod loss;
 mod mapping;
+mod members;
 mod outgoing;
 mod outward;
 mod pairs;
@@ -96,6 +97,8 @@ struct SetFormat {
     fit: fn(&mut Set),
     read: fn(&[File]) -> Result<Read, ExchangeError>,
     write: Writing,
+    /// Do its marks have numbers that go on from file to file?
+    numbers_marks: bool,
 }
 
 /// How a fitted set is written, places in a unit.

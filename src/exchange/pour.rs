@@ -1,14 +1,14 @@
 //! Exports of any size: a project goes out a few texts at a time, on as many cores as there are. Besides what was written
-//! only these few texts are in memory, and an index of labels, counts and hashes.
+//! only some of its texts are in memory, and an index of labels, counts and hashes.
 //!
-//! It goes over the texts twice. The first time all is counted that no text knows by itself: what the format does not hold,
-//! which labels there are, how many marks come before. The second time each few are written as a set of their own, read
-//! back and compared, and what was written is joined. What comes of it is what [`Format::pack`] makes of the whole set.
+//! Each few are written as a set of their own, read back and compared, and what was written is joined. What no text knows
+//! by itself (which labels there are, how many marks come before) is gathered on the way. What comes of it is what
+//! [`Format::pack`] makes of the whole set.
 
 use super::common::Common;
-use super::fault::{ExchangeError, File, Parcel};
+use super::fault::{ExchangeError, File, Parcel, Sink};
 use super::fit::file_name;
-use super::loss::{Balance, Loss};
+use super::loss::Balance;
 use super::outgoing::Outgoing;
 use super::proof::{Delivered, Delivery, Read, first_difference};
 use super::set::Set;
@@ -16,7 +16,7 @@ use super::{Format, SetFormat, Way, Writing};
 use crate::export::{Crew, ExportError, Selected, Watch, done_by};
 use crate::text::Unit;
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::{ControlFlow, Range};
 
 /// So many texts make a set of their own: enough to be worth the files that all have in common, few enough to stay in the
@@ -29,7 +29,7 @@ const SETS: usize = 16;
 /// How a file of the whole set comes of those of its parts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Joint {
-    /// All parts have the same.
+    /// It says what they have in common, and is written last.
     Common,
     /// One behind the other.
     Lines,
@@ -50,44 +50,23 @@ impl Format {
         crew: &dyn Crew,
         watch: &mut Watch<'_>,
     ) -> Result<Delivery, ExchangeError> {
+        let whole = |watch: &mut Watch<'_>| {
+            Ok(Delivery::from(self.pack_project_by(selected, asked, crew, watch)?))
+        };
+        let Way::Set(format) = self.way else { return whole(watch) };
+        let Writing::ByText { write, joint } = format.write else { return whole(watch) };
         let out = Outgoing::of(selected);
-        let format = match self.way {
-            Way::Set(format) if out.n_documents() > 0 && has_plain_names(selected) => format,
-            _ => return Ok(self.pack_project_by(selected, asked, crew, watch)?.into()),
-        };
-        let Writing::ByText { write, joint } = format.write else {
-            return Ok(self.pack_project_by(selected, asked, crew, watch)?.into());
-        };
-        let unit = self.unit(asked)?;
-        let pouring = Pouring { format: self, set_format: format, out, crew };
-        let Survey { common, balance, texts } = pouring.survey(watch)?;
-        let mut joining = Joining::default();
-        let mut starts = common.first_numbers();
-        let (counts, mut done) = (&texts.counts, 0);
-        for batch in pouring.batches() {
-            let parts: Vec<(Range<usize>, BTreeMap<String, usize>)> = batch
-                .into_iter()
-                .map(|range| {
-                    let start = starts.clone();
-                    for (by, n) in counts.get(range.clone()).into_iter().flatten().flatten() {
-                        *starts.entry(by.clone()).or_default() += n;
-                    }
-                    (range, start)
-                })
-                .collect();
-            let written = done_by(crew, parts.len(), |number| {
-                let (range, start) = parts.get(number).cloned().unwrap_or_default();
-                let common = common.starting(start);
-                pouring.write(range, unit, &|set, out| write(set, &common, unit, out))
-            });
-            for files in written {
-                files?.into_iter().for_each(|file| joining.add(file, joint));
-            }
-            done += parts.iter().map(|(range, _)| range.len()).sum::<usize>();
-            pouring.report(pouring.out.n_documents() + done, watch)?;
+        if out.n_documents() == 0 || !has_plain_names(selected) {
+            return whole(watch);
         }
-        let loss = pouring.loss(balance);
-        Ok(Delivery { files: joining.files, loss, texts: texts.told, unit, is_read_back: true })
+        let unit = self.unit(asked)?;
+        let by = annotators(selected);
+        let pouring = Pouring { format: self, set_format: format, out, crew, by };
+        let numbers = pouring.first_numbers(watch)?;
+        match pouring.pour(numbers, unit, write, joint, watch)? {
+            Some(poured) => Ok(poured),
+            None => whole(watch),
+        }
     }
 }
 
@@ -99,25 +78,40 @@ fn has_plain_names(selected: &Selected<'_>) -> bool {
     })
 }
 
+/// Those who marked anything.
+fn annotators(selected: &Selected<'_>) -> BTreeSet<String> {
+    let layers = selected.articles().flat_map(|article| selected.layers(article.id()));
+    let mut by = BTreeSet::new();
+    for layer in layers {
+        let id = layer.id().annotator.as_str();
+        let has_marked = || {
+            !layer.remarks().is_empty()
+                || !layer.no_statement().is_empty()
+                || selected.statements(layer).next().is_some()
+        };
+        if !by.contains(id) && has_marked() {
+            by.insert(id.to_owned());
+        }
+    }
+    by
+}
+
+type Write = fn(&Set, &Common, Unit, &mut dyn Sink) -> Result<(), ExportError>;
+
 struct Pouring<'a> {
     format: &'a Format,
     set_format: SetFormat,
     out: Outgoing<'a>,
     crew: &'a dyn Crew,
+    /// Those who marked anything, as far as can be seen before it is written.
+    by: BTreeSet<String>,
 }
 
-/// What is known of all texts when each was looked at.
-struct Survey {
+/// A few texts, and what they say.
+struct Part {
+    set: Set,
     common: Common,
     balance: Balance,
-    texts: Texts,
-}
-
-#[derive(Default)]
-struct Texts {
-    told: Vec<Delivered>,
-    /// How many marks each annotator has in it.
-    counts: Vec<BTreeMap<String, usize>>,
 }
 
 impl Pouring<'_> {
@@ -129,81 +123,124 @@ impl Pouring<'_> {
         parts.chunks(SETS).map(<[_]>::to_vec).collect()
     }
 
-    /// Each text is gone over twice.
-    fn report(&self, done: usize, watch: &mut Watch<'_>) -> Result<(), ExchangeError> {
-        match watch(done / 2) {
-            ControlFlow::Continue(()) => Ok(()),
-            ControlFlow::Break(()) => Err(ExportError::Stopped.into()),
-        }
+    /// A few texts as they go out.
+    fn part(&self, range: Range<usize>) -> Part {
+        let start = range.start;
+        let documents = range.map(|number| self.out.document(number)).collect();
+        let before = Set { documents, ..Set::default() };
+        let mut set = before.clone();
+        self.set_format.fit_to(&mut set);
+        let mut balance = Balance::new(self.set_format.holds.never());
+        balance.documents(start, &before.documents, &set.documents);
+        Part { common: Common::of(&set), set, balance }
     }
 
-    fn set(&self, range: Range<usize>) -> Set {
-        Set { documents: range.map(|number| self.out.document(number)).collect(), ..Set::default() }
+    fn parts(&self, batch: &[Range<usize>]) -> Vec<Part> {
+        done_by(self.crew, batch.len(), |number| {
+            self.part(batch.get(number).cloned().unwrap_or_default())
+        })
     }
 
-    fn survey(&self, watch: &mut Watch<'_>) -> Result<Survey, ExchangeError> {
-        let gone = self.set_format.holds.never();
-        let mut survey = Survey {
-            common: Common::default(),
-            balance: Balance::new(gone.clone()),
-            texts: Texts::default(),
-        };
-        let frame = self.out.frame();
-        let (fitted, _) = self.format.fitted(frame.clone());
-        survey.balance.frames(&frame, &fitted);
-        let mut done = 0;
-        for batch in self.batches() {
-            let found = done_by(self.crew, batch.len(), |number| {
-                let range = batch.get(number).cloned().unwrap_or_default();
-                let before = self.set(range.clone());
-                let mut after = before.clone();
-                self.set_format.fit_to(&mut after);
-                let mut balance = Balance::new(gone.clone());
-                balance.documents(range.start, &before.documents, &after.documents);
-                let told = after.documents.iter().map(Delivered::of).collect();
-                let counts = after.documents.iter().map(Common::counts).collect();
-                (
-                    Survey { common: Common::of(&after), balance, texts: Texts { told, counts } },
-                    range,
-                )
-            });
-            for (part, range) in found {
-                survey.common.merge(part.common);
-                survey.balance.merge(part.balance);
-                survey.texts.told.extend(part.texts.told);
-                survey.texts.counts.extend(part.texts.counts);
-                done += range.len();
+    /// How many marks come before the first of each annotator: where several number theirs one after the other, those of
+    /// all before have to be counted.
+    fn first_numbers(
+        &self,
+        watch: &mut Watch<'_>,
+    ) -> Result<BTreeMap<String, usize>, ExchangeError> {
+        let mut common = Common::default();
+        if self.set_format.numbers_marks && self.by.len() > 1 {
+            for batch in self.batches() {
+                self.parts(&batch).into_iter().for_each(|part| common.merge(part.common));
+                report(0, watch)?;
             }
-            self.report(done, watch)?;
         }
-        Ok(survey)
+        Ok(common.first_numbers())
+    }
+
+    /// None where somebody marked something of whom it was not seen, or the other way round.
+    fn pour(
+        &self,
+        mut numbers: BTreeMap<String, usize>,
+        unit: Unit,
+        write: Write,
+        joint: fn(&str) -> Joint,
+        watch: &mut Watch<'_>,
+    ) -> Result<Option<Delivery>, ExchangeError> {
+        let mut common = Common::default();
+        let mut balance = Balance::new(self.set_format.holds.never());
+        let frame = self.out.frame();
+        balance.frames(&frame, &self.format.fitted(frame.clone()).0);
+        let mut joining = Joining::default();
+        let mut texts = Vec::with_capacity(self.out.n_documents());
+        for batch in self.batches() {
+            let parts = self.parts(&batch);
+            let mut commons = Vec::with_capacity(parts.len());
+            for part in &parts {
+                commons.push(part.common.clone().among(&self.by, numbers.clone()));
+                part.common.number(&mut numbers);
+            }
+            let written = done_by(self.crew, parts.len(), |at| {
+                let (Some(part), Some(common)) = (parts.get(at), commons.get(at)) else {
+                    return Ok(Written::default());
+                };
+                self.write(&part.set, unit, &|out| write(&part.set, common, unit, out))
+            });
+            for written in written {
+                let Written { files, texts: told } = written?;
+                files.into_iter().for_each(|file| joining.add(file, joint));
+                texts.extend(told);
+            }
+            for part in parts {
+                common.merge(part.common);
+                balance.merge(part.balance);
+            }
+            report(texts.len(), watch)?;
+        }
+        if !common.is_by(&self.by) {
+            return Ok(None);
+        }
+        let mut last = Parcel::default();
+        write(&Set::default(), &common, unit, &mut last)?;
+        let common = last.0.into_iter().filter(|file| joint(&file.path) == Joint::Common);
+        common.for_each(|file| joining.replace(file));
+        let loss = balance.loss(&|number| {
+            (number < self.out.n_documents()).then(|| Cow::Owned(self.out.document(number)))
+        });
+        Ok(Some(Delivery { files: joining.files, loss, texts, unit, is_read_back: true }))
     }
 
     /// Writes a few texts as a set of their own, and reads them back.
     fn write(
         &self,
-        range: Range<usize>,
+        set: &Set,
         unit: Unit,
-        write: &dyn Fn(&Set, &mut Parcel) -> Result<(), ExportError>,
-    ) -> Result<Vec<File>, ExchangeError> {
-        let mut set = self.set(range);
-        self.set_format.fit_to(&mut set);
+        write: &dyn Fn(&mut Parcel) -> Result<(), ExportError>,
+    ) -> Result<Written, ExchangeError> {
         let mut parcel = Parcel::default();
-        write(&set, &mut parcel)?;
+        write(&mut parcel)?;
         let Read { set: back, faults } = self.format.read_as(&parcel.0, unit)?;
         if let Some(fault) = faults.first() {
             return Err(ExchangeError::Proof(fault.to_string()));
         }
-        match first_difference(&set, &back) {
-            Some(what) => Err(ExchangeError::Proof(what)),
-            None => Ok(parcel.0),
+        if let Some(what) = first_difference(set, &back) {
+            return Err(ExchangeError::Proof(what));
         }
+        let texts = set.documents.iter().map(Delivered::of).collect();
+        Ok(Written { files: parcel.0, texts })
     }
+}
 
-    fn loss(&self, balance: Balance) -> Loss {
-        balance.loss(&|number| {
-            (number < self.out.n_documents()).then(|| Cow::Owned(self.out.document(number)))
-        })
+/// What a few texts were written as.
+#[derive(Default)]
+struct Written {
+    files: Vec<File>,
+    texts: Vec<Delivered>,
+}
+
+fn report(done: usize, watch: &mut Watch<'_>) -> Result<(), ExchangeError> {
+    match watch(done) {
+        ControlFlow::Continue(()) => Ok(()),
+        ControlFlow::Break(()) => Err(ExportError::Stopped.into()),
     }
 }
 
@@ -219,6 +256,13 @@ const OPEN: &[u8] = b"[\n";
 const CLOSE: &[u8] = b"\n]\n";
 
 impl Joining {
+    fn replace(&mut self, file: File) {
+        match self.by_path.get(&file.path).and_then(|at| self.files.get_mut(*at)) {
+            Some(there) => *there = file,
+            None => self.files.push(file),
+        }
+    }
+
     fn add(&mut self, file: File, joint: fn(&str) -> Joint) {
         let there = self.by_path.get(&file.path).and_then(|at| self.files.get_mut(*at));
         let Some(whole) = there else {

@@ -30,6 +30,7 @@ pub(super) const FORMAT: SetFormat = SetFormat {
     fit,
     read,
     write: Writing::Whole(write),
+    numbers_marks: false,
 };
 
 /// Under what the name of a text stands among what is known of it.

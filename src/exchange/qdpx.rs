@@ -38,6 +38,7 @@ pub(super) const FORMAT: SetFormat = SetFormat {
     fit,
     read,
     write: Writing::Whole(write),
+    numbers_marks: false,
 };
 
 const NAMESPACE: &str = "urn:QDA-XML:project:1.0";

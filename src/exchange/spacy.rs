@@ -33,6 +33,7 @@ pub(super) const FORMAT: SetFormat = SetFormat {
     fit,
     read,
     write: Writing::Whole(write),
+    numbers_marks: false,
 };
 
 /// The group of spans that spaCy's own components use.

@@ -27,6 +27,7 @@ pub(super) const FORMAT: SetFormat = SetFormat {
     fit,
     read: tsv_reading::read,
     write: Writing::Whole(write),
+    numbers_marks: false,
 };
 
 /// So many spaces before a sentence are told by its offset alone.

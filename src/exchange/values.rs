@@ -3,40 +3,42 @@
 //!
 //! What stands at its usual value is left out. Words and texts are written as they are, anything deeper as JSON.
 
+use super::members::each_member;
 use super::set::Fields;
 use serde::de::{DeserializeOwned, Deserializer, Visitor, value::Error};
 use serde::{Serialize, forward_to_deserialize_any};
-use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 use std::cell::Cell;
-use std::collections::BTreeMap;
 
 /// The members of a record that says nothing, each as JSON: what is equal to them need not be written. Made once for many
 /// records of a kind.
 pub(super) struct Usual {
-    members: BTreeMap<String, Box<RawValue>>,
+    members: Vec<(&'static str, Vec<u8>)>,
     without: &'static [&'static str],
 }
 
 impl Usual {
     /// What `usual` has; members named in `without` are no fields whatever they hold.
     pub(super) fn of<T: Serialize>(usual: &T, without: &'static [&'static str]) -> Self {
-        let json = serde_json::to_vec(usual).unwrap_or_default();
-        Self { members: serde_json::from_slice(&json).unwrap_or_default(), without }
+        let mut members = Vec::new();
+        let mut json = Vec::new();
+        each_member(usual, without, &mut json, &mut |name, json| {
+            members.push((name, json.to_vec()))
+        });
+        Self { members, without }
     }
 
     /// The members of `value` that are something else.
     pub(super) fn fields_beyond<T: Serialize>(&self, value: &T) -> Fields {
-        let json = serde_json::to_vec(value).unwrap_or_default();
-        let members: BTreeMap<&str, &RawValue> = serde_json::from_slice(&json).unwrap_or_default();
-        let is_usual = |name: &str, json: &RawValue| {
-            json.get() == self.members.get(name).map_or("null", |usual| usual.get())
-        };
-        members
-            .into_iter()
-            .filter(|(name, json)| !self.without.contains(name) && !is_usual(name, json))
-            .map(|(name, json)| (name.to_owned(), written(json)))
-            .collect()
+        let mut fields = Fields::new();
+        let mut json = Vec::new();
+        each_member(value, self.without, &mut json, &mut |name, json| {
+            let usual = self.members.iter().find(|(other, _)| *other == name);
+            if json != usual.map_or(&b"null"[..], |(_, usual)| usual) {
+                fields.insert(name.to_owned(), written(json));
+            }
+        });
+        fields
     }
 }
 
@@ -141,10 +143,10 @@ fn object<T: Serialize>(value: &T) -> Map<String, Value> {
 }
 
 /// A text as it is, anything else as JSON with the members of objects in the order of their names.
-fn written(json: &RawValue) -> String {
-    match serde_json::from_str(json.get()) {
+fn written(json: &[u8]) -> String {
+    match serde_json::from_slice(json) {
         Ok(Value::String(text)) => text,
         Ok(other) => other.to_string(),
-        Err(_) => json.get().to_owned(),
+        Err(_) => String::from_utf8_lossy(json).into_owned(),
     }
 }

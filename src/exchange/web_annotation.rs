@@ -29,6 +29,7 @@ pub(super) const FORMAT: SetFormat = SetFormat {
     fit,
     read,
     write: Writing::Whole(write),
+    numbers_marks: false,
 };
 
 /// The context that every annotation names.

@@ -13,7 +13,7 @@ use roxmltree::{Document as Tree, Node};
 use std::collections::BTreeSet;
 
 pub(super) const FORMAT: SetFormat =
-    SetFormat { holds: HOLDS, fit, read, write: Writing::Whole(write) };
+    SetFormat { holds: HOLDS, fit, read, write: Writing::Whole(write), numbers_marks: false };
 
 const XMI: &str = "http://www.omg.org/XMI";
 const CAS: &str = "http:///uima/cas.ecore";

@@ -7,7 +7,7 @@
 
 use super::code::Code;
 use super::crew::in_order;
-use super::records::{DateLine, EvidenceLine, GradeLine, PropositionLine, SourceLine};
+use super::records::{DateLine, EvidenceLine, GradeLine, Passage, PropositionLine, SourceLine};
 use super::{Alone, Crew, ExportError, Selected, UNIT, Watch};
 use crate::model::{
     Access, AnnotatorId, AnnotatorKind, Article, ArticleId, AttributionType, Certainty, Confidence,
@@ -15,7 +15,7 @@ use crate::model::{
     PropositionId, Quotation, Relation, RelationId, RelationKind, Remark, RemarkId, RemarkKind,
     SourceId, Stamp, Statement, StatementId, Verdict, Visibility,
 };
-use crate::text::{Role, Segment, Span, Unit, prefix, suffix};
+use crate::text::{Role, Segment, Span, Unit};
 use jiff::{Timestamp, civil::Date};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -190,34 +190,6 @@ impl<'a> LayerLine<'a> {
             remarks: Vec::new(),
             no_statement: layer.no_statement().iter().copied().collect(),
         }
-    }
-}
-
-/// A place in the text with its words; content also carries the 32 code points on either side.
-#[derive(Serialize)]
-struct Passage<'a> {
-    start: u32,
-    end: u32,
-    exact: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    prefix: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    suffix: Option<&'a str>,
-}
-
-impl<'a> Passage<'a> {
-    fn of(text: &'a str, span: Span) -> Self {
-        let Span { start, end } = span;
-        Self { start, end, exact: span.of(text), prefix: None, suffix: None }
-    }
-
-    fn in_context(text: &'a str, span: Span) -> Self {
-        let (before, behind) = (prefix(text, span), suffix(text, span));
-        Self { prefix: Some(before), suffix: Some(behind), ..Self::of(text, span) }
-    }
-
-    fn all(text: &'a str, spans: &[Span]) -> Vec<Self> {
-        spans.iter().map(|span| Self::of(text, *span)).collect()
     }
 }
 

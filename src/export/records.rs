@@ -1,4 +1,4 @@
-//! Sources, propositions, and what is judged about them, as JSON has them.
+//! Sources, propositions, places with their words, and what is judged, as JSON has them.
 
 use super::code::Code;
 use crate::model::{
@@ -6,8 +6,37 @@ use crate::model::{
     Judgement, Office, Proposition, PropositionId, Source, SourceId, SourceType, Stamp,
     StatementDate, Verdict,
 };
+use crate::text::{Span, prefix, suffix};
 use jiff::{Timestamp, civil::Date};
 use serde::Serialize;
+
+/// A place in the text with its words; content also carries the 32 code points on either side.
+#[derive(Serialize)]
+pub(super) struct Passage<'a> {
+    start: u32,
+    end: u32,
+    exact: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    prefix: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    suffix: Option<&'a str>,
+}
+
+impl<'a> Passage<'a> {
+    pub(super) fn of(text: &'a str, span: Span) -> Self {
+        let Span { start, end } = span;
+        Self { start, end, exact: span.of(text), prefix: None, suffix: None }
+    }
+
+    pub(super) fn in_context(text: &'a str, span: Span) -> Self {
+        let (before, behind) = (prefix(text, span), suffix(text, span));
+        Self { prefix: Some(before), suffix: Some(behind), ..Self::of(text, span) }
+    }
+
+    pub(super) fn all(text: &'a str, spans: &[Span]) -> Vec<Self> {
+        spans.iter().map(|span| Self::of(text, *span)).collect()
+    }
+}
 
 /// A grade with its scale, and who gave it when and why.
 #[derive(Serialize)]
