@@ -42,6 +42,7 @@ mod exchange_taking;
 mod export;
 mod faults;
 mod faults_keeping;
+mod finding;
 mod fixture;
 mod format;
 mod gold;
