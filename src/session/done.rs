@@ -1,7 +1,8 @@
 //! What the worker answers.
 
 use super::Notice;
-use super::job::{Drafted, Hit, OpenedProject};
+use super::job::{Drafted, Hit, OpenedProject, Tabled};
+use super::set_import::SetReport;
 use super::state::State;
 use crate::model::{Edit, Project};
 use crate::report::{Counting, TrackRecord, Weighed};
@@ -52,8 +53,12 @@ pub enum Done {
         /// What is odd there.
         problems: Vec<Located>,
     },
+    /// Among the texts that come next there are tables.
+    Tabled(Box<Tabled>),
     /// Texts were read.
     Drafted(Vec<Drafted>),
+    /// A set was read, or not.
+    SetRead(Box<SetReport>),
     /// The history was written out.
     HistoryExported {
         /// The file.
@@ -153,7 +158,9 @@ impl Done {
             self,
             Self::Progress { .. }
                 | Self::Glimpsed(_)
+                | Self::Tabled(_)
                 | Self::Drafted(_)
+                | Self::SetRead(_)
                 | Self::Found { .. }
                 | Self::Weighed { .. }
                 | Self::Records(..)

@@ -1,10 +1,11 @@
 //! What the worker is asked to do: every slow thing is on this page.
 
 pub use super::done::{Done, News};
+use super::set_import::SetQuery;
 pub use super::state::State;
 use crate::export::Selection;
 use crate::format::guideline::Guideline;
-use crate::import::{Draft, Twin};
+use crate::import::{Column, Columns, Draft, Twin};
 use crate::model::{
     AnnotatorId, Article, ArticleId, History, Project, Settings, StatementId, Step, Tables,
 };
@@ -16,6 +17,7 @@ pub use crate::store::removed::{Item, Removed};
 use crate::store::{Located, Recovered};
 use crate::text::Span;
 use jiff::Timestamp;
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -28,6 +30,20 @@ pub struct Drafted {
     pub fate: Fate,
     /// A text that is much like it.
     pub near: Option<Twin>,
+}
+
+/// What was said about the columns of each table.
+pub type ColumnsOf = BTreeMap<PathBuf, Columns>;
+
+/// Tables of articles that were read, and how.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Tabled {
+    /// All files and folders that were read.
+    pub paths: Vec<PathBuf>,
+    /// What was said about columns.
+    pub said: ColumnsOf,
+    /// Each table with its columns.
+    pub tables: Vec<(PathBuf, Vec<Column>)>,
 }
 
 /// What became of a text that is to become an article.
@@ -120,6 +136,8 @@ pub enum Job {
     Draft {
         /// Files and folders.
         paths: Vec<PathBuf>,
+        /// What was said about the columns of tables among them.
+        columns: ColumnsOf,
         /// The project they are for.
         tables: Box<Tables>,
     },
@@ -129,6 +147,17 @@ pub enum Job {
         text: String,
         /// The project it is for.
         tables: Box<Tables>,
+    },
+    /// Read an annotated set of another program, and find out what would become of it.
+    ReadSet {
+        /// How.
+        query: Box<SetQuery>,
+        /// The project it is for.
+        project: Box<Project>,
+        /// Whose marks those are that the set gives nobody.
+        by: AnnotatorId,
+        /// Now.
+        at: Timestamp,
     },
     /// Keep the bytes that articles came as, ahead of the steps that take the articles in.
     Keep(Vec<Original>),
@@ -250,6 +279,7 @@ impl Job {
             self,
             Self::Draft { .. }
                 | Self::DraftText { .. }
+                | Self::ReadSet { .. }
                 | Self::Export { .. }
                 | Self::Find { .. }
                 | Self::Weigh { .. }

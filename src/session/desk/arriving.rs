@@ -8,7 +8,7 @@ use super::{Desk, Everywhere, PROBLEMS_HINT};
 use crate::model::{History, Project};
 use crate::session::autosave::Autosave;
 use crate::session::catalogue::Catalogue;
-use crate::session::job::{Drafted, Fate, OpenedProject};
+use crate::session::job::{ColumnsOf, Drafted, Fate, OpenedProject};
 use crate::session::{Action, Notice, Session};
 use crate::store::Located;
 use jiff::Timestamp;
@@ -112,7 +112,7 @@ impl Desk {
         self.collect();
         let waiting = std::mem::take(&mut self.then_draft);
         if !waiting.is_empty() {
-            self.draft(waiting);
+            self.draft(waiting, ColumnsOf::new());
         }
     }
 

@@ -4,6 +4,7 @@
 //! drives one without a window.
 
 mod arriving;
+mod arriving_sets;
 mod copies;
 mod findings;
 mod intake;
@@ -20,8 +21,9 @@ pub use versions::Difference;
 use super::action::Action;
 use super::autosave::Autosave;
 use super::catalogue::Catalogue;
-use super::job::{Done, Drafted, Hit, Job};
+use super::job::{Done, Drafted, Hit, Job, Tabled};
 use super::preferences::Preferences;
+use super::set_import::SetReport;
 use super::worker::Worker;
 use super::{Notice, Session, Weight, Wish};
 use crate::format::guideline::Guideline;
@@ -92,6 +94,10 @@ pub struct Desk {
     data_folder: PathBuf,
     task: Option<Task>,
     drafts: Option<Vec<Drafted>>,
+    /// The tables among the files that the drafts come from.
+    tabled: Option<Box<Tabled>>,
+    /// What came of reading an annotated set, to be decided on.
+    set_report: Option<Box<SetReport>>,
     then_draft: Vec<PathBuf>,
     /// Drafts that were decided on.
     intake: Intake,
@@ -137,6 +143,8 @@ impl Desk {
             data_folder,
             task: None,
             drafts: None,
+            tabled: None,
+            set_report: None,
             then_draft: Vec::new(),
             intake: Intake::default(),
             received: 0,
@@ -167,6 +175,11 @@ impl Desk {
     /// The drafts, to be decided on; the desk has them no more.
     pub fn take_drafts(&mut self) -> Option<Vec<Drafted>> {
         self.drafts.take()
+    }
+
+    /// The tables among the files that the last drafts came from; the desk has them no more.
+    pub fn take_tabled(&mut self) -> Option<Box<Tabled>> {
+        self.tabled.take()
     }
 
     /// Puts a notice away.
@@ -316,7 +329,9 @@ impl Desk {
             }
             Done::NotWritten(reason) => self.not_written(reason),
             Done::Copied { folder, problems } => self.copied(folder, &problems),
+            Done::Tabled(tabled) => self.tabled = Some(tabled),
             Done::Drafted(drafts) => self.drafted(drafts, now),
+            Done::SetRead(report) => self.set_was_read(report),
             Done::Exported { path, statements } => self.finish(Notice::info(format!(
                 "Exported {statements} statements to {}",
                 path.display()

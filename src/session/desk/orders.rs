@@ -7,8 +7,9 @@ use crate::model::{Annotator, AnnotatorId, AnnotatorKind, Project, Settings};
 use crate::report::{Counting, Method};
 use crate::session::Notice;
 use crate::session::action::MetadataEntry;
-use crate::session::job::Job;
+use crate::session::job::{ColumnsOf, Job};
 use crate::session::preferences::Preferences;
+use crate::session::set_import::SetQuery;
 use crate::store::removed::Removed;
 use jiff::Timestamp;
 use std::path::PathBuf;
@@ -31,10 +32,23 @@ pub enum Order {
     CopyTo(PathBuf),
     /// Read files and folders as texts of articles.
     Draft(Vec<PathBuf>),
+    /// Read the same once more, with other columns of the tables among them.
+    DraftTables {
+        /// Files and folders.
+        paths: Vec<PathBuf>,
+        /// What was said about the columns of each table.
+        columns: ColumnsOf,
+    },
     /// Cut a pasted text.
     DraftText(String),
     /// Take drafts in as articles, with what is known about each.
     TakeIn(Vec<(Draft, MetadataEntry)>),
+    /// Read an annotated set of another program.
+    ReadSet(Box<SetQuery>),
+    /// Take in the set that was read last.
+    TakeInSet,
+    /// Do not take it in.
+    DropSet,
     /// Do not take the drafts in.
     DropDrafts,
     /// Write what was selected to a file.
@@ -113,11 +127,12 @@ impl Order {
 }
 
 impl Desk {
-    pub(super) fn draft(&mut self, paths: Vec<PathBuf>) {
+    pub(super) fn draft(&mut self, paths: Vec<PathBuf>, columns: ColumnsOf) {
         let Some(session) = &self.session else { return };
         let tables = Box::new(session.project().tables().clone());
         self.begin_errand("Reading files");
-        self.worker.submit(Job::Draft { paths, tables });
+        self.tabled = None;
+        self.worker.submit(Job::Draft { paths, columns, tables });
     }
 
     pub(super) fn begin_task(&mut self, label: &str) {
@@ -167,10 +182,14 @@ impl Desk {
             }
             Order::Create { folder, title } => self.create(folder, title),
             Order::CopyTo(folder) => self.copy_to(folder),
-            Order::Draft(paths) => self.draft(paths),
+            Order::Draft(paths) => self.draft(paths, ColumnsOf::new()),
+            Order::DraftTables { paths, columns } => self.draft(paths, columns),
             Order::DraftText(text) => self.draft_text(text),
             Order::TakeIn(drafts) => self.take_in(drafts, now),
             Order::DropDrafts => self.drafts = None,
+            Order::ReadSet(query) => self.read_set(*query, now),
+            Order::TakeInSet => self.take_in_set(now),
+            Order::DropSet => self.drop_set(),
             Order::Export { selection, format, path } => self.export(selection, format, path),
             Order::Weigh { selection, format } => self.weigh(selection, format),
             Order::ExportHistory(path) => {

@@ -5,6 +5,7 @@ mod keeping;
 mod opening;
 mod pages;
 mod reading;
+mod reading_sets;
 mod searching;
 mod watching;
 mod weighing;
@@ -15,6 +16,7 @@ use super::job::{Done, Job, Original};
 use super::preferences::Preferences;
 use super::sample;
 use super::worker::Answers;
+use crate::exchange::Taker;
 use crate::model::{
     Annotator, AnnotatorId, AnnotatorKind, Edit, Project, Settings, Step, Tables, apply,
 };
@@ -79,8 +81,11 @@ impl Toil {
             Job::Append(steps) => self.append(steps),
             Job::Save { tables, number } => self.save(&tables, number),
             Job::Copy { folder, tables } => self.copy(&folder, &tables),
-            Job::Draft { paths, tables } => self.draft(&paths, &tables),
+            Job::Draft { paths, columns, tables } => self.draft(&paths, columns, &tables),
             Job::DraftText { text, tables } => self.draft_text(&text, &tables),
+            Job::ReadSet { query, project, by, at } => {
+                self.read_set(*query, &project, Taker { by: &by, at });
+            }
             Job::Keep(originals) => {
                 self.unkept.extend(originals);
                 // A failure is told, and the next save tries again.
