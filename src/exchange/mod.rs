@@ -26,6 +26,7 @@ mod incoming;
 mod json;
 mod label_studio;
 mod lines;
+mod lines_blank;
 mod lines_form;
 mod mapping;
 mod outgoing;
@@ -51,6 +52,7 @@ mod values;
 mod web_annotation;
 mod web_reading;
 mod whole;
+mod withhold;
 mod xmi;
 mod xml;
 
@@ -65,6 +67,7 @@ pub use outgoing::set_of;
 pub use places::{Score, Settled, score, settle};
 pub use proof::{Packed, Read, manifest};
 pub use set::{Document, Fields, Mark, Piece, Place, Record, Set, Tie};
+pub use withhold::Texts;
 
 use crate::export::{ExportError, Selected, Selection, Watch};
 use crate::model::Project;

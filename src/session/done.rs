@@ -1,7 +1,7 @@
 //! What the worker answers.
 
 use super::Notice;
-use super::job::{Drafted, Hit, OpenedProject, Tabled};
+use super::job::{Drafted, ExportOptions, Hit, OpenedProject, Tabled};
 use super::set_import::SetReport;
 use super::state::State;
 use crate::model::{Edit, Project};
@@ -79,6 +79,8 @@ pub enum Done {
     Weighed {
         /// Name of the format.
         format: &'static str,
+        /// What was said about the export.
+        options: ExportOptions,
         /// The lines.
         lost: Vec<String>,
     },

@@ -3,7 +3,7 @@
 pub use super::done::{Done, News};
 use super::set_import::SetQuery;
 pub use super::state::State;
-use crate::export::Selection;
+use crate::export::{Licence, Selection};
 use crate::format::guideline::Guideline;
 use crate::import::{Column, Columns, Draft, Twin};
 use crate::model::{
@@ -15,7 +15,7 @@ pub use crate::store::Outside;
 pub use crate::store::backup::Backup;
 pub use crate::store::removed::{Item, Removed};
 use crate::store::{Located, Recovered};
-use crate::text::Span;
+use crate::text::{Span, Unit};
 use jiff::Timestamp;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -30,6 +30,17 @@ pub struct Drafted {
     pub fate: Fate,
     /// A text that is much like it.
     pub near: Option<Twin>,
+}
+
+/// What was said about an export besides what goes out.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ExportOptions {
+    /// What places are to count; what is usual in the format where it is not said.
+    pub unit: Option<Unit>,
+    /// Under which terms the set is handed on.
+    pub licence: Option<Licence>,
+    /// Do the texts stay behind?
+    pub leaves_texts: bool,
 }
 
 /// What was said about the columns of each table.
@@ -169,6 +180,10 @@ pub enum Job {
         selection: Selection,
         /// Name of the format.
         format: &'static str,
+        /// What was said about it besides.
+        options: ExportOptions,
+        /// The code book that the project follows.
+        code_book: Box<Guideline>,
         /// The file.
         path: PathBuf,
     },
@@ -180,6 +195,8 @@ pub enum Job {
         selection: Selection,
         /// Name of the format.
         format: &'static str,
+        /// What was said about it besides.
+        options: ExportOptions,
     },
     /// Write every step since the project began to this file.
     ExportHistory(PathBuf),

@@ -7,50 +7,61 @@ use egui::{Event, Id, Key, Modifiers, Role, ScrollArea, TextEdit, Ui, WidgetInfo
 /// Height of a format in the list, in points.
 pub const ROW: f32 = 34.0;
 
-/// What was typed.
+/// When a format that arrow keys come to is chosen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Choice {
+    /// At once.
+    Direct,
+    /// With Enter: a choice costs something.
+    Confirmed,
+}
+
+/// What was typed, and the format that arrow keys have come to.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Search(String);
+pub struct Search {
+    query: String,
+    at: Option<&'static str>,
+}
 
 impl Search {
     /// Shows the field and, below it, the formats that answer to what was typed; the one that was chosen now.
     ///
-    /// Letters go to the field whatever else has the keyboard, as long as no other field has it; there, arrow keys walk the
-    /// list.
+    /// Letters go to the field whatever else has the keyboard, as long as no other field has it. There arrow keys walk the
+    /// list, and Enter chooses.
     pub fn ui(
         &mut self,
         ui: &mut Ui,
         formats: &[&'static Format],
         chosen: Option<&'static str>,
+        choice: Choice,
         height: f32,
     ) -> Option<&'static Format> {
         let id = Id::unique("search of formats");
-        let by = self.keys(ui, id);
-        let field = TextEdit::singleline(&mut self.0).id(id).desired_width(f32::INFINITY);
+        let (by, enter) = self.keys(ui, id);
+        let field = TextEdit::singleline(&mut self.query).id(id).desired_width(f32::INFINITY);
         let field = ui.add(field.hint_text("Search: a format, an ending or a program"));
         field.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Search the formats"));
         let shown: Vec<&'static Format> =
-            formats.iter().copied().filter(|format| format.answers_to(&self.0)).collect();
-        let at = shown.iter().position(|format| Some(format.name) == chosen);
-        let last = shown.len().saturating_sub(1);
-        let next = match at {
-            Some(at) => at.saturating_add_signed(by).min(last),
-            None => 0,
-        };
-        // The first that is found is chosen: of several the likeliest, where nothing is chosen that is found.
-        let is_lost = at.is_none() && field.changed() && !self.0.trim().is_empty();
-        let mut picked = if by != 0 || is_lost { shown.get(next).copied() } else { None };
+            formats.iter().copied().filter(|format| format.answers_to(&self.query)).collect();
+        let mut picked = self.walked(&shown, chosen, by).filter(|_| choice == Choice::Direct);
+        if enter {
+            ui.memory_mut(|memory| memory.surrender_focus(id));
+            let at = self.at.or(chosen);
+            let at = shown.iter().find(|format| Some(format.name) == at).or(shown.first());
+            picked = at.copied();
+        }
+        let at = self.at.or(chosen);
         let list = ScrollArea::vertical().id_salt("formats").max_height(height);
         list.scroll_bar_visibility(ScrollBarVisibility::AlwaysVisible).show(ui, |ui| {
             ui.set_min_width(ui.available_width());
             for format in &shown {
                 let words = format!("{}  ·  {}", format.name.to_uppercase(), format.description);
-                let is_chosen = Some(format.name) == chosen;
-                let row = ui.radio(is_chosen, words).on_hover_text(format.programs);
-                if row.clicked() {
-                    picked = Some(*format);
-                }
-                if picked.is_some_and(|one| one.name == format.name) && by != 0 {
+                let row = ui.radio(Some(format.name) == at, words);
+                if by != 0 && Some(format.name) == at {
                     row.scroll_to_me(None);
+                }
+                if row.on_hover_text(format.programs).clicked() {
+                    picked = Some(*format);
                 }
             }
             if shown.is_empty() {
@@ -58,30 +69,49 @@ impl Search {
             }
             crate::gui::focus_ui::follow(ui);
         });
+        if picked.is_some() {
+            self.at = None;
+        }
         picked.filter(|format| Some(format.name) != chosen)
     }
 
-    /// By how many rows arrow keys move.
-    fn keys(&mut self, ui: &Ui, id: Id) -> isize {
+    /// The format that arrow keys come to, so many rows further.
+    fn walked(
+        &mut self,
+        shown: &[&'static Format],
+        chosen: Option<&'static str>,
+        by: isize,
+    ) -> Option<&'static Format> {
+        if by == 0 {
+            return None;
+        }
+        let from = self.at.or(chosen);
+        let last = shown.len().saturating_sub(1);
+        let at = shown.iter().position(|format| Some(format.name) == from);
+        let next = at.map_or(0, |at| at.saturating_add_signed(by).min(last));
+        let format = shown.get(next).copied()?;
+        self.at = Some(format.name);
+        Some(format)
+    }
+
+    /// By how many rows arrow keys move, and whether Enter was pressed in the field.
+    fn keys(&mut self, ui: &Ui, id: Id) -> (isize, bool) {
         if ui.memory(|memory| memory.has_focus(id)) {
             return ui.input_mut(|input| {
                 let mut pressed = |key| input.consume_key(Modifiers::NONE, key);
                 let (down, up) = (pressed(Key::ArrowDown), pressed(Key::ArrowUp));
-                isize::from(down) - isize::from(up)
+                (isize::from(down) - isize::from(up), pressed(Key::Enter))
             });
         }
         if !ui.ctx().text_edit_focused() && !egui::Popup::is_any_open(ui.ctx()) {
-            let typed = ui.input(|input| {
-                input.events.iter().find_map(|event| match event {
-                    Event::Text(text) if !text.trim().is_empty() => Some(text.clone()),
-                    _ => None,
-                })
-            });
-            if let Some(typed) = typed {
-                self.0.push_str(&typed);
+            let is_letter =
+                |event: &Event| matches!(event, Event::Text(text) if !text.trim().is_empty());
+            if ui.input(|input| input.events.iter().any(is_letter)) {
+                self.at = None;
+                // The field has the keyboard before it is drawn, so that the letter is its first.
                 ui.memory_mut(|memory| memory.request_focus(id));
             }
         }
-        0
+        (0, false)
     }
 }

@@ -4,7 +4,7 @@
 use super::Dialog;
 use super::files::{Browser, Purpose};
 use super::form::{Enter, buttons_ui, field_ui};
-use super::formats::{ROW, Search};
+use super::formats::{Choice, ROW, Search};
 use super::meanings::meanings_ui;
 use super::verdicts::{Shown, verdicts_ui};
 use crate::exchange::{Format, Score};
@@ -186,7 +186,7 @@ fn formats_ui(
     let formats: Vec<_> =
         Format::readable().filter(|one| !is_open || guesses.contains(&one.name)).collect();
     let height = (ui.ctx().content_rect().height() - 420.0).clamp(2.6 * ROW, 6.6 * ROW);
-    let picked = form.search.ui(ui, &formats, chosen, height);
+    let picked = form.search.ui(ui, &formats, chosen, Choice::Confirmed, height);
     if let Some(format) = picked {
         ask_again(form, |query| query.format = Some(format.name), true);
         form.query.unit = None;

@@ -21,6 +21,7 @@ pub mod import_set;
 pub mod meanings;
 pub mod merge;
 pub mod metadata;
+pub mod options;
 pub mod palette;
 pub mod picker;
 pub mod problems;

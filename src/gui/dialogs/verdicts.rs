@@ -25,7 +25,7 @@ pub fn verdicts_ui(ui: &mut Ui, stage: &mut Stage<'_>, shown: &mut Shown, read: 
             shown.0 = None;
         }
         for (fate, n) in &fates {
-            let words = format!("{n} {}", fate.label());
+            let words = format!("{n} {}", fate_words(*fate));
             if ui.selectable_label(shown.0 == Some(*fate), words).clicked() {
                 shown.0 = Some(*fate);
             }
@@ -36,7 +36,7 @@ pub fn verdicts_ui(ui: &mut Ui, stage: &mut Stage<'_>, shown: &mut Shown, read: 
     // What needs a person's eye comes first.
     rows.sort_by_key(|verdict| std::cmp::Reverse(verdict.fate));
     let faults: &[String] = if shown.0.is_none() { &read.faults } else { &[] };
-    let height = (ui.ctx().content_rect().height() - 470.0).clamp(84.0, 320.0);
+    let height = (ui.ctx().content_rect().height() - 540.0).clamp(84.0, 320.0);
     let scroll = ScrollArea::vertical().id_salt("verdicts").max_height(height);
     let n = faults.len() + rows.len();
     scroll.auto_shrink([false, true]).show_rows(ui, ROW, n, |ui, range| {
@@ -71,12 +71,21 @@ fn verdict_ui(ui: &mut Ui, stage: &mut Stage<'_>, verdict: &Verdict) {
         let (left, room) = (ui.cursor().min.x, ui.available_width());
         let (text, weak) = (stage.palette.text, stage.palette.weak);
         let colour = fate_colour(stage, *fate);
-        ui.label(RichText::new(fate.label()).size(theme::SMALL).color(colour));
+        ui.label(RichText::new(fate_words(*fate)).size(theme::SMALL).color(colour));
         ui.add_space((left + 88.0 - ui.cursor().min.x).max(0.0));
         stage.line_within(ui, what, theme::SMALL, text, room * 0.5).on_hover_text(what);
         ui.add_space((left + 88.0 + room * 0.5 - ui.cursor().min.x).max(0.0));
         stage.line(ui, &words, theme::SMALL, weak).on_hover_text(&words);
     });
+}
+
+/// What becomes of an item, before anything was done.
+fn fate_words(fate: Fate) -> &'static str {
+    match fate {
+        Fate::TakenIn => "as it stands",
+        Fate::Differs => "differs",
+        other => other.label(),
+    }
 }
 
 fn fate_colour(stage: &Stage<'_>, fate: Fate) -> Color32 {

@@ -144,7 +144,9 @@ impl Desk {
     pub(super) fn drafted(&mut self, drafts: Vec<Drafted>, now: Timestamp) {
         self.task = None;
         // The only text is here already: show it instead of asking.
-        if let [Drafted { fate: Fate::Here(article), .. }] = drafts.as_slice() {
+        if let ([Drafted { fate: Fate::Here(article), .. }], None) =
+            (drafts.as_slice(), &self.tabled)
+        {
             let article = article.clone();
             self.tell(Notice::info("This text is in the project already: here it is"));
             return self.perform(Action::GoTo(article, None), now);

@@ -8,6 +8,7 @@ mod arriving_sets;
 mod copies;
 mod findings;
 mod intake;
+mod leaving;
 mod looks;
 mod orders;
 mod outside;
@@ -21,7 +22,7 @@ pub use versions::Difference;
 use super::action::Action;
 use super::autosave::Autosave;
 use super::catalogue::Catalogue;
-use super::job::{Done, Drafted, Hit, Job, Tabled};
+use super::job::{Done, Drafted, ExportOptions, Hit, Job, Tabled};
 use super::preferences::Preferences;
 use super::set_import::SetReport;
 use super::worker::Worker;
@@ -107,7 +108,7 @@ pub struct Desk {
     then: Option<Order>,
     everywhere: Everywhere,
     /// A format, and what it cannot hold of what is to go out.
-    weighed: Option<(&'static str, Vec<String>)>,
+    weighed: Option<(&'static str, ExportOptions, Vec<String>)>,
     catalogue: Catalogue,
     findings: Findings,
     ledger: Ledger,
@@ -342,7 +343,9 @@ impl Desk {
             Done::Found { words, hits, more } => {
                 self.everywhere = Everywhere { words, hits, more };
             }
-            Done::Weighed { format, lost } => self.weighed = Some((format, lost)),
+            Done::Weighed { format, options, lost } => {
+                self.weighed = Some((format, options, lost));
+            }
             Done::Progress { label, done, total } => {
                 self.task = Some(Task { label, done, total, may_stop: true });
             }

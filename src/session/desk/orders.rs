@@ -7,7 +7,7 @@ use crate::model::{Annotator, AnnotatorId, AnnotatorKind, Project, Settings};
 use crate::report::{Counting, Method};
 use crate::session::Notice;
 use crate::session::action::MetadataEntry;
-use crate::session::job::{ColumnsOf, Job};
+use crate::session::job::{ColumnsOf, ExportOptions, Job};
 use crate::session::preferences::Preferences;
 use crate::session::set_import::SetQuery;
 use crate::store::removed::Removed;
@@ -57,6 +57,8 @@ pub enum Order {
         selection: Selection,
         /// Name of the format.
         format: &'static str,
+        /// What was said about it besides.
+        options: ExportOptions,
         /// The file.
         path: PathBuf,
     },
@@ -66,6 +68,8 @@ pub enum Order {
         selection: Selection,
         /// Name of the format.
         format: &'static str,
+        /// What was said about it besides.
+        options: ExportOptions,
     },
     /// Write every step since the project began to this file.
     ExportHistory(PathBuf),
@@ -190,8 +194,10 @@ impl Desk {
             Order::ReadSet(query) => self.read_set(*query, now),
             Order::TakeInSet => self.take_in_set(now),
             Order::DropSet => self.drop_set(),
-            Order::Export { selection, format, path } => self.export(selection, format, path),
-            Order::Weigh { selection, format } => self.weigh(selection, format),
+            Order::Export { selection, format, options, path } => {
+                self.export(selection, format, options, path);
+            }
+            Order::Weigh { selection, format, options } => self.weigh(selection, format, options),
             Order::ExportHistory(path) => {
                 self.begin_task("Exporting");
                 self.worker.submit(Job::ExportHistory(path));
@@ -258,29 +264,6 @@ impl Desk {
         let Some(session) = &self.session else { return };
         let tables = Box::new(session.project().tables().clone());
         self.worker.submit(Job::DraftText { text, tables });
-    }
-
-    fn export(&mut self, selection: Selection, format: &'static str, path: PathBuf) {
-        let Some(session) = &self.session else { return };
-        let project = Box::new(session.project().clone());
-        self.begin_errand("Exporting");
-        self.worker.submit(Job::Export { project, selection, format, path });
-    }
-
-    fn weigh(&mut self, selection: Selection, format: &'static str) {
-        let Some(session) = &self.session else { return };
-        self.weighed = None;
-        let project = Box::new(session.project().clone());
-        self.worker.submit(Job::Weigh { project, selection, format });
-    }
-
-    /// What the format weighed last cannot hold, a line for each sort; `None` while it is found out.
-    #[must_use]
-    pub fn lost_in(&self, format: &str) -> Option<&[String]> {
-        self.weighed
-            .as_ref()
-            .filter(|(weighed, _)| *weighed == format)
-            .map(|(_, lost)| lost.as_slice())
     }
 
     /// All of the work is in its files by now, and the project is opened again when the restoring is done.

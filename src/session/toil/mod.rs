@@ -17,10 +17,12 @@ use super::preferences::Preferences;
 use super::sample;
 use super::worker::Answers;
 use crate::exchange::Taker;
+use crate::export::Selected;
 use crate::model::{
     Annotator, AnnotatorId, AnnotatorKind, Edit, Project, Settings, Step, Tables, apply,
 };
 use crate::store::{self, Access, Arrival, Disk, Look, Store, StoreError, plain};
+use exporting::extras;
 use std::path::{Path, PathBuf};
 use std::thread::JoinHandle;
 
@@ -91,10 +93,15 @@ impl Toil {
                 // A failure is told, and the next save tries again.
                 self.keep().ok();
             }
-            Job::Export { project, selection, format, path } => {
-                self.export(&project, &selection, format, &path);
+            Job::Export { project, selection, format, options, code_book, path } => {
+                let extras = extras(options, Some(*code_book));
+                let selected = Selected::of(&project, &selection).with(&extras);
+                self.export(&selected, format, options.unit, &path);
             }
-            Job::Weigh { project, selection, format } => self.weigh(&project, &selection, format),
+            Job::Weigh { project, selection, format, options } => {
+                let extras = extras(options, None);
+                self.weigh(&Selected::of(&project, &selection).with(&extras), format, options);
+            }
             Job::ExportHistory(path) => self.export_history(&path),
             Job::Write { path, bytes } => self.write(&path, &bytes),
             Job::Render { path, svg } => self.render(&path, &svg),
