@@ -211,6 +211,18 @@ fn columns_of_a_table_with_names_of_its_own_are_said_by_keys_and_shown_at_once()
     window.settle();
 }
 
+/// What the form writes beside the project, once it is told to be there.
+fn exported(window: &mut Window, name: &str) -> PathBuf {
+    let path = window.home.path().join("projects").join(name);
+    window.click_button("Export");
+    let told = path.display().to_string();
+    window.wait("the export", |app| {
+        app.desk().notices().iter().any(|one| one.notice.text.contains(&told))
+    });
+    window.rest();
+    path
+}
+
 #[test]
 fn a_format_is_found_by_a_program_and_its_licence_and_texts_are_said() {
     let mut window = Window::tagged();
@@ -220,20 +232,14 @@ fn a_format_is_found_by_a_program_and_its_licence_and_texts_are_said() {
     assert!(window.shows_part("QDPX"));
     assert!(!window.shows_part("CONLLU"));
     window.press("Enter");
-    window.click_button("Export");
-    window.wait("the file", |app| app.desk().task().is_none());
-    window.rest();
-    assert!(window.home.path().join("projects/bridges.qdpx").is_file());
+    exported(&mut window, "bridges.qdpx");
     window.run(&label_of(Command::Export));
     window.press("h u g g i n g Enter");
     let combo = egui::accesskit::Role::ComboBox;
     window.harness.get_by_role_and_label(combo, "Licence on the card").focus();
     window.rest();
     window.press("Enter p Enter");
-    window.click_button("Export");
-    window.wait("the folder", |app| app.desk().task().is_none());
-    window.rest();
-    let folder = window.home.path().join("projects/bridges-hugging-face");
+    let folder = exported(&mut window, "bridges-hugging-face");
     let card = fs::read_to_string(folder.join("README.md")).unwrap();
     assert!(card.starts_with("---\nlicense: pddl\n"), "{card}");
     window.run(&label_of(Command::Export));
@@ -241,9 +247,6 @@ fn a_format_is_found_by_a_program_and_its_licence_and_texts_are_said() {
     window.click("Leave the texts behind");
     window.rest();
     assert!(window.shows_part("texts: 1"), "what stays behind is said");
-    window.click_button("Export");
-    window.wait("the file", |app| app.desk().task().is_none());
-    window.rest();
-    let out = fs::read_to_string(window.home.path().join("projects/bridges.jsonld")).unwrap();
+    let out = fs::read_to_string(exported(&mut window, "bridges.jsonld")).unwrap();
     assert!(out.contains("sha256=") && !out.contains("Nobody knows when the work begins"));
 }
