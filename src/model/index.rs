@@ -5,25 +5,27 @@ use super::id::{ArticleId, PropositionId, RelationId, RemarkId, SourceId, Statem
 use super::layer::LayerId;
 use super::project::Tables;
 use super::statement::Statement;
-use std::collections::{BTreeMap, BTreeSet};
+use super::table::{Collection, Table};
+use std::collections::BTreeMap;
 
-/// Where each record lives and how often it is named.
+/// Where each record lives and how often it is named. A copy shares all of it, like one of the records themselves.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Index {
-    pub(super) statements: BTreeMap<StatementId, LayerId>,
-    pub(super) relations: BTreeMap<RelationId, LayerId>,
-    pub(super) remarks: BTreeMap<RemarkId, LayerId>,
-    pub(super) relations_at: BTreeMap<StatementId, BTreeSet<(LayerId, RelationId)>>,
-    pub(super) sources: BTreeMap<SourceId, usize>,
+    pub(super) statements: Table<StatementId, LayerId>,
+    pub(super) relations: Table<RelationId, LayerId>,
+    pub(super) remarks: Table<RemarkId, LayerId>,
+    /// In order; few statements have more than a handful.
+    pub(super) relations_at: Table<StatementId, Vec<(LayerId, RelationId)>>,
+    pub(super) sources: Table<SourceId, usize>,
     /// The statements about each proposition.
-    pub(super) members: BTreeMap<PropositionId, BTreeSet<StatementId>>,
+    pub(super) members: Table<PropositionId, Collection<StatementId>>,
     /// The statements that name each source.
-    pub(super) naming: BTreeMap<SourceId, BTreeSet<StatementId>>,
-    pub(super) texts: BTreeMap<String, ArticleId>,
+    pub(super) naming: Table<SourceId, Collection<StatementId>>,
+    pub(super) texts: Table<String, ArticleId>,
 }
 
 /// Puts a record under its id; `None` when another one has it.
-fn once<K: Ord, V>(of: &mut BTreeMap<K, V>, id: K, value: V) -> Option<()> {
+fn once<K: Ord + Clone, V: Clone>(of: &mut Table<K, V>, id: K, value: V) -> Option<()> {
     of.insert(id, value).is_none().then_some(())
 }
 
@@ -183,7 +185,10 @@ impl Index {
     fn link(&mut self, home: &LayerId, relation: &RelationId, ends: [&StatementId; 2]) {
         for end in ends {
             let links = self.relations_at.entry(end.clone()).or_default();
-            links.insert((home.clone(), relation.clone()));
+            let link = (home.clone(), relation.clone());
+            if let Err(at) = links.binary_search(&link) {
+                links.insert(at, link);
+            }
         }
     }
 
@@ -191,7 +196,9 @@ impl Index {
         let link = (home.clone(), relation.clone());
         for end in ends {
             if let Some(links) = self.relations_at.get_mut(end) {
-                links.remove(&link);
+                if let Ok(at) = links.binary_search(&link) {
+                    links.remove(at);
+                }
                 if links.is_empty() {
                     self.relations_at.remove(end);
                 }

@@ -11,7 +11,7 @@ use super::layer::{Annotator, Layer, LayerHead, LayerId};
 use super::proposition::Proposition;
 use super::source::Source;
 use super::statement::{Relation, Statement};
-use super::table::{Table, swap};
+use super::table::{Collection, Table, swap};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
@@ -236,6 +236,12 @@ impl Project {
     ) -> impl Iterator<Item = (&'a LayerId, &'a Arc<Statement>)> {
         let members = self.index.members.get(id).into_iter().flatten();
         members.filter_map(|id| self.statement(id))
+    }
+
+    /// How many statements are about a proposition.
+    #[must_use]
+    pub fn n_members(&self, id: &PropositionId) -> usize {
+        self.index.members.get(id).map_or(0, Collection::len)
     }
 
     /// The statements that name a source, at any level or as implied, by id, with the layers they lie in.

@@ -46,7 +46,7 @@ pub(super) fn check(project: &Project, edit: &Edit, way: Way) -> Verdict {
         Edit::Proposition(id, Some(new)) => proposition(id, new),
         Edit::Proposition(id, None) => {
             let remedy = "take its statements out of it first";
-            free(id.as_str(), project.members(id).count(), remedy)
+            free(id.as_str(), project.n_members(id), remedy)
         }
         Edit::Article(id, new) => article(project, id, new.as_deref()),
         Edit::Metadata(id, new) => {

@@ -4,15 +4,21 @@
 //! costs as much as the one article that changed. The lower-case words of a layer lie in one string: a word that is sought
 //! runs over it once and rules most layers out without looking at single statements.
 
-use crate::model::{AnnotatorId, Kind, Layer, LayerId, Project, SourceId, StatementId, Table};
+use crate::model::{
+    AnnotatorId, Kind, Layer, LayerId, Project, SourceId, StatementId, Table, Word as _,
+};
 use crate::text::{self, likeness};
 use imbl::ordmap::DiffItem;
-use std::collections::{BTreeMap, HashMap};
+use memchr::memmem::Finder;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::Arc;
 
 /// What the same source adds to a likeness, in thousandths.
 const SAME_SOURCE: u32 = 40;
+
+/// Rows that are looked at one by one before a word is sought in all groups.
+const ONE_BY_ONE: usize = 4_000;
 
 /// One statement.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,9 +36,16 @@ pub struct Entry {
 /// The statements of one layer.
 #[derive(Debug)]
 struct Group {
+    home: LayerId,
     entries: Vec<Entry>,
     words: String,
     stems: Vec<u32>,
+}
+
+impl Group {
+    fn words_of(&self, entry: &Entry) -> &[u8] {
+        self.words.as_bytes().get(entry.words.clone()).unwrap_or_default()
+    }
 }
 
 /// Names an entry: its layer's place in the catalogue and its own in the layer.
@@ -47,15 +60,15 @@ pub struct Row {
 pub struct Found {
     /// The first rows, in the order that was asked for.
     pub rows: Vec<Row>,
-    /// Rows that match and were left off.
-    pub more: usize,
+    /// Do others match behind these? How many is not counted: a word that many hold is found without looking at all.
+    pub has_more: bool,
 }
 
 /// Every statement of a project.
 #[derive(Debug, Default)]
 pub struct Catalogue {
-    groups: BTreeMap<LayerId, Group>,
-    order: Vec<LayerId>,
+    /// In the order of their homes.
+    groups: Vec<Group>,
     numbers: HashMap<SourceId, u32>,
     sources: Vec<SourceId>,
     is_complete: bool,
@@ -73,13 +86,14 @@ impl Catalogue {
         }
         let seen = std::mem::take(&mut self.seen);
         let mut now = project.layers().clone();
-        let (mut left, mut is_other) = (budget, false);
+        let (mut left, mut fresh) = (budget, Vec::new());
+        let mut gone: HashSet<&LayerId> = HashSet::new();
         for change in seen.diff(project.layers()) {
             let (id, old, layer) = match change {
                 DiffItem::Add(id, layer) => (id, None, layer),
                 DiffItem::Update { old: (_, old), new: (id, layer) } => (id, Some(old), layer),
                 DiffItem::Remove(id, _) => {
-                    is_other |= self.groups.remove(id).is_some();
+                    gone.insert(id);
                     continue;
                 }
             };
@@ -87,7 +101,10 @@ impl Catalogue {
             if left > 0 && n <= budget {
                 left = left.saturating_sub(n.max(1));
                 if let Some(group) = self.read(project, layer) {
-                    is_other |= self.groups.insert(id.clone(), group).is_none();
+                    match self.place_of(id).and_then(|at| self.groups.get_mut(at)) {
+                        Some(old) => *old = group,
+                        None => fresh.push(group),
+                    }
                 }
                 continue;
             }
@@ -98,11 +115,26 @@ impl Catalogue {
                 None => now.remove(id),
             };
         }
-        self.seen = now;
-        if is_other {
-            self.order = self.groups.keys().cloned().collect();
+        if !gone.is_empty() {
+            self.groups.retain(|group| !gone.contains(&group.home));
         }
+        self.put_in(fresh);
+        self.seen = now;
         self.is_complete
+    }
+
+    /// Takes in groups, in the order of their homes, that it has not.
+    fn put_in(&mut self, fresh: Vec<Group>) {
+        let last = self.groups.last().map(|group| &group.home);
+        let is_behind = fresh.first().is_none_or(|first| last.is_none_or(|last| *last < first.home));
+        self.groups.extend(fresh);
+        if !is_behind {
+            self.groups.sort_by(|a, b| a.home.cmp(&b.home));
+        }
+    }
+
+    fn place_of(&self, home: &LayerId) -> Option<usize> {
+        self.groups.binary_search_by(|group| group.home.cmp(home)).ok()
     }
 
     /// Does it hold the whole project, but for layers too large to be read in a pause?
@@ -114,6 +146,7 @@ impl Catalogue {
     fn read(&mut self, project: &Project, layer: &Layer) -> Option<Group> {
         let article = project.articles().get(&layer.id().article)?;
         let mut group = Group {
+            home: layer.id().clone(),
             entries: Vec::with_capacity(layer.statements().len()),
             words: String::new(),
             stems: Vec::new(),
@@ -149,7 +182,7 @@ impl Catalogue {
     }
 
     fn group(&self, row: Row) -> Option<&Group> {
-        self.groups.get(self.order.get(row.group as usize)?)
+        self.groups.get(row.group as usize)
     }
 
     /// The statement of a row.
@@ -161,7 +194,7 @@ impl Catalogue {
     /// The article and annotator of a row.
     #[must_use]
     pub fn home(&self, row: Row) -> Option<&LayerId> {
-        self.order.get(row.group as usize)
+        self.group(row).map(|group| &group.home)
     }
 
     /// The source that commits itself to an entry; `None` for the author's own voice.
@@ -170,14 +203,18 @@ impl Catalogue {
         self.sources.get(entry.source? as usize)
     }
 
-    /// Every row, in the order of articles, annotators and text.
-    pub fn rows(&self) -> impl Iterator<Item = (Row, &Entry)> {
-        let groups = self.order.iter().enumerate();
-        groups.flat_map(|(index, id)| {
-            let entries = self.groups.get(id).map_or(&[][..], |group| group.entries.as_slice());
-            let group = u32::try_from(index).unwrap_or(u32::MAX);
-            (0..).zip(entries).map(move |(entry, found)| (Row { group, entry }, found))
-        })
+    /// How many statements of each kind each source commits itself to, in the order of [`Kind::ALL`].
+    #[must_use]
+    pub fn by_kind(&self) -> HashMap<&SourceId, [usize; 3]> {
+        let mut counts = vec![[0; 3]; self.sources.len()];
+        for entry in self.groups.iter().flat_map(|group| &group.entries) {
+            let count = entry.source.and_then(|source| counts.get_mut(source as usize));
+            let at = Kind::ALL.iter().position(|kind| *kind == entry.kind);
+            if let Some(n) = count.zip(at).and_then(|(count, at)| count.get_mut(at)) {
+                *n += 1;
+            }
+        }
+        self.sources.iter().zip(counts).collect()
     }
 
     /// The rows of one annotator in the order in which they are likely to be what `from` bears on: the same article first,
@@ -218,7 +255,7 @@ impl Catalogue {
         of: &AnnotatorId,
         same_source: u32,
     ) -> Vec<(u32, Row)> {
-        let own = self.groups.get(home);
+        let own = self.place_of(home).and_then(|at| self.groups.get(at));
         let this =
             own.and_then(|group| Some((group, group.entries.iter().find(|e| e.id == *from)?)));
         let stems = this
@@ -226,9 +263,10 @@ impl Catalogue {
             .unwrap_or_default();
         let source = this.and_then(|(_, entry)| entry.source);
         let mut rows: Vec<(u32, Row)> = Vec::new();
-        for (index, id) in self.order.iter().enumerate().filter(|(_, id)| id.annotator == *of) {
-            let Some(group) = self.groups.get(id) else { continue };
-            let group_number = u32::try_from(index).unwrap_or(u32::MAX);
+        for (group_number, group) in (0..).zip(&self.groups) {
+            if group.home.annotator != *of {
+                continue;
+            }
             for (entry_number, entry) in (0..).zip(&group.entries) {
                 if entry.id == *from {
                     continue;
@@ -243,38 +281,76 @@ impl Catalogue {
     }
 
     /// The first `most` rows of `order` that hold every word of `query`, in their own words or in a name of their source.
+    ///
+    /// A word that many hold is found among the first rows. One that few of these hold is sought in all groups at once, each
+    /// of which is one string, because looking at single rows in the order of `order` is slow.
     #[must_use]
     pub fn search(&self, project: &Project, query: &str, order: &[Row], most: usize) -> Found {
         let query = query.to_lowercase();
-        let words: Vec<&str> = query.split_whitespace().collect();
-        if words.is_empty() {
-            let rows = order.iter().copied().take(most).collect();
-            return Found { rows, more: order.len().saturating_sub(most) };
+        let sought: Vec<Sought<'_>> =
+            query.split_whitespace().map(|word| self.sought(project, word)).collect();
+        let (first, rest) = order.split_at(order.len().min(if sought.is_empty() {
+            order.len()
+        } else {
+            ONE_BY_ONE
+        }));
+        let mut found = Found::default();
+        let is_full = found.take(most, first.iter().filter(|row| self.is_hit(**row, &sought)));
+        if !is_full && !rest.is_empty() {
+            let hits: Vec<Vec<bool>> =
+                self.groups.iter().map(|group| hits(group, &sought)).collect();
+            let is_hit = |row: &&Row| {
+                let group = hits.get(row.group as usize);
+                group.and_then(|group| group.get(row.entry as usize)).copied().unwrap_or(false)
+            };
+            found.take(most, rest.iter().filter(is_hit));
         }
-        let named: Vec<Vec<bool>> = words.iter().map(|word| self.named(project, word)).collect();
-        let hits: Vec<Vec<bool>> = self
-            .order
-            .iter()
-            .map(|id| {
-                self.groups.get(id).map_or_else(Vec::new, |group| hits(group, &words, &named))
-            })
-            .collect();
-        let is_hit = |row: &&Row| {
-            let group = hits.get(row.group as usize);
-            group.and_then(|group| group.get(row.entry as usize)).copied().unwrap_or(false)
-        };
-        let mut found = order.iter().filter(is_hit);
-        let rows = found.by_ref().take(most).copied().collect();
-        Found { rows, more: found.count() }
+        found
     }
 
-    /// By number, the sources with this word in one of their names.
-    fn named(&self, project: &Project, word: &str) -> Vec<bool> {
+    fn is_hit(&self, row: Row, sought: &[Sought<'_>]) -> bool {
+        let Some(group) = self.group(row) else { return false };
+        let Some(entry) = group.entries.get(row.entry as usize) else { return false };
+        let words = group.words_of(entry);
+        sought.iter().all(|one| one.names(entry) || one.word.find(words).is_some())
+    }
+
+    fn sought<'a>(&self, project: &Project, word: &'a str) -> Sought<'a> {
         let is_named = |id: &SourceId| {
             let source = project.sources().get(id);
             source.is_some_and(|s| s.names().any(|name| name.to_lowercase().contains(word)))
         };
-        self.sources.iter().map(is_named).collect()
+        let named: Vec<bool> = self.sources.iter().map(is_named).collect();
+        let named = if named.contains(&true) { named } else { Vec::new() };
+        Sought { word: Finder::new(word), named }
+    }
+}
+
+/// A word that is sought.
+struct Sought<'a> {
+    word: Finder<'a>,
+    /// By number, the sources with this word in one of their names; empty where it is in none.
+    named: Vec<bool>,
+}
+
+impl Sought<'_> {
+    /// Does the source of this entry go by the word?
+    fn names(&self, entry: &Entry) -> bool {
+        entry.source.is_some_and(|source| self.named.get(source as usize) == Some(&true))
+    }
+}
+
+impl Found {
+    /// Takes rows until there are `most`; says whether that was so before they ended.
+    fn take<'a>(&mut self, most: usize, rows: impl Iterator<Item = &'a Row>) -> bool {
+        for row in rows {
+            if self.rows.len() == most {
+                self.has_more = true;
+                return true;
+            }
+            self.rows.push(*row);
+        }
+        false
     }
 }
 
@@ -284,26 +360,35 @@ fn in_order(mut rows: Vec<(u32, Row)>) -> Vec<Row> {
     rows.into_iter().map(|(_, row)| row).collect()
 }
 
-/// By entry, whether it holds every word, or its source goes by the word.
-fn hits(group: &Group, words: &[&str], named: &[Vec<bool>]) -> Vec<bool> {
-    let mut all = vec![true; group.entries.len()];
-    for (word, named) in words.iter().zip(named) {
-        let has_name = named.contains(&true);
-        let mut own = vec![false; group.entries.len()];
+/// By entry, whether it holds every word, or its source goes by the word; empty where none does.
+fn hits(group: &Group, sought: &[Sought<'_>]) -> Vec<bool> {
+    let mut all: Vec<bool> = Vec::new();
+    for (number, one) in sought.iter().enumerate() {
+        let mut own: Vec<bool> = match one.named.as_slice() {
+            [] => Vec::new(),
+            _ => group.entries.iter().map(|entry| one.names(entry)).collect(),
+        };
         let mut at = 0;
-        while let Some(found) = group.words.get(at..).and_then(|rest| rest.find(word)) {
+        while let Some(found) = group.words.as_bytes().get(at..).and_then(|rest| one.word.find(rest))
+        {
             let byte = at + found;
             let index = group.entries.partition_point(|entry| entry.words.end <= byte);
             let Some(entry) = group.entries.get(index) else { break };
+            own.resize(group.entries.len(), false);
             if let Some(hit) = own.get_mut(index) {
                 *hit = true;
             }
             at = entry.words.end;
         }
-        for ((all, own), entry) in all.iter_mut().zip(own).zip(&group.entries) {
-            let by_name = has_name
-                && entry.source.is_some_and(|s| named.get(s as usize).copied().unwrap_or(false));
-            *all &= own || by_name;
+        if number == 0 {
+            all = own;
+        } else if own.is_empty() {
+            all.clear();
+        } else {
+            all.iter_mut().zip(own).for_each(|(all, own)| *all &= own);
+        }
+        if all.is_empty() {
+            break;
         }
     }
     all

@@ -198,9 +198,10 @@ impl Session {
     /// The proposition of this wording, whatever the case and the space between its words.
     #[must_use]
     pub fn proposition_worded(&self, wording: &str) -> Option<PropositionId> {
-        let wanted = on_one_line(wording).to_lowercase();
+        let wanted: Vec<char> = in_small(&on_one_line(wording)).collect();
         let mut all = self.project.propositions().values();
-        all.find(|one| one.wording.to_lowercase() == wanted).map(|one| one.id.clone())
+        // Letter by letter: nearly all differ in the first few, and somebody is typing.
+        all.find(|one| in_small(&one.wording).eq(wanted.iter().copied())).map(|one| one.id.clone())
     }
 
     /// The proposition of this wording, with the edit that makes it where it is not there yet.
@@ -285,6 +286,10 @@ impl Session {
             }
         }
     }
+}
+
+fn in_small(wording: &str) -> impl Iterator<Item = char> {
+    wording.chars().flat_map(char::to_lowercase)
 }
 
 fn on_one_line(wording: &str) -> String {

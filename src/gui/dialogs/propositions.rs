@@ -8,6 +8,7 @@ use crate::model::{PropositionId, StatementId, Word as _};
 use crate::session::grouping::{Likely, Reason, likely_propositions};
 use crate::session::{Action, PropositionChoice, Session, in_quotes, words_of_statement};
 use egui::{Key, Modifiers, RichText, Ui};
+use memchr::memmem::Finder;
 
 /// Propositions that are listed at a time; those behind them are found by typing.
 const MOST: usize = 300;
@@ -29,13 +30,15 @@ impl Picking {
     }
 }
 
-/// Propositions that hold every word, and how many more do than are listed.
-fn found<'a>(likely: &'a [Likely], query: &str) -> (Vec<&'a Likely>, usize) {
+/// The first propositions that hold every word, and whether others do.
+fn found<'a>(likely: &'a [Likely], query: &str) -> (Vec<&'a Likely>, bool) {
     let query = query.to_lowercase();
-    let words: Vec<&str> = query.split_whitespace().collect();
-    let mut found = likely.iter().filter(|one| words.iter().all(|word| one.words.contains(word)));
+    let words: Vec<Finder<'_>> = query.split_whitespace().map(Finder::new).collect();
+    let is_meant =
+        |one: &&Likely| words.iter().all(|word| word.find(one.words.as_bytes()).is_some());
+    let mut found = likely.iter().filter(is_meant);
     let first = found.by_ref().take(MOST).collect();
-    (first, found.count())
+    (first, found.next().is_some())
 }
 
 /// What stands in a row.
@@ -56,7 +59,7 @@ fn reason(session: &Session, statements: &[StatementId], likely: &Likely) -> Str
     match likely.reason {
         Reason::Joined(kind) => format!("proposed: {}", kind.label()),
         Reason::Alike => "proposed: like words".to_owned(),
-        Reason::None => match session.project().members(&likely.id).count() {
+        Reason::None => match session.project().n_members(&likely.id) {
             1 => "1 statement".to_owned(),
             n => format!("{n} statements"),
         },
@@ -74,7 +77,7 @@ fn choices(
     let wording = |id: &PropositionId| {
         project.propositions().get(id).map_or_else(String::new, |one| one.wording.clone())
     };
-    let (listed, more) = found(likely, query);
+    let (listed, has_more) = found(likely, query);
     let mut rows: Vec<(Choice, Item)> = listed
         .into_iter()
         .map(|one| {
@@ -82,8 +85,8 @@ fn choices(
             (Choice::Into(PropositionChoice::Known(one.id.clone())), item)
         })
         .collect();
-    if more > 0 {
-        let label = format!("… and {more} more: type more words");
+    if has_more {
+        let label = "… and more: type more words".to_owned();
         rows.push((Choice::Nothing, Item { label, aside: String::new() }));
     }
     let query = query.trim();
@@ -194,7 +197,7 @@ pub fn merge_ui(ui: &mut Ui, stage: &mut Stage<'_>, merging: &mut Merging) {
     let pick = merging.picker.ui(ui, stage, name, "Words of its wording or topic", |query| {
         let row = |id: PropositionId| Item {
             label: wording(&id),
-            aside: match project.members(&id).count() {
+            aside: match project.n_members(&id) {
                 1 => "1 statement".to_owned(),
                 n => format!("{n} statements"),
             },

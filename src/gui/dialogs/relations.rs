@@ -153,8 +153,8 @@ fn target_ui(
         let found = find(query);
         let mut items: Vec<Item> =
             found.rows.iter().map(|row| item_of(project, catalogue, *row, here)).collect();
-        if found.more > 0 {
-            let label = format!("… and {} more: type more words", found.more);
+        if found.has_more {
+            let label = "… and more: type more words".to_owned();
             items.push(Item { label, aside: String::new() });
         }
         items

@@ -9,7 +9,6 @@ use crate::report::judgement_in;
 use crate::session::catalogue::Catalogue;
 use crate::session::{Action, Command, Session};
 use egui::{RichText, Ui};
-use std::collections::HashMap;
 
 /// Height of a row, in points.
 const ROW: f32 = 30.0;
@@ -68,21 +67,8 @@ pub struct Sources {
     made_for: Option<(u64, bool, String, Order)>,
 }
 
-/// Statements by kind of each source that commits itself.
-fn counts(catalogue: &Catalogue) -> HashMap<&SourceId, [usize; 3]> {
-    let mut counts: HashMap<&SourceId, [usize; 3]> = HashMap::new();
-    for (_, entry) in catalogue.rows() {
-        let Some(source) = catalogue.source_of(entry) else { continue };
-        let index = Kind::ALL.iter().position(|kind| *kind == entry.kind).unwrap_or(0);
-        if let Some(n) = counts.entry(source).or_default().get_mut(index) {
-            *n += 1;
-        }
-    }
-    counts
-}
-
 fn lines(project: &Project, catalogue: &Catalogue) -> Vec<Line> {
-    let (counts, scheme) = (counts(catalogue), project.settings().grading);
+    let (counts, scheme) = (catalogue.by_kind(), project.settings().grading);
     let line = |source: &Source| Line {
         id: source.id.clone(),
         names: source.names().collect::<Vec<_>>().join("\n").to_lowercase(),
