@@ -126,7 +126,8 @@ impl Catalogue {
     /// Takes in groups, in the order of their homes, that it has not.
     fn put_in(&mut self, fresh: Vec<Group>) {
         let last = self.groups.last().map(|group| &group.home);
-        let is_behind = fresh.first().is_none_or(|first| last.is_none_or(|last| *last < first.home));
+        let is_behind =
+            fresh.first().is_none_or(|first| last.is_none_or(|last| *last < first.home));
         self.groups.extend(fresh);
         if !is_behind {
             self.groups.sort_by(|a, b| a.home.cmp(&b.home));
@@ -369,7 +370,8 @@ fn hits(group: &Group, sought: &[Sought<'_>]) -> Vec<bool> {
             _ => group.entries.iter().map(|entry| one.names(entry)).collect(),
         };
         let mut at = 0;
-        while let Some(found) = group.words.as_bytes().get(at..).and_then(|rest| one.word.find(rest))
+        while let Some(found) =
+            group.words.as_bytes().get(at..).and_then(|rest| one.word.find(rest))
         {
             let byte = at + found;
             let index = group.entries.partition_point(|entry| entry.words.end <= byte);
