@@ -50,7 +50,7 @@ pub fn guess(files: &[File]) -> Vec<&'static Format> {
     }
     let mut names: Vec<&str> = files.iter().take(FILES).flat_map(names_of).collect();
     // A table beside marks of another sort is what that program keeps of its own.
-    if names.iter().any(|name| *name == "brat") {
+    if names.contains(&"brat") {
         names.retain(|name| *name == "brat");
     }
     Format::readable().filter(|format| names.contains(&format.name)).collect()

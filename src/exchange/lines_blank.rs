@@ -50,7 +50,10 @@ pub(super) fn blank_text(line: &Value) -> Result<String, String> {
         }
         room.copy_from_slice(words.as_bytes());
     }
-    String::from_utf8(text).map_err(|_| "its passages do not fit together".to_owned())
+    String::from_utf8(text).map_err(|error| {
+        let at = error.utf8_error().valid_up_to();
+        format!("its passages do not fit together at byte {at}")
+    })
 }
 
 /// Every passage below a value: what has words and a place.

@@ -11,6 +11,7 @@ use ascribe::export::{Extras, Selected, Selection};
 use ascribe::model::{Article, Edit, Project, Settings, apply, sha256};
 use proptest::prelude::*;
 use std::ops::ControlFlow;
+use std::sync::Arc;
 
 const LEFT: Extras = Extras { code_book: None, licence: None, leaves_texts: true };
 
@@ -32,7 +33,8 @@ fn articles_of(project: &Project) -> Project {
     };
     let mut edits: Vec<Edit> = sources.map(alone).collect();
     let articles = project.articles().iter();
-    edits.extend(articles.map(|(id, article)| Edit::Article(id.clone(), Some(article.clone()))));
+    edits
+        .extend(articles.map(|(id, article)| Edit::Article(id.clone(), Some(Arc::clone(article)))));
     apply(&mut bare, Edit::Batch(edits)).unwrap();
     bare
 }
@@ -75,7 +77,7 @@ fn what_goes_out_without_texts_holds_their_hashes_and_none_of_their_other_words(
         "Later. ".repeat(60)
     );
     let mut before = project();
-    let old = before.articles()[&article_id("quay")].clone();
+    let old = Arc::clone(&before.articles()[&article_id("quay")]);
     let text = format!("{}\n\n{long}", old.text());
     let segments = ascribe::text::segment(&text, "en", &ascribe::text::Options::default());
     let id = article_id("quay");
@@ -89,7 +91,7 @@ fn what_goes_out_without_texts_holds_their_hashes_and_none_of_their_other_words(
     let set = ascribe::exchange::set_of(&Selected::of(&before, &Selection::all(&before)));
     before = articles_of(&before);
     apply(&mut before, Edit::Article(id.clone(), None)).unwrap();
-    apply(&mut before, Edit::Article(id, Some(std::sync::Arc::new(longer.unwrap())))).unwrap();
+    apply(&mut before, Edit::Article(id, Some(Arc::new(longer.unwrap())))).unwrap();
     let (before, _) = taken(&before, &set, &Mapping::default());
     assert!(unmarked(&before).iter().any(|line| line.contains("Nobody marks this")));
     for format in FORMATS.iter().filter(|format| format.texts() != Texts::Always) {
@@ -172,11 +174,8 @@ fn onto_an_article_that_was_changed_each_mark_is_the_same_moved_or_lost() {
     for name in ["jsonl", "w3c"] {
         let (set, _) = read(name, &withheld(name, &before).files);
         let mut there = Project::new(Settings::default());
-        apply(
-            &mut there,
-            Edit::Article(article_id("quay"), Some(std::sync::Arc::new(article(newer)))),
-        )
-        .unwrap();
+        apply(&mut there, Edit::Article(article_id("quay"), Some(Arc::new(article(newer)))))
+            .unwrap();
         let (after, incoming) = taken(&there, &set, &Mapping::default());
         let fate = |words: &str| {
             let of = incoming.verdicts.iter().filter(|verdict| verdict.item.contains(words));

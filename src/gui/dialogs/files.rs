@@ -108,8 +108,7 @@ impl Browser {
         let path = self.folder.join(typed);
         let leads_on = match self.purpose {
             Purpose::OpenProject => is_folder && !is_project,
-            Purpose::Import => is_folder && looks_into,
-            Purpose::SetFolder(_) => is_folder && looks_into,
+            Purpose::Import | Purpose::SetFolder(_) => is_folder && looks_into,
             Purpose::SetFile(_) | Purpose::MappingFile(_) | Purpose::SaveExport(_) => is_folder,
         };
         if leads_on {
