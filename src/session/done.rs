@@ -4,7 +4,7 @@ use super::Notice;
 use super::job::{Drafted, Hit, OpenedProject};
 use super::state::State;
 use crate::model::{Edit, Project};
-use crate::report::{Counting, TrackRecord, Weighed};
+use crate::report::{Counting, Ledger, OpenEnds, TrackRecord, Weighed};
 use crate::store::Located;
 use crate::store::Outside;
 use crate::store::backup::Backup;
@@ -90,6 +90,10 @@ pub enum Done {
     Records(Vec<TrackRecord>, Counting, State),
     /// Trust and belief, and from which state of the project.
     SourcesWeighed(Box<Weighed>, State),
+    /// Every proposition in numbers, and from which state of the project.
+    Counted(Box<Ledger>, State),
+    /// What is left open, and from which state of the project.
+    LeftOpen(Box<OpenEnds>, State),
     /// How far the task is.
     Progress {
         /// What is being done.
