@@ -5,7 +5,7 @@ use super::job::{Drafted, ExportOptions, Hit, OpenedProject, Tabled};
 use super::set_import::SetReport;
 use super::state::State;
 use crate::model::{Edit, Project};
-use crate::report::{Counting, TrackRecord, Weighed};
+use crate::report::{Counting, Ledger, OpenEnds, TrackRecord, Weighed};
 use crate::store::Located;
 use crate::store::Outside;
 use crate::store::backup::Backup;
@@ -97,6 +97,10 @@ pub enum Done {
     Records(Vec<TrackRecord>, Counting, State),
     /// Trust and belief, and from which state of the project.
     SourcesWeighed(Box<Weighed>, State),
+    /// Every proposition in numbers, and from which state of the project.
+    Counted(Box<Ledger>, State),
+    /// What is left open, and from which state of the project.
+    LeftOpen(Box<OpenEnds>, State),
     /// How far the task is.
     Progress {
         /// What is being done.

@@ -9,7 +9,7 @@ use crate::import::{Column, Columns, Draft, Twin};
 use crate::model::{
     AnnotatorId, Article, ArticleId, History, Project, Settings, StatementId, Step, Tables,
 };
-use crate::report::{Counting, Method};
+use crate::report::{Counting, Method, Weighed};
 pub use crate::store::Outside;
 
 pub use crate::store::backup::Backup;
@@ -232,6 +232,22 @@ pub enum Job {
         /// Which state of which project it is.
         state: State,
     },
+    /// Count every proposition.
+    Count {
+        /// The project.
+        project: Box<Project>,
+        /// Which state of which project it is.
+        state: State,
+    },
+    /// Find what is left open.
+    FindOpenEnds {
+        /// The project.
+        project: Box<Project>,
+        /// Which state of which project it is.
+        state: State,
+    },
+    /// Let something large go, which takes longer than a frame has.
+    LetGo(Box<Weighed>),
     /// Search all texts, statements and notes.
     Find {
         /// The words.
@@ -303,6 +319,9 @@ impl Job {
                 | Self::Render { .. }
                 | Self::Records { .. }
                 | Self::WeighSources { .. }
+                | Self::Count { .. }
+                | Self::FindOpenEnds { .. }
+                | Self::LetGo(_)
         )
     }
 }

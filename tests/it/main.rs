@@ -15,6 +15,7 @@ mod backup;
 mod bombs;
 mod breakage;
 mod carried;
+mod catalogue;
 mod chance;
 mod cli;
 mod cli_projects;

@@ -119,10 +119,7 @@ impl App {
         self.keys_to_asks(ctx);
         self.carry_out(ctx);
         if let Some(screen) = &self.panels.screen {
-            self.desk.complete_catalogue();
-            if screen.counts() {
-                self.desk.complete_ledger();
-            }
+            screen.prepare(&mut self.desk);
         }
         if let Some(ms) = self.desk.wait_ms() {
             ctx.request_repaint_after(Duration::from_millis(ms + 1));

@@ -36,7 +36,6 @@ impl Desk {
         self.is_partial = true;
         self.catalogue = Catalogue::default();
         self.findings.forget();
-        self.ledger_at = None;
     }
 
     /// All of it is here: whoever looks at its first article goes on where they stand.
@@ -105,7 +104,6 @@ impl Desk {
         self.go_on_in(session);
         self.catalogue = Catalogue::default();
         self.findings.forget();
-        self.ledger_at = None;
         self.folder = Some(opened.folder);
         self.everywhere = Everywhere::default();
         self.intake = Intake::default();

@@ -6,6 +6,7 @@
 mod arriving;
 mod arriving_sets;
 mod copies;
+mod counting;
 mod findings;
 mod intake;
 mod leaving;
@@ -28,7 +29,6 @@ use super::set_import::SetReport;
 use super::worker::Worker;
 use super::{Notice, Session, Weight, Wish};
 use crate::format::guideline::Guideline;
-use crate::report::Ledger;
 use crate::store::Located;
 use copies::Copies;
 use findings::Findings;
@@ -111,9 +111,6 @@ pub struct Desk {
     weighed: Option<(&'static str, ExportOptions, Vec<String>)>,
     catalogue: Catalogue,
     findings: Findings,
-    ledger: Ledger,
-    /// The revision that the ledger was counted at.
-    ledger_at: Option<u64>,
     guideline: Guideline,
     problems: Vec<Located>,
     notices: Vec<Told>,
@@ -154,8 +151,6 @@ impl Desk {
             weighed: None,
             catalogue: Catalogue::default(),
             findings: Findings::default(),
-            ledger: Ledger::default(),
-            ledger_at: None,
             guideline: Guideline::built_in(),
             problems: Vec::new(),
             notices: Vec::new(),
@@ -268,7 +263,9 @@ impl Desk {
         }
         self.take_some_in(now);
         if let Some(session) = self.session.as_ref().filter(|_| !self.is_partial) {
-            self.catalogue.catch_up(session.project(), AT_A_TIME);
+            if self.catalogue.catch_up(session.project(), AT_A_TIME) {
+                self.count_ahead();
+            }
             self.copy_when_due(now);
             self.look_when_due();
         }
@@ -349,7 +346,10 @@ impl Desk {
             Done::Progress { label, done, total } => {
                 self.task = Some(Task { label, done, total, may_stop: true });
             }
-            found @ (Done::Records(..) | Done::SourcesWeighed(..)) => self.receive_findings(found),
+            found @ (Done::Records(..)
+            | Done::SourcesWeighed(..)
+            | Done::Counted(..)
+            | Done::LeftOpen(..)) => self.receive_findings(found),
             seen @ (Done::Looked { .. } | Done::Unseen(_) | Done::Outside(_)) => {
                 self.receive_outside(seen, now);
             }

@@ -21,6 +21,7 @@ use crate::export::Selected;
 use crate::model::{
     Annotator, AnnotatorId, AnnotatorKind, Edit, Project, Settings, Step, Tables, apply,
 };
+use crate::report::{Ledger, OpenEnds};
 use crate::store::{self, Access, Arrival, Disk, Look, Store, StoreError, plain};
 use exporting::extras;
 use std::path::{Path, PathBuf};
@@ -109,6 +110,13 @@ impl Toil {
             Job::WeighSources { project, method, state } => {
                 self.weigh_sources(&project, method, state);
             }
+            Job::Count { project, state } => {
+                self.answers.send(Done::Counted(Box::new(Ledger::of(&project)), state));
+            }
+            Job::FindOpenEnds { project, state } => {
+                self.answers.send(Done::LeftOpen(Box::new(OpenEnds::of(&project)), state));
+            }
+            Job::LetGo(large) => drop(large),
             Job::Find { words, tables } => self.find(words, &tables),
             Job::BackUp { elsewhere, at, is_asked } => {
                 self.back_up(elsewhere.as_deref(), at, is_asked);
