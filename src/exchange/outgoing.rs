@@ -36,6 +36,7 @@ pub fn set_of(selected: &Selected<'_>) -> Set {
         records: records(selected),
         documents,
         unit: Unit::Bytes,
+        leaves_texts: selected.extras().leaves_texts,
     };
     set.sort();
     set

@@ -7,6 +7,7 @@ mod clean;
 mod context;
 pub mod days;
 pub mod language;
+mod language_words;
 mod likeness;
 mod offsets;
 mod pattern;

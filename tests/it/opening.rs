@@ -255,6 +255,7 @@ fn while_the_rest_is_read_the_first_article_can_be_looked_at_and_nothing_changed
     bench.order(Order::Export {
         selection: Selection::all(&before),
         format: "jsonl",
+        options: ascribe::session::job::ExportOptions::default(),
         path: root.path().join("part.jsonl"),
     });
     bench.wait("what is told", is_still);
