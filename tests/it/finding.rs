@@ -90,9 +90,10 @@ fn who_types_on_gets_what_was_typed_last_and_nothing_older_behind_it() {
     let root = tempfile::tempdir().unwrap();
     let mut bench = opened(root.path());
     let line = "the pier-master said";
-    let typed: Vec<&str> = (1..=line.len()).map(|end| &line[..end]).collect();
-    for words in &typed {
-        bench.order(Order::FindEverywhere((*words).to_owned()));
+    let mut typed = String::new();
+    for letter in line.chars() {
+        typed.push(letter);
+        bench.order(Order::FindEverywhere(typed.clone()));
     }
     let seen = RefCell::new(Vec::new());
     bench.wait("the last", |desk| {
