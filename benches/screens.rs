@@ -18,7 +18,7 @@ use ascribe::model::{
     Edit, LayerId, Level, Project, Proposition, PropositionId, Relation, RelationId, RelationKind,
     Source, SourceId, SourceType, Statement, StatementId, Verdict, Word as _, apply,
 };
-use ascribe::report::{Ledger, Method, unanswered_allegations};
+use ascribe::report::{Counting, Ledger, Method, OpenEnds, track_record};
 use ascribe::session::{Action, Order, PropositionChoice};
 use egui::{Event, Key, Modifiers};
 use jiff::Timestamp;
@@ -125,12 +125,7 @@ fn main() {
         project.n_statements()
     );
     let mut table = Table::of("screens");
-    measure(&mut table, "every proposition counted for the first time", OPENS, || {
-        drop(Ledger::of(&project));
-    });
-    measure(&mut table, "allegations that nobody answers", OPENS, || {
-        drop(unanswered_allegations(&project));
-    });
+    counting(&mut table, &project);
     let mut window = Window::on(&project, "ann");
     opening(&mut window, &mut table);
     typing_in_screens(&mut window, &mut table);
@@ -138,6 +133,34 @@ fn main() {
     keeping_up(&mut window, &mut table);
     working(&mut window, &mut table);
     table.end();
+}
+
+/// What is counted behind the frames, and what of it is counted again after an edit.
+fn counting(table: &mut Table, project: &Project) {
+    let time = |once: &mut dyn FnMut()| spending(ClockId::ThreadCPUTime, once);
+    let first = |_| time(&mut || drop(Ledger::of(project)));
+    let what = "every proposition counted for the first time, by the worker";
+    table.add(what, Times::of((0..ROUNDS).map(first).collect()).half(), &[], None);
+    let open = |_| time(&mut || drop(OpenEnds::of(project)));
+    let what = "what is left open looked for, by the worker";
+    table.add(what, Times::of((0..ROUNDS).map(open).collect()).half(), &[], None);
+    let (source, usual) = (source_id(1), Counting::default());
+    measure(table, "a track record put together", KEEPS_UP, || {
+        drop(track_record(project, &source, &usual));
+    });
+    let (mut project, mut ledger) = (project.clone(), Ledger::of(project));
+    let related: Vec<(LayerId, Relation)> = project
+        .layers()
+        .iter()
+        .flat_map(|(home, layer)| layer.relations().values().map(|one| (home.clone(), one.clone())))
+        .collect();
+    let mut number = 0;
+    measure(table, "the ledger kept up after a relation that goes", KEEPS_UP, || {
+        number += 1;
+        let (home, relation) = &related[number * 7];
+        apply(&mut project, Edit::Relation(home.clone(), relation.id.clone(), None)).unwrap();
+        ledger.catch_up(&project);
+    });
 }
 
 fn measure(table: &mut Table, what: &str, goal: f64, mut once: impl FnMut()) {
@@ -185,7 +208,12 @@ fn ways() -> [(&'static str, Ask); 7] {
 fn opening(window: &mut Window, table: &mut Table) {
     for (what, ask) in ways() {
         let first = two_frames(window, &ask);
-        println!("{what} for the first time: {:.1} ms", first.as_secs_f64() * 1e3);
+        table.add(
+            format!("{what} for the first time"),
+            Figure::Ms(first.as_secs_f64() * 1e3),
+            &[Goal::AtMost(Figure::Ms(OPENS))],
+            None,
+        );
         let times = (0..ROUNDS).map(|_| {
             window.press(Key::Num1, Modifiers::COMMAND);
             two_frames(window, &ask)

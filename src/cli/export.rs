@@ -3,12 +3,12 @@
 use super::stats::in_words;
 use super::{CliError, Outcome, Terminal, counted, folder, progress, sets};
 use crate::exchange::{Format, Shape};
-use crate::export::{Selected, Selection, count};
+use crate::export::{Extras, Licence, Selected, Selection, count};
 use crate::model::{AnnotatorId, ArticleId, Kind, Project, Word as _};
 use crate::store;
 use crate::text::Unit;
 use clap::Args;
-use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use std::collections::BTreeSet;
 use std::fmt::Display;
 use std::ops::ControlFlow;
@@ -23,7 +23,9 @@ Examples:
   ascribe export quay --format csv --out quay.csv
   ascribe export quay --format csv --out - --kind denial --annotator ada-rhys
   ascribe export quay --format ron --out quay.ron --article the-reply
-  ascribe export quay --format brat --out quay-brat --strict";
+  ascribe export quay --format brat --out quay-brat --strict
+  ascribe export quay --format jsonl --without-texts --out quay-marks.jsonl
+  ascribe export quay --format hugging-face --licence cc-by-4.0 --out quay-set";
 
 /// The words behind `ascribe export`.
 #[derive(Debug, Args)]
@@ -49,6 +51,14 @@ pub struct ExportArgs {
     /// What places are to count, where the format leaves a choice
     #[arg(long, value_parser = sets::units())]
     pub unit: Option<Unit>,
+    /// Leave the texts behind: marks go out with their words, texts with their SHA-256. For jsonl and w3c; csv, xlsx, \
+    /// hypothesis and what is written for others hold no texts anyhow
+    #[arg(long)]
+    pub without_texts: bool,
+    /// Under which terms the set is handed on, as the Hugging Face Hub names licences: cc-by-4.0. It goes into the card \
+    /// of hugging-face, which says unknown otherwise
+    #[arg(long, value_name = "ID", value_parser = licences())]
+    pub licence: Option<Licence>,
     /// Write nothing when the format cannot hold all of it
     #[arg(long)]
     pub strict: bool,
@@ -59,6 +69,11 @@ fn kinds() -> impl TypedValueParser<Value = Kind> {
         let mut kinds = Kind::ALL.iter().copied();
         kinds.find(|kind| kind.short_label().eq_ignore_ascii_case(&word)).ok_or("no such kind")
     })
+}
+
+fn licences() -> impl TypedValueParser<Value = Licence> {
+    let names = Licence::all().map(|licence| PossibleValue::new(licence.id()).help(licence.name()));
+    PossibleValuesParser::new(names).try_map(|id| Licence::named(&id).ok_or("no such licence"))
 }
 
 pub(super) fn run(args: &ExportArgs, terminal: &mut Terminal<'_>) -> Result<Outcome, CliError> {
@@ -73,7 +88,12 @@ pub(super) fn run(args: &ExportArgs, terminal: &mut Terminal<'_>) -> Result<Outc
         bar.set_position(done as u64);
         ControlFlow::Continue(())
     };
-    let selected = Selected::of(&project, &selection);
+    let extras = Extras {
+        code_book: folder::code_book(&args.dir, terminal),
+        licence: args.licence,
+        leaves_texts: args.without_texts,
+    };
+    let selected = Selected::of(&project, &selection).with(&extras);
     let delivery = args.format.pour(&selected, args.unit, &store::Cores, &mut watch);
     bar.finish_and_clear();
     let failed = |source| CliError::Exchange { place: args.out.display().to_string(), source };

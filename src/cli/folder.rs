@@ -1,6 +1,7 @@
 //! The project that a subcommand works on.
 
 use super::{CliError, Terminal, counted};
+use crate::format::guideline::{self, Guideline};
 use crate::model::assemble::{Severity, unfinished};
 use crate::model::{AnnotatorId, Edit, History, Project};
 use crate::session::clock;
@@ -45,6 +46,19 @@ pub(super) fn read(dir: &Path, terminal: &mut Terminal<'_>) -> Result<(Project, 
         ));
     }
     Ok((project, n_errors == 0))
+}
+
+/// The code book that a project carries, if it has one that can be read.
+pub(super) fn code_book(dir: &Path, terminal: &mut Terminal<'_>) -> Option<Guideline> {
+    let path = dir.join(guideline::FILE);
+    let text = store::plain::read_file(&path).map_err(|error| error.to_string());
+    match text.and_then(|text| text.map(|text| Guideline::from_ron(&text)).transpose()) {
+        Ok(book) => book,
+        Err(reason) => {
+            terminal.tell(format!("the code book {} is not used: {reason}", path.display()));
+            None
+        }
+    }
 }
 
 /// Everything that is wrong or unfinished in a project, the worst first.

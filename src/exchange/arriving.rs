@@ -100,7 +100,13 @@ impl Taking<'_> {
                     true
                 }
                 Err(what) => {
-                    lost.push((mark.clone(), Fate::Lost, what));
+                    // Its places are those of another text, in which its words are not to be looked for.
+                    let mut mark = mark.clone();
+                    let places = std::mem::take(&mut mark.places);
+                    if let Some(own) = &own {
+                        mark.quote = places.first().map_or("", |place| place.of(own)).to_owned();
+                    }
+                    lost.push((mark, Fate::Lost, what));
                     false
                 }
             }
@@ -240,6 +246,9 @@ fn found(text: &str, exact: &str, before: &str, behind: &str, at: usize) -> Resu
     match anchor(text, exact, before, behind, at) {
         Anchor::Exact(span) | Anchor::Moved(span) => Ok(span.into()),
         Anchor::Lost => Err(format!("“{exact}” is nowhere in the article")),
+        Anchor::Ambiguous(1) => {
+            Err(format!("“{exact}” stands elsewhere, among other words than before"))
+        }
         Anchor::Ambiguous(places) => {
             Err(format!("“{exact}” stands at {places} places that could be or merely look like it"))
         }

@@ -108,6 +108,14 @@ pub enum ExchangeError {
     /// The format is made of a project only.
     #[error("{0} is made of a whole project; use `ascribe export`")]
     NeedsProject(&'static str),
+    /// The texts were to stay behind, and the format is nothing without them.
+    #[error("{format} cannot leave the texts behind; {can} can")]
+    NeedsTexts {
+        /// Name of the format.
+        format: &'static str,
+        /// Those that can.
+        can: String,
+    },
     /// There is not one text in it.
     #[error(
         "there are no texts in it, only places in them; import it into a project that has the articles"

@@ -6,6 +6,7 @@
 
 use super::fault::{ExchangeError, Fault, File, Sink};
 use super::json::{list, shown, string};
+use super::lines_blank::{blank_text, without_blank};
 use super::lines_form::{named, record, scheme_of};
 use super::proof::Read;
 use super::whole::{Held, ProjectFormat, Writer, all_of};
@@ -63,6 +64,8 @@ struct Reading {
     sources: BTreeMap<String, Value>,
     propositions: BTreeMap<String, Value>,
     faults: Vec<Fault>,
+    /// The hashes of the texts that stayed behind, by article.
+    left: BTreeMap<String, String>,
 }
 
 impl Reading {
@@ -93,9 +96,16 @@ impl Reading {
             let found = line.get("offsets").map_or_else(|| "none".to_owned(), shown);
             return Err(format!("expected offsets in utf8-bytes, found {found}"));
         }
-        let text = string(line, "text").ok_or("there is no text")?;
-        let hash = sha256(text);
-        if let Some(said) = string(line, "sha256").filter(|said| *said != hash) {
+        let is_left = line.get("text").is_some_and(Value::is_null);
+        let blank = if is_left { blank_text(line)? } else { String::new() };
+        let text = string(line, "text").or(is_left.then_some(&*blank)).ok_or("there is no text")?;
+        let said = string(line, "sha256");
+        let hash = match said {
+            Some(said) if is_left => said.to_owned(),
+            None if is_left => return Err("there is neither a text nor its SHA-256".to_owned()),
+            _ => sha256(text),
+        };
+        if let Some(said) = said.filter(|said| *said != hash) {
             return Err(format!("the text has the SHA-256 {hash}, the line says {said}"));
         }
         let article = article(line, text)?;
@@ -108,6 +118,9 @@ impl Reading {
             None => {
                 self.parts.articles.push(article);
                 self.lines.insert(id.clone(), (path.to_owned(), number));
+                if is_left {
+                    self.left.insert(id.to_string(), hash.clone());
+                }
                 self.hashes.insert(id.clone(), hash);
             }
         }
@@ -131,7 +144,7 @@ impl Reading {
     }
 
     fn finish(self) -> Read {
-        let Self { mut parts, layers, lines, mut faults, .. } = self;
+        let Self { mut parts, layers, lines, mut faults, left, .. } = self;
         parts.layers = layers.into_iter().map(|(id, layer)| layer.into_layer(&id)).collect();
         let (tables, mut problems) = parts.into_tables();
         let (project, found) = assemble(tables);
@@ -146,7 +159,13 @@ impl Reading {
             let what = format!("{}: {}", problem.record, problem.what);
             faults.push(Fault::at(&path, line, what));
         }
-        Read { set: all_of(&project), faults }
+        let mut set = all_of(&project);
+        for document in &mut set.documents {
+            if let Some(hash) = left.get(&document.name) {
+                without_blank(document, hash);
+            }
+        }
+        Read { set, faults }
     }
 }
 

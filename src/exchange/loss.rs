@@ -114,7 +114,7 @@ pub(super) fn example(document: &str, fact: &str) -> String {
 }
 
 /// How often a fact is said before and after, and by which document first.
-#[derive(Default)]
+#[derive(Clone, Copy, Default)]
 struct Open {
     before: usize,
     after: usize,

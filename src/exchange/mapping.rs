@@ -1,6 +1,7 @@
 //! What foreign labels mean: a file of the person's own, and defaults for the usual words.
 
-use crate::model::{RelationKind, Word as _};
+use super::set::Set;
+use crate::model::{RelationKind, Word};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -29,6 +30,36 @@ pub enum Meaning {
     Skip,
 }
 
+impl Word for Meaning {
+    const ALL: &'static [Self] = &[
+        Self::Claim,
+        Self::Denial,
+        Self::Fact,
+        Self::Source,
+        Self::Head,
+        Self::Cue,
+        Self::Remark,
+        Self::NoStatement,
+        Self::Keep,
+        Self::Skip,
+    ];
+
+    fn label(self) -> &'static str {
+        match self {
+            Self::Claim => "claim",
+            Self::Denial => "denial",
+            Self::Fact => "fact (reported as fact)",
+            Self::Source => "mention of a source",
+            Self::Head => "name within a mention",
+            Self::Cue => "cue",
+            Self::Remark => "remark on the text",
+            Self::NoStatement => "no statement",
+            Self::Keep => "keep as a remark",
+            Self::Skip => "leave out",
+        }
+    }
+}
+
 /// What a tie is to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 pub enum Link {
@@ -44,6 +75,43 @@ pub enum Link {
     Keep,
     /// Not wanted.
     Skip,
+}
+
+impl Word for Link {
+    const ALL: &'static [Self] = &[
+        Self::Source,
+        Self::Head,
+        Self::Cue,
+        Self::Relation(RelationKind::Denies),
+        Self::Relation(RelationKind::Contradicts),
+        Self::Relation(RelationKind::Corroborates),
+        Self::Relation(RelationKind::Repeats),
+        Self::Relation(RelationKind::Cites),
+        Self::Relation(RelationKind::Supports),
+        Self::Relation(RelationKind::Updates),
+        Self::Keep,
+        Self::Skip,
+    ];
+
+    fn label(self) -> &'static str {
+        match self {
+            Self::Source => "to the mention of the source",
+            Self::Head => "to the name of the source",
+            Self::Cue => "to the cue",
+            Self::Relation(kind) => kind.label(),
+            Self::Keep => "keep as a field",
+            Self::Skip => "leave out",
+        }
+    }
+}
+
+/// The labels in a set, each with how often it occurs and what it means.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Census {
+    /// Of marks.
+    pub marks: Vec<(String, usize, Meaning)>,
+    /// Of ties.
+    pub ties: Vec<(String, usize, Link)>,
 }
 
 /// What labels mean, as `--map` reads it: `(marks: {"Speech": Claim}, ties: {"rebuts": Relation(Denies)})`.
@@ -110,6 +178,34 @@ impl Mapping {
         let options = ron::Options::default()
             .with_default_extension(ron::extensions::Extensions::IMPLICIT_SOME);
         options.from_str(text).map_err(|error| error.to_string())
+    }
+
+    /// This mapping, and where it says nothing another one.
+    #[must_use]
+    pub fn or(&self, other: &Self) -> Self {
+        let mut both = other.clone();
+        both.marks.extend(self.marks.clone());
+        both.ties.extend(self.ties.clone());
+        both
+    }
+
+    /// The labels of a set and what they mean by this mapping, in the order of the alphabet.
+    #[must_use]
+    pub fn census(&self, set: &Set) -> Census {
+        let mut marks: BTreeMap<&str, usize> = BTreeMap::new();
+        let mut ties: BTreeMap<&str, usize> = BTreeMap::new();
+        for document in &set.documents {
+            for mark in &document.marks {
+                *marks.entry(mark.label.as_str()).or_default() += 1;
+            }
+            for tie in &document.ties {
+                *ties.entry(tie.label.as_str()).or_default() += 1;
+            }
+        }
+        Census {
+            marks: marks.into_iter().map(|(l, n)| (l.to_owned(), n, self.mark(l))).collect(),
+            ties: ties.into_iter().map(|(l, n)| (l.to_owned(), n, self.tie(l))).collect(),
+        }
     }
 
     /// What a mark with this label is to be.

@@ -21,11 +21,13 @@ mod escapes;
 mod facts;
 mod fault;
 mod fit;
+mod guess;
 mod hypothesis;
 mod incoming;
 mod json;
 mod label_studio;
 mod lines;
+mod lines_blank;
 mod lines_form;
 mod loss;
 mod mapping;
@@ -55,6 +57,7 @@ mod values;
 mod web_annotation;
 mod web_reading;
 mod whole;
+mod withhold;
 mod xmi;
 mod xml;
 
@@ -63,13 +66,15 @@ pub use counting::{Bom, Counting, Lines};
 pub use facts::Facts;
 pub use fault::{ExchangeError, Fault, File, Parcel, Sink, Stream};
 pub use fit::{CONTINUES, Has, Holds, Parts, Segments, Ties};
+pub use guess::{guess, is_set_by_name};
 pub use incoming::{Fate, Incoming, Taker, Verdict, take_in, take_in_by};
 pub use loss::{Loss, Lost};
-pub use mapping::{Link, Mapping, Meaning};
+pub use mapping::{Census, Link, Mapping, Meaning};
 pub use outgoing::set_of;
 pub use places::{Score, Settled, score, settle};
 pub use proof::{Delivered, Delivery, Packed, Read, manifest};
 pub use set::{Document, Fields, Mark, Piece, Place, Record, Set, Tie};
+pub use withhold::Texts;
 
 use crate::export::{ExportError, Selected, Selection, Watch};
 use crate::model::Project;
@@ -149,6 +154,8 @@ pub struct Format {
     pub shape: Shape,
     /// What it is, in one line.
     pub description: &'static str,
+    /// Names of programs that take it, by which it is looked for too.
+    pub programs: &'static str,
     /// What its places count; the first is usual.
     pub units: &'static [Unit],
     way: Way,
@@ -165,6 +172,7 @@ pub const FORMATS: [Format; 22] = [
         extension: "ron",
         shape: Shape::File,
         description: "Annotated set, one file for Ascribe that loses nothing",
+        programs: "Ascribe",
         units: BYTES,
         way: Way::Project(whole::RON),
     },
@@ -173,6 +181,7 @@ pub const FORMATS: [Format; 22] = [
         extension: "csv",
         shape: Shape::File,
         description: "Table for spreadsheets, one row per statement",
+        programs: "Excel, LibreOffice Calc, R, pandas, Google Sheets",
         units: BYTES,
         way: Way::Project(table::FORMAT),
     },
@@ -181,6 +190,7 @@ pub const FORMATS: [Format; 22] = [
         extension: "xlsx",
         shape: Shape::File,
         description: "Workbook of statements, sources, relations and code book, out only",
+        programs: "Excel, LibreOffice Calc, Google Sheets, openpyxl",
         units: BYTES,
         way: Way::Project(outward::XLSX),
     },
@@ -189,6 +199,7 @@ pub const FORMATS: [Format; 22] = [
         extension: "jsonl",
         shape: Shape::File,
         description: "JSON Lines for programs, one article per line with everything about it",
+        programs: "jq, Python, DuckDB",
         units: BYTES,
         way: Way::Project(lines::FORMAT),
     },
@@ -197,6 +208,7 @@ pub const FORMATS: [Format; 22] = [
         extension: "parquet",
         shape: Shape::Folder,
         description: "Parquet tables for DuckDB, Spark and pandas, a folder in parts by article",
+        programs: "DuckDB, Spark, pandas, Polars, PyArrow",
         units: BYTES,
         way: Way::Project(outward::PARQUET),
     },
@@ -205,6 +217,7 @@ pub const FORMATS: [Format; 22] = [
         extension: "parquet",
         shape: Shape::Folder,
         description: "Hugging Face data set, a folder with card and splits by article",
+        programs: "datasets, transformers, Hub",
         units: CODE_POINTS,
         way: Way::Project(outward::HUGGING_FACE),
     },
@@ -213,6 +226,7 @@ pub const FORMATS: [Format; 22] = [
         extension: "ann",
         shape: Shape::Folder,
         description: "brat stand-off, a folder with texts, marks and the configuration of brat",
+        programs: "brat, bratly, standoff",
         units: CODE_POINTS,
         way: Way::Set(brat::FORMAT),
     },
@@ -221,6 +235,7 @@ pub const FORMATS: [Format; 22] = [
         extension: "jsonl",
         shape: Shape::Folder,
         description: "doccano JSONL, a folder with a file for each annotator and the labels",
+        programs: "doccano",
         units: &[Unit::Utf16, Unit::CodePoints, Unit::Graphemes],
         way: Way::Set(doccano::FORMAT),
     },
@@ -229,6 +244,7 @@ pub const FORMATS: [Format; 22] = [
         extension: "json",
         shape: Shape::Folder,
         description: "Label Studio JSON, a folder with the tasks and the labelling configuration",
+        programs: "Label Studio, HumanSignal",
         units: UTF16,
         way: Way::Set(label_studio::FORMAT),
     },
@@ -237,6 +253,7 @@ pub const FORMATS: [Format; 22] = [
         extension: "jsonld",
         shape: Shape::File,
         description: "W3C Web Annotations, JSON-LD with quotations, positions and links",
+        programs: "Annotator, Recogito, JSON-LD processors",
         units: CODE_POINTS,
         way: Way::Set(web_annotation::FORMAT),
     },
@@ -245,6 +262,7 @@ pub const FORMATS: [Format; 22] = [
         extension: "json",
         shape: Shape::File,
         description: "Hypothes.is JSON, annotations of pages with their quotations",
+        programs: "Hypothesis, h",
         units: UTF16,
         way: Way::Project(hypothesis::FORMAT),
     },
@@ -253,6 +271,7 @@ pub const FORMATS: [Format; 22] = [
         extension: "json",
         shape: Shape::Folder,
         description: "UIMA CAS JSON 0.4 for INCEpTION, a folder with a file for each article",
+        programs: "INCEpTION, dkpro-cassis",
         units: UTF16,
         way: Way::Set(cas_json::FORMAT),
     },
@@ -261,6 +280,7 @@ pub const FORMATS: [Format; 22] = [
         extension: "xmi",
         shape: Shape::Folder,
         description: "UIMA XMI with its type system, a folder with a file for each article",
+        programs: "INCEpTION, WebAnno, DKPro, dkpro-cassis",
         units: UTF16,
         way: Way::Set(xmi::FORMAT),
     },
@@ -269,6 +289,7 @@ pub const FORMATS: [Format; 22] = [
         extension: "tsv",
         shape: Shape::Folder,
         description: "WebAnno TSV 3.3 for INCEpTION, a file for each article, and the types",
+        programs: "INCEpTION, WebAnno",
         units: UTF16,
         way: Way::Set(tsv::FORMAT),
     },
@@ -277,6 +298,7 @@ pub const FORMATS: [Format; 22] = [
         extension: "qdpx",
         shape: Shape::File,
         description: "REFI-QDA project exchange for NVivo, ATLAS.ti and MAXQDA",
+        programs: "NVivo, ATLAS.ti, MAXQDA, QualCoder, Quirkos, Dedoose",
         units: &[Unit::CodePoints, Unit::Utf16],
         way: Way::Set(qdpx::FORMAT),
     },
@@ -285,6 +307,7 @@ pub const FORMATS: [Format; 22] = [
         extension: "jsonl",
         shape: Shape::File,
         description: "Prodigy JSONL with tokens, spans and relations",
+        programs: "Prodigy",
         units: CODE_POINTS,
         way: Way::Set(prodigy::FORMAT),
     },
@@ -293,6 +316,7 @@ pub const FORMATS: [Format; 22] = [
         extension: "jsonl",
         shape: Shape::File,
         description: "spaCy JSONL, a Doc a line with tokens, sentences and span groups",
+        programs: "spaCy",
         units: CODE_POINTS,
         way: Way::Set(spacy::FORMAT),
     },
@@ -301,6 +325,7 @@ pub const FORMATS: [Format; 22] = [
         extension: "conllu",
         shape: Shape::Folder,
         description: "CoNLL-U, a file for each annotator with marks in the last column",
+        programs: "Universal Dependencies, udtools, Stanza, UDPipe",
         units: BYTES,
         way: Way::Set(conllu::FORMAT),
     },
@@ -309,6 +334,7 @@ pub const FORMATS: [Format; 22] = [
         extension: "conll",
         shape: Shape::Folder,
         description: "CoNLL-2003, one tag a word, with the texts beside",
+        programs: "Flair, NER, BIO, IOB",
         units: BYTES,
         way: Way::Set(conll2003::FORMAT),
     },
@@ -317,6 +343,7 @@ pub const FORMATS: [Format; 22] = [
         extension: "jsonld",
         shape: Shape::File,
         description: "schema.org ClaimReview of what has a verdict, out only",
+        programs: "Google Fact Check Tools, schema.org",
         units: BYTES,
         way: Way::Project(outward::CLAIM_REVIEW),
     },
@@ -325,6 +352,7 @@ pub const FORMATS: [Format; 22] = [
         extension: "json",
         shape: Shape::File,
         description: "STIX 2.1 bundle with Admiralty labels and confidence, out only",
+        programs: "OpenCTI, TAXII, MISP",
         units: BYTES,
         way: Way::Project(outward::STIX),
     },
@@ -333,6 +361,7 @@ pub const FORMATS: [Format; 22] = [
         extension: "json",
         shape: Shape::File,
         description: "MISP event with tags of the Admiralty scale, out only",
+        programs: "MISP, PyMISP",
         units: BYTES,
         way: Way::Project(outward::MISP),
     },
@@ -343,6 +372,14 @@ impl Format {
     #[must_use]
     pub fn named(name: &str) -> Option<&'static Self> {
         FORMATS.iter().find(|format| format.name == name)
+    }
+
+    /// Does it answer to all of these words? They are looked for in its name, its ending, what it is and who takes it.
+    #[must_use]
+    pub fn answers_to(&self, words: &str) -> bool {
+        let Self { name, extension, description, programs, .. } = self;
+        let said = format!("{name} .{extension} {description} {programs}").to_lowercase();
+        words.to_lowercase().split_whitespace().all(|word| said.contains(word))
     }
 
     /// Is it made of a set, so that no project is needed to write it?

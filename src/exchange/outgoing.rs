@@ -68,7 +68,8 @@ impl<'a> Outgoing<'a> {
         let title = self.selected.project().settings().title.clone();
         let mut records = records(self.selected);
         records.sort();
-        Set { title, records, documents: Vec::new(), unit: Unit::Bytes }
+        let leaves_texts = self.selected.extras().leaves_texts;
+        Set { title, records, documents: Vec::new(), unit: Unit::Bytes, leaves_texts }
     }
 }
 

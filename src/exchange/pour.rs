@@ -56,7 +56,8 @@ impl Format {
         let Way::Set(format) = self.way else { return whole(watch) };
         let Writing::ByText { write, joint } = format.write else { return whole(watch) };
         let out = Outgoing::of(selected);
-        if out.n_documents() == 0 || !has_plain_names(selected) {
+        let leaves_texts = selected.extras().leaves_texts;
+        if out.n_documents() == 0 || leaves_texts || !has_plain_names(selected) {
             return whole(watch);
         }
         let unit = self.unit(asked)?;

@@ -6,6 +6,7 @@ use super::fault::{ExchangeError, Fault, File, Parcel};
 use super::loss::Loss;
 use super::places::{Score, place_all, settle};
 use super::set::{Document, Place, Set};
+use super::withhold::{count_texts, put_back};
 use super::{Format, Settled, Way};
 use crate::export::{ExportError, Watch};
 use crate::model::{sha256, sha256_of};
@@ -95,14 +96,17 @@ impl Format {
         if !set.documents.is_empty() && set.documents.iter().all(|one| one.text.is_none()) {
             return Err(ExchangeError::NoTexts);
         }
+        self.allows(&set)?;
         let unit = self.unit(asked)?;
-        let (fitted, loss) = self.fitted(set);
+        let (fitted, mut loss) = self.fitted(set);
+        count_texts(&fitted, &mut loss);
         let mut parcel = Parcel::default();
         format.write(&fitted, unit, &mut parcel)?;
         if watch(fitted.documents.len()) == ControlFlow::Break(()) {
             return Err(ExportError::Stopped.into());
         }
-        let Read { set: back, faults } = self.read_as(&parcel.0, unit)?;
+        let beside = fitted.leaves_texts.then_some(&fitted);
+        let Read { set: back, faults } = self.read_beside(&parcel.0, unit, beside)?;
         if let Some(fault) = faults.first() {
             return Err(ExchangeError::Proof(fault.to_string()));
         }
@@ -117,8 +121,21 @@ impl Format {
     /// # Errors
     /// When the format is not read, or nothing can be read as it.
     pub fn read_as(&self, files: &[File], unit: Unit) -> Result<Read, ExchangeError> {
+        self.read_beside(files, unit, None)
+    }
+
+    /// The same with the texts that stayed behind.
+    fn read_beside(
+        &self,
+        files: &[File],
+        unit: Unit,
+        texts: Option<&Set>,
+    ) -> Result<Read, ExchangeError> {
         let Way::Set(format) = self.way else { return Err(ExchangeError::WriteOnly(self.name)) };
         let Read { mut set, mut faults } = (format.read)(files)?;
+        if let Some(texts) = texts {
+            put_back(&mut set, texts)?;
+        }
         faults.append(&mut place_all(&mut set, Counting::plain(unit)));
         format.holds.number(&mut set);
         Ok(Read { set, faults })

@@ -164,6 +164,8 @@ pub struct Set {
     pub documents: Vec<Document>,
     /// What the places of documents without text count; the others are in bytes once they are settled.
     pub unit: Unit,
+    /// Do the texts stay behind when the set is written? Then their hashes go out.
+    pub leaves_texts: bool,
 }
 
 impl Document {

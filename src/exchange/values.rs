@@ -23,7 +23,7 @@ impl Usual {
         let mut members = Vec::new();
         let mut json = Vec::new();
         each_member(usual, without, &mut json, &mut |name, json| {
-            members.push((name, json.to_vec()))
+            members.push((name, json.to_vec()));
         });
         Self { members, without }
     }

@@ -11,8 +11,10 @@ use super::fit::{Has, Holds, Parts, Segments, Ties, rename_fields};
 use super::proof::Read;
 use super::set::{Document, Fields, Mark, Place, Set, Tie};
 use super::web_reading::Reading;
+use super::withhold::HASH;
 use super::{SetFormat, Writing};
 use crate::export::ExportError;
+use crate::model::sha256;
 use crate::text::{Unit, prefix, suffix};
 use jiff::Timestamp;
 use serde_json::{Map, Value, json};
@@ -97,7 +99,7 @@ fn write(set: &Set, unit: Unit, out: &mut dyn Sink) -> Result<(), ExportError> {
         Ok(serde_json::to_writer(&mut *out, &annotation)?)
     };
     for document in &set.documents {
-        put(text_annotation(document))?;
+        put(text_annotation(document, set.leaves_texts))?;
         let ruler = Ruler::of(document.words(), unit);
         for mark in &document.marks {
             put(annotation(document, mark, &ruler))?;
@@ -118,12 +120,19 @@ pub(super) fn mark_id(document: &str, mark: &str) -> String {
     format!("{MARK}{}:{}", encoded(document), encoded(mark))
 }
 
-fn text_annotation(document: &Document) -> Value {
-    let mut bodies = vec![json!({
-        "type": "TextualBody", "purpose": "describing", "format": "text/plain",
-        "value": document.words(),
-    })];
-    bodies.extend(tags(&document.fields));
+/// What is known of a text, and the text itself unless it stays behind.
+fn text_annotation(document: &Document, is_left: bool) -> Value {
+    let mut bodies = Vec::new();
+    let mut fields = document.fields.clone();
+    if is_left {
+        fields.insert(HASH.to_owned(), sha256(document.words()));
+    } else {
+        bodies.push(json!({
+            "type": "TextualBody", "purpose": "describing", "format": "text/plain",
+            "value": document.words(),
+        }));
+    }
+    bodies.extend(tags(&fields));
     json!({
         "@context": CONTEXT,
         "id": format!("{}:text", source(document)),

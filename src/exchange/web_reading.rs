@@ -95,7 +95,7 @@ impl Reading {
         self.documents.get_mut(at)
     }
 
-    /// Takes an annotation that holds the text of a source of ours.
+    /// Takes an annotation that holds the text of a source of ours, or what is known of one that stayed behind.
     fn describes(&mut self, value: &Value, target: &Value) -> bool {
         let Some(name) = target.as_str().and_then(|target| target.strip_prefix(TEXT)) else {
             return false;
@@ -103,10 +103,13 @@ impl Reading {
         let name = decoded(name);
         let bodies = all(value.get("body"));
         let text = bodies.iter().find(|body| string(body, "purpose") == Some("describing"));
-        let Some(text) = text.and_then(|body| string(body, "value")) else { return false };
+        let text = text.and_then(|body| string(body, "value"));
+        if text.is_none() && string(value, "motivation") != Some("describing") {
+            return false;
+        }
         let known = Known::of(&bodies);
         if let Some(document) = self.document(&name, "") {
-            document.text = Some(text.to_owned());
+            document.text = text.map(str::to_owned);
             document.fields = known.fields;
         }
         true

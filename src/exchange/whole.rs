@@ -6,9 +6,10 @@ use super::counting::{Counting, View};
 use super::fault::{ExchangeError, Fault, File, Parcel, Sink};
 use super::loss::Loss;
 use super::outgoing::set_of;
-use super::places::stands;
+use super::places::{place_all, stands};
 use super::proof::{Packed, Read, first_difference};
 use super::set::{Document, Set};
+use super::withhold::{count_texts, put_back};
 use super::{Format, Way};
 use crate::export::{Alone, Crew, ExportError, Selected, Selection, Watch, ron};
 use crate::import::read_set;
@@ -112,10 +113,12 @@ impl Format {
         let Way::Project(format) = self.way else {
             return self.pack(set_of(selected), asked, watch);
         };
-        let unit = self.unit(asked)?;
+        let (unit, set) = (self.unit(asked)?, set_of(selected));
+        self.allows(&set)?;
         let mut parcel = Parcel::default();
         format.write(selected, crew, &mut parcel, watch)?;
-        let (set, loss) = format.proven(set_of(selected), &parcel.0)?;
+        let (set, mut loss) = format.proven(set, &parcel.0)?;
+        count_texts(&set, &mut loss);
         let is_read_back = format.read.is_some() || matches!(format.holds, Held::All);
         Ok(Packed { files: parcel.0, loss, set, unit, is_read_back })
     }
@@ -130,6 +133,9 @@ impl Format {
         watch: &mut Watch<'_>,
     ) -> Result<Loss, ExchangeError> {
         let set = || set_of(selected);
+        if selected.extras().leaves_texts {
+            return self.weigh_without_texts(selected, watch);
+        }
         match self.way {
             Way::Project(ProjectFormat { holds: Held::All, .. }) => Ok(Loss::default()),
             Way::Project(ProjectFormat { holds: Held::Part(fit, no), .. }) => {
@@ -139,6 +145,34 @@ impl Format {
             Way::Set(_) => Ok(self.loss(&set())),
         }
     }
+}
+
+impl Format {
+    /// What of a selection does not go out when the texts stay behind.
+    fn weigh_without_texts(
+        &self,
+        selected: &Selected<'_>,
+        watch: &mut Watch<'_>,
+    ) -> Result<Loss, ExchangeError> {
+        let set = set_of(selected);
+        self.allows(&set)?;
+        let mut loss = match self.way {
+            Way::Project(ProjectFormat { holds: Held::All, .. }) => Loss::default(),
+            Way::Project(_) => return Ok(self.pack_project(selected, None, watch)?.loss),
+            Way::Set(_) => self.loss(&set),
+        };
+        count_texts(&set, &mut loss);
+        Ok(loss)
+    }
+}
+
+/// What was read back without texts, with the texts that stayed here.
+fn beside_texts(back: Read, own: &Set) -> Result<Read, ExchangeError> {
+    let Read { mut set, mut faults } = back;
+    put_back(&mut set, own)?;
+    faults.append(&mut place_all(&mut set, Counting::plain(Unit::Bytes)));
+    set.sort();
+    Ok(Read { set, faults })
 }
 
 impl ProjectFormat {
@@ -161,6 +195,11 @@ impl ProjectFormat {
             (Held::Part(fit, no), _) => return Ok(part(set, fit, no)),
             (_, None) => return Ok((set, Loss::default())),
             (_, Some(read)) => read(files)?,
+        };
+        let back = if set.leaves_texts && matches!(self.holds, Held::All) {
+            beside_texts(back, &set)?
+        } else {
+            back
         };
         if let Some(fault) = back.faults.first() {
             return Err(ExchangeError::Proof(fault.to_string()));

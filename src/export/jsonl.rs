@@ -1,6 +1,6 @@
 //! JSON Lines: one article per line with everything about it, for programs.
 //!
-//! Each line stands alone: it holds the text, the sources it names, the propositions its statements are about, and the
+//! Each line stands alone: it holds the text (`null` where it stays behind), the sources it names, the propositions its statements are about, and the
 //! layers with their statements. What a line looks like is said by `assets/ascribe-article.schema.json` (JSON Schema, draft 2020-12). Words
 //! of closed lists are written in small letters with dashes (`official-statement`), grades as the letter or digit of their
 //! scale. Offsets are bytes of the text in UTF-8, the end exclusive; every line says so in `offsets`.
@@ -71,7 +71,8 @@ pub(super) struct Line<'a> {
     extra: &'a BTreeMap<String, String>,
     original: &'a Original,
     sha256: &'a str,
-    text: &'a str,
+    /// None where it stays behind.
+    text: Option<&'a str>,
     segments: Vec<SegmentLine>,
     sources: Vec<SourceLine<'a>>,
     propositions: Vec<PropositionLine<'a>>,
@@ -115,7 +116,7 @@ impl<'a> Line<'a> {
             extra: &metadata.extra,
             original: article.original(),
             sha256: article.sha256(),
-            text: article.text(),
+            text: (!selected.extras().leaves_texts).then_some(article.text().as_ref()),
             segments: article.segments().iter().map(SegmentLine::of).collect(),
             sources: Vec::new(),
             propositions: Vec::new(),

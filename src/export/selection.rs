@@ -1,5 +1,6 @@
 //! The part of a project that a selection takes, and how much it is.
 
+use super::Extras;
 use crate::format::Selection;
 use crate::model::{
     Article, ArticleId, Layer, Project, PropositionId, Relation, SourceId, Statement, StatementId,
@@ -50,13 +51,29 @@ pub fn count(project: &Project, selection: &Selection) -> Counts {
 pub struct Selected<'a> {
     project: &'a Project,
     selection: &'a Selection,
+    extras: &'a Extras,
 }
+
+/// Nothing but what was selected.
+const NO_EXTRAS: &Extras = &Extras { code_book: None, licence: None, leaves_texts: false };
 
 impl<'a> Selected<'a> {
     /// The part of `project` that `selection` takes.
     #[must_use]
     pub fn of(project: &'a Project, selection: &'a Selection) -> Self {
-        Self { project, selection }
+        Self { project, selection, extras: NO_EXTRAS }
+    }
+
+    /// The same with something besides.
+    #[must_use]
+    pub fn with(self, extras: &'a Extras) -> Self {
+        Self { extras, ..self }
+    }
+
+    /// What goes out besides what was selected.
+    #[must_use]
+    pub fn extras(self) -> &'a Extras {
+        self.extras
     }
 
     /// What was selected.

@@ -72,7 +72,7 @@ pub fn write(
     sheet.finish()?;
     sources(selected, &mut book)?;
     relations(selected, &mut book)?;
-    code_book(&mut book)?;
+    code_book(selected, &mut book)?;
     Ok(out.write_all(&book.bytes()?)?)
 }
 
@@ -194,8 +194,9 @@ fn words(text: &str, spans: &[Span]) -> String {
     spans.iter().map(|span| span.of(text)).collect::<Vec<_>>().join(" … ")
 }
 
-/// The columns of the statements with the words that may stand in them, then the code book that the program carries.
-fn code_book(book: &mut Book) -> Result<(), ExportError> {
+/// The columns of the statements with the words that may stand in them, then the project’s own code book, or the one that the
+/// program carries.
+fn code_book(selected: &Selected<'_>, book: &mut Book) -> Result<(), ExportError> {
     let columns = [("chapter", 26.0), ("term", 28.0), ("meaning", 80.0), ("words or test", 60.0)];
     let mut sheet = Sheet::begin(book, "Code book", &columns)?;
     let mut row = |cells: [&str; 4]| {
@@ -207,7 +208,7 @@ fn code_book(book: &mut Book) -> Result<(), ExportError> {
     for column in &COLUMNS {
         row(["Columns of “Statements”", column.name, column.meaning, &allowed(column.name)])?;
     }
-    let guideline = Guideline::built_in();
+    let guideline = selected.extras().code_book.clone().unwrap_or_else(Guideline::built_in);
     row([&guideline.title, "Edition", &guideline.edition, ""])?;
     row([&guideline.title, "Preface", &guideline.preface, ""])?;
     for chapter in &guideline.chapters {

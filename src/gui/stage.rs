@@ -2,12 +2,14 @@
 //!
 //! A panel changes nothing. It draws what it sees and answers with asks, which are carried out after the frame's input.
 
-use super::dialogs::Dialog;
+use super::dialogs::{Dialog, import_set};
 use super::keys::Keymap;
 use super::reader::{Engine, LabelStyle, Lines, text_label};
 use super::theme::{self, Palette};
+use crate::exchange::is_set_by_name;
 use crate::session::{Action, Command, Desk, Order};
 use egui::{Color32, FontId, Response, RichText, Ui};
+use std::path::PathBuf;
 
 /// Between a key cap and what it does.
 const HINT_GAP: f32 = 5.0;
@@ -56,6 +58,16 @@ impl Stage<'_> {
     /// Asks for something about projects and files.
     pub fn order(&mut self, order: Order) {
         self.asks.push(Ask::Order(order));
+    }
+
+    /// Files that somebody brings become articles; one that is an annotated set by its name is shown as such.
+    pub fn take_files(&mut self, paths: Vec<PathBuf>) {
+        match paths.as_slice() {
+            [only] if is_set_by_name(&only.to_string_lossy()) => {
+                self.open(Dialog::ImportSet(Box::new(import_set::Form::of(only))));
+            }
+            _ => self.order(Order::Draft(paths)),
+        }
     }
 
     /// Opens a dialog.

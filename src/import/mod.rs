@@ -24,5 +24,5 @@ pub use intake::{Intake, source_for, take_in};
 pub use kind::Kind;
 pub use known::{Known, Place, Twin};
 pub(crate) use many::delimiter;
-pub use many::{Columns, ColumnsError, Outcome, Piece, SEVERAL_LIMIT, drafts};
+pub use many::{Column, Columns, ColumnsError, Outcome, Piece, SEVERAL_LIMIT, drafts, look};
 pub use set::{SetError, read_set, set_edits};

@@ -113,6 +113,14 @@ fn no_text() -> Arc<str> {
     "".into()
 }
 
+impl Metadata {
+    /// Level 0 of every chain: the author, else the publisher.
+    #[must_use]
+    pub fn voice(&self) -> Option<&SourceId> {
+        self.author.as_ref().or(self.publisher.as_ref())
+    }
+}
+
 impl Article {
     /// Freezes `text`.
     ///
@@ -218,7 +226,7 @@ impl Article {
     /// Level 0 of every chain: the author, else the publisher.
     #[must_use]
     pub fn voice(&self) -> Option<&SourceId> {
-        self.metadata.author.as_ref().or(self.metadata.publisher.as_ref())
+        self.metadata.voice()
     }
 
     /// The place in [`Article::segments`] of the segment that holds `byte`, or of the last one before it.

@@ -1,5 +1,6 @@
 //! What a project knows about itself beside its records: who names whom. All of it is derived.
 
+use super::article::Metadata;
 use super::edit::Edit;
 use super::id::{ArticleId, PropositionId, RelationId, RemarkId, SourceId, StatementId};
 use super::layer::LayerId;
@@ -21,6 +22,8 @@ pub(super) struct Index {
     pub(super) members: Table<PropositionId, Collection<StatementId>>,
     /// The statements that name each source.
     pub(super) naming: Table<SourceId, Collection<StatementId>>,
+    /// The articles that each source speaks in at level 0.
+    pub(super) voiced: Table<SourceId, Collection<ArticleId>>,
     pub(super) texts: Table<String, ArticleId>,
 }
 
@@ -44,10 +47,7 @@ impl Index {
         }
         for (id, article) in &tables.articles {
             once(&mut index.texts, article.sha256.clone(), id.clone())?;
-            index.count(
-                article.metadata.publisher.iter().chain(&article.metadata.author),
-                Count::Up,
-            );
+            index.name(id, &article.metadata, Count::Up);
         }
         // In the order of their ids they are put in faster.
         let mut naming: BTreeMap<&SourceId, Vec<&StatementId>> = BTreeMap::new();
@@ -91,24 +91,17 @@ impl Index {
             Edit::Article(id, new) => {
                 if let Some(old) = tables.articles.get(id) {
                     self.texts.remove(&old.sha256);
-                    self.count(
-                        old.metadata.publisher.iter().chain(&old.metadata.author),
-                        Count::Down,
-                    );
+                    self.name(id, &old.metadata, Count::Down);
                 }
                 if let Some(new) = new {
                     self.texts.insert(new.sha256.clone(), id.clone());
-                    self.count(
-                        new.metadata.publisher.iter().chain(&new.metadata.author),
-                        Count::Up,
-                    );
+                    self.name(id, &new.metadata, Count::Up);
                 }
             }
             Edit::Metadata(id, new) => {
                 if let Some(article) = tables.articles.get(id) {
-                    let old = &article.metadata;
-                    self.count(old.publisher.iter().chain(&old.author), Count::Down);
-                    self.count(new.publisher.iter().chain(&new.author), Count::Up);
+                    self.name(id, &article.metadata, Count::Down);
+                    self.name(id, new, Count::Up);
                 }
             }
             _ => self.follow_mark(tables, edit),
@@ -160,6 +153,17 @@ impl Index {
                 Count::Down => *uses = uses.saturating_sub(1),
             }
         }
+    }
+
+    /// Follows whom an article names as publisher and author, and who speaks in it.
+    fn name(&mut self, id: &ArticleId, metadata: &Metadata, direction: Count) {
+        self.count(metadata.publisher.iter().chain(&metadata.author), direction);
+        let Some(voice) = metadata.voice() else { return };
+        let voiced = self.voiced.entry(voice.clone()).or_default();
+        match direction {
+            Count::Up => voiced.insert(id.clone()),
+            Count::Down => voiced.remove(id),
+        };
     }
 
     fn learn(&mut self, new: &Statement) {

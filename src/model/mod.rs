@@ -46,7 +46,7 @@ pub use record::Record;
 pub use refusal::Refusal;
 pub use source::{Office, Source};
 pub use statement::{Cue, Level, MOST_LEVELS, Relation, Remark, Stamp, Statement};
-pub use table::{Collection, Table};
+pub use table::{Change, Collection, Table, changes};
 pub use usual::{usual_attribution, usual_visibility};
 pub use vocabulary::{
     Access, AnnotatorKind, AttributionType, Certainty, Confidence, CueClass, Flag, Kind, Polarity,

@@ -253,6 +253,11 @@ impl Project {
         naming.filter_map(|id| self.statement(id))
     }
 
+    /// The articles in which a source speaks at level 0, by id.
+    pub fn voiced(&self, id: &SourceId) -> impl Iterator<Item = &ArticleId> {
+        self.index.voiced.get(id).into_iter().flatten()
+    }
+
     /// Articles by id.
     #[must_use]
     pub fn articles(&self) -> &Table<ArticleId, Arc<Article>> {
@@ -339,8 +344,7 @@ impl Project {
     /// The source that speaks at level 0 of an article.
     #[must_use]
     pub fn voice_of(&self, metadata: &Metadata) -> Option<&Source> {
-        let id = metadata.author.as_ref().or(metadata.publisher.as_ref())?;
-        self.tables.sources.get(id)
+        self.tables.sources.get(metadata.voice()?)
     }
 
     /// The tables, as files are made of them.

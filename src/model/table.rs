@@ -4,11 +4,74 @@
 //! it. A copy of a [`Table`] or a [`Collection`] shares everything with what it was made of, and a change of either then
 //! copies only the few entries that lie beside the changed one, however many there are.
 
+use imbl::ordmap::DiffItem;
+use std::sync::Arc;
+
 /// Records by id, in order.
 pub type Table<K, V> = imbl::OrdMap<K, V>;
 
 /// Values in order, each of them once.
 pub type Collection<T> = imbl::OrdSet<T>;
+
+/// What became of one record between two states of a table.
+#[derive(Debug)]
+pub struct Change<'a, K, V> {
+    /// Its id.
+    pub id: &'a K,
+    /// What it was; none where it came.
+    pub old: Option<&'a V>,
+    /// What it is; none where it went.
+    pub new: Option<&'a V>,
+}
+
+impl<K, V> Clone for Change<'_, K, V> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<K, V> Copy for Change<'_, K, V> {}
+
+impl<'a, K, V> Change<'a, K, V> {
+    /// What there is of both.
+    pub fn both(&self) -> impl Iterator<Item = &'a V> + use<'a, K, V> {
+        self.old.into_iter().chain(self.new)
+    }
+}
+
+impl<'a, K, V> Change<'a, K, Arc<V>> {
+    /// What differs in one of the tables of a record.
+    pub fn parts<L: Ord + 'a, W: PartialEq + 'a>(
+        self,
+        part: fn(&V) -> &Table<L, W>,
+    ) -> impl Iterator<Item = Change<'a, L, W>> {
+        let [old, new] =
+            [self.old, self.new].map(|record| record.map(|record| part(record.as_ref())));
+        let both = old.zip(new).map(|(old, new)| changes(old, new));
+        let alone = if both.is_none() { (old, new) } else { (None, None) };
+        let gone =
+            alone.0.into_iter().flatten().map(|(id, one)| Change { id, old: Some(one), new: None });
+        let come =
+            alone.1.into_iter().flatten().map(|(id, one)| Change { id, old: None, new: Some(one) });
+        both.into_iter().flatten().chain(gone).chain(come)
+    }
+}
+
+/// The records that differ between two states of a table, in order. What the two share is passed over without a look, so
+/// that this costs as much as there is to tell.
+pub fn changes<'a, K: Ord, V: PartialEq>(
+    old: &'a Table<K, V>,
+    new: &'a Table<K, V>,
+) -> impl Iterator<Item = Change<'a, K, V>> {
+    let differing = (!old.ptr_eq(new)).then(|| old.diff(new));
+    differing.into_iter().flatten().map(|item| match item {
+        DiffItem::Add(id, new) => Change { id, old: None, new: Some(new) },
+        DiffItem::Update { old: (id, old), new: (_, new) } => {
+            Change { id, old: Some(old), new: Some(new) }
+        }
+        DiffItem::Remove(id, old) => Change { id, old: Some(old), new: None },
+    })
+}
 
 /// Puts a value in its place, or takes away what is there; what was there before comes back.
 pub(super) fn swap<K: Ord + Clone, V: Clone>(

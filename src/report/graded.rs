@@ -3,7 +3,8 @@
 
 use super::independence::speaker;
 use crate::model::{
-    Credibility, Grade, GradingScheme, Judgement, Project, Reliability, SourceId, StatementId,
+    Credibility, Grade, GradingScheme, Judgement, Layer, LayerId, Project, Reliability, SourceId,
+    Statement, StatementId, Tables, changes,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -90,21 +91,51 @@ impl Diagonal {
         let scheme = project.settings().grading;
         let mut diagonal = Self { scheme, ..Self::default() };
         for layer in project.layers().values() {
-            for (id, statement) in layer.statements() {
-                let Some(digit) = judgement_in(&statement.credibility, scheme) else { continue };
-                let source = speaker(project, layer.id(), statement);
-                let source = source.and_then(|source| project.sources().get(source));
-                let letter = source.and_then(|source| judgement_in(&source.reliability, scheme));
-                let Some(letter) = letter else { continue };
-                let (letter, digit) = (letter.grade, digit.grade);
-                if letter.is_judged() && digit.is_judged() {
-                    diagonal.pairs.entry((letter, digit)).or_default().insert(id.clone());
-                } else {
-                    diagonal.apart.insert(id.clone());
-                }
+            for statement in layer.statements().values() {
+                diagonal.put(project, layer.id(), statement);
             }
         }
         diagonal
+    }
+
+    /// Brings the pairs of a project that was `old` up to what it is now.
+    pub fn catch_up(&mut self, project: &Project, old: &Tables) {
+        let is_same = old.settings() == project.settings()
+            && old.sources().ptr_eq(project.sources())
+            && old.articles().ptr_eq(project.articles());
+        if !is_same {
+            *self = Self::of(project);
+            return;
+        }
+        for layer in changes(old.layers(), project.layers()) {
+            for one in layer.parts(Layer::statements) {
+                for statements in self.pairs.values_mut() {
+                    statements.remove(one.id);
+                }
+                self.apart.remove(one.id);
+            }
+        }
+        for layer in changes(old.layers(), project.layers()) {
+            for statement in layer.parts(Layer::statements).filter_map(|one| one.new) {
+                self.put(project, layer.id, statement);
+            }
+        }
+        self.pairs.retain(|_, statements| !statements.is_empty());
+    }
+
+    /// Puts a statement where it belongs, if both are graded.
+    fn put(&mut self, project: &Project, home: &LayerId, statement: &Statement) {
+        let Some(digit) = judgement_in(&statement.credibility, self.scheme) else { return };
+        let source = speaker(project, home, statement);
+        let source = source.and_then(|source| project.sources().get(source));
+        let letter = source.and_then(|source| judgement_in(&source.reliability, self.scheme));
+        let Some(letter) = letter else { return };
+        let (letter, digit) = (letter.grade, digit.grade);
+        if letter.is_judged() && digit.is_judged() {
+            self.pairs.entry((letter, digit)).or_default().insert(statement.id.clone());
+        } else {
+            self.apart.insert(statement.id.clone());
+        }
     }
 
     /// Statements of which both are judged.

@@ -8,7 +8,7 @@ use crate::model::{
 };
 use petgraph::algo::kosaraju_scc;
 use petgraph::graph::DiGraph;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 /// Reports and the origins they go back to.
@@ -129,6 +129,22 @@ impl Roots {
             }
         }
         Self::of(leads)
+    }
+
+    /// The statements whose roots are others than in `old`.
+    pub(super) fn differing(&self, old: &Self) -> Vec<StatementId> {
+        let here = self.0.iter().filter(|(id, roots)| old.0.get(*id) != Some(*roots));
+        let gone = old.0.keys().filter(|id| !self.0.contains_key(*id));
+        here.map(|(id, _)| id).chain(gone).cloned().collect()
+    }
+
+    /// The statements that go back to any of these.
+    pub(super) fn leading_to(&self, ends: &HashSet<&StatementId>) -> Vec<&StatementId> {
+        if !ends.iter().any(|end| self.0.contains_key(*end)) {
+            return Vec::new();
+        }
+        let leading = self.0.iter().filter(|(_, roots)| roots.iter().any(|id| ends.contains(id)));
+        leading.map(|(id, _)| id).collect()
     }
 
     /// The roots of a statement that leads somewhere, or is led to; any other is its own.

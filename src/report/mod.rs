@@ -23,7 +23,8 @@ pub use independence::{Origins, group_of, is_replaced, of_proposition, origin, o
 pub use labellers::{Consensus, Labels};
 pub use ledger::{Board, Entry, Ledger, Part, Tally, When, joined_to, joining, proposed_members};
 pub use open_ends::{
-    Allegation, denials_elsewhere, denials_without_target, unanswered_allegations, undenied_denials,
+    Allegation, OpenEnds, denials_elsewhere, denials_without_target, unanswered_allegations,
+    undenied_denials,
 };
 pub use posterior::{FEWEST_FOR_A_LETTER, LETTER_EDGES, Opinion, Posterior, Prior, ageing};
 pub use progress::{

@@ -22,6 +22,32 @@ pub struct Allegation {
     pub against: BTreeSet<SourceId>,
 }
 
+/// All that is left open.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct OpenEnds {
+    /// Allegations that no denial answers.
+    pub unanswered: Vec<Allegation>,
+    /// Denials that nobody contradicts.
+    pub undenied: Vec<StatementId>,
+    /// Denials that point at nothing.
+    pub untargeted: Vec<StatementId>,
+    /// Denials whose target is outside this set.
+    pub elsewhere: Vec<StatementId>,
+}
+
+impl OpenEnds {
+    /// All that is left open in a project.
+    #[must_use]
+    pub fn of(project: &Project) -> Self {
+        Self {
+            unanswered: unanswered_allegations(project),
+            undenied: undenied_denials(project),
+            untargeted: denials_without_target(project),
+            elsewhere: denials_elsewhere(project),
+        }
+    }
+}
+
 /// The allegations that no denial answers, in the order of articles and text.
 ///
 /// An **allegation** is a claim or a fact (reported as fact) that accuses or names somebody who could deny it: its cue is an

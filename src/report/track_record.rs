@@ -173,10 +173,8 @@ fn statements_of<'a>(
     source: &'a SourceId,
 ) -> impl Iterator<Item = (&'a LayerId, &'a Arc<Statement>)> {
     let voiced = project
-        .articles()
-        .values()
-        .filter(move |article| article.voice() == Some(source))
-        .flat_map(move |article| project.layers_of(article.id()))
+        .voiced(source)
+        .flat_map(move |article| project.layers_of(article))
         .flat_map(|layer| layer.statements().values().map(move |one| (layer.id(), one)))
         .filter(|(_, one)| one.chain.is_empty());
     let named = project.naming(source).filter(|(_, one)| !one.chain.is_empty());

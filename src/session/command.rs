@@ -194,6 +194,8 @@ pub enum Command {
     Save,
     /// Take articles in.
     Import,
+    /// Take an annotated set of another program in.
+    ImportSet,
     /// Take the text in the clipboard in as an article.
     Paste,
     /// Edit what is known about the article.

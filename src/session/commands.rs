@@ -114,6 +114,7 @@ fn file_rows() -> Vec<Row> {
         r(C::SaveAs, "save-as", "Save a copy as…", &["Ctrl+Shift+S"]),
         r(C::Save, "save", "Save now", &["Ctrl+S"]),
         r(C::Import, "import", "Import articles…", &["Ctrl+I"]),
+        r(C::ImportSet, "import-set", "Import an annotated set…", &["Ctrl+Shift+O"]),
         r(C::Paste, "paste", "New article from the clipboard…", &["Ctrl+Shift+V"]),
         r(C::EditMetadata, "edit-metadata", "Edit title, publisher, date…", &["Ctrl+D"]),
         r(C::Export, "export", "Export…", &["Ctrl+E"]),

@@ -1,10 +1,11 @@
 //! What the worker answers.
 
 use super::Notice;
-use super::job::{Drafted, Hit, OpenedProject};
+use super::job::{Drafted, ExportOptions, Hit, OpenedProject, Tabled};
+use super::set_import::SetReport;
 use super::state::State;
 use crate::model::{Edit, Project};
-use crate::report::{Counting, TrackRecord, Weighed};
+use crate::report::{Counting, Ledger, OpenEnds, TrackRecord, Weighed};
 use crate::store::Located;
 use crate::store::Outside;
 use crate::store::backup::Backup;
@@ -52,8 +53,12 @@ pub enum Done {
         /// What is odd there.
         problems: Vec<Located>,
     },
+    /// Among the texts that come next there are tables.
+    Tabled(Box<Tabled>),
     /// Texts were read.
     Drafted(Vec<Drafted>),
+    /// A set was read, or not.
+    SetRead(Box<SetReport>),
     /// The history was written out.
     HistoryExported {
         /// The file.
@@ -74,6 +79,8 @@ pub enum Done {
     Weighed {
         /// Name of the format.
         format: &'static str,
+        /// What was said about the export.
+        options: ExportOptions,
         /// The lines.
         lost: Vec<String>,
     },
@@ -90,6 +97,10 @@ pub enum Done {
     Records(Vec<TrackRecord>, Counting, State),
     /// Trust and belief, and from which state of the project.
     SourcesWeighed(Box<Weighed>, State),
+    /// Every proposition in numbers, and from which state of the project.
+    Counted(Box<Ledger>, State),
+    /// What is left open, and from which state of the project.
+    LeftOpen(Box<OpenEnds>, State),
     /// How far the task is.
     Progress {
         /// What is being done.
@@ -153,7 +164,9 @@ impl Done {
             self,
             Self::Progress { .. }
                 | Self::Glimpsed(_)
+                | Self::Tabled(_)
                 | Self::Drafted(_)
+                | Self::SetRead(_)
                 | Self::Found { .. }
                 | Self::Weighed { .. }
                 | Self::Records(..)

@@ -1,21 +1,23 @@
 //! What the worker is asked to do: every slow thing is on this page.
 
 pub use super::done::{Done, News};
+use super::set_import::SetQuery;
 pub use super::state::State;
-use crate::export::Selection;
+use crate::export::{Licence, Selection};
 use crate::format::guideline::Guideline;
-use crate::import::{Draft, Twin};
+use crate::import::{Column, Columns, Draft, Twin};
 use crate::model::{
     AnnotatorId, Article, ArticleId, History, Project, Settings, StatementId, Step, Tables,
 };
-use crate::report::{Counting, Method};
+use crate::report::{Counting, Method, Weighed};
 pub use crate::store::Outside;
 
 pub use crate::store::backup::Backup;
 pub use crate::store::removed::{Item, Removed};
 use crate::store::{Located, Recovered};
-use crate::text::Span;
+use crate::text::{Span, Unit};
 use jiff::Timestamp;
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -28,6 +30,31 @@ pub struct Drafted {
     pub fate: Fate,
     /// A text that is much like it.
     pub near: Option<Twin>,
+}
+
+/// What was said about an export besides what goes out.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ExportOptions {
+    /// What places are to count; what is usual in the format where it is not said.
+    pub unit: Option<Unit>,
+    /// Under which terms the set is handed on.
+    pub licence: Option<Licence>,
+    /// Do the texts stay behind?
+    pub leaves_texts: bool,
+}
+
+/// What was said about the columns of each table.
+pub type ColumnsOf = BTreeMap<PathBuf, Columns>;
+
+/// Tables of articles that were read, and how.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Tabled {
+    /// All files and folders that were read.
+    pub paths: Vec<PathBuf>,
+    /// What was said about columns.
+    pub said: ColumnsOf,
+    /// Each table with its columns.
+    pub tables: Vec<(PathBuf, Vec<Column>)>,
 }
 
 /// What became of a text that is to become an article.
@@ -120,6 +147,8 @@ pub enum Job {
     Draft {
         /// Files and folders.
         paths: Vec<PathBuf>,
+        /// What was said about the columns of tables among them.
+        columns: ColumnsOf,
         /// The project they are for.
         tables: Box<Tables>,
     },
@@ -129,6 +158,17 @@ pub enum Job {
         text: String,
         /// The project it is for.
         tables: Box<Tables>,
+    },
+    /// Read an annotated set of another program, and find out what would become of it.
+    ReadSet {
+        /// How.
+        query: Box<SetQuery>,
+        /// The project it is for.
+        project: Box<Project>,
+        /// Whose marks those are that the set gives nobody.
+        by: AnnotatorId,
+        /// Now.
+        at: Timestamp,
     },
     /// Keep the bytes that articles came as, ahead of the steps that take the articles in.
     Keep(Vec<Original>),
@@ -140,6 +180,10 @@ pub enum Job {
         selection: Selection,
         /// Name of the format.
         format: &'static str,
+        /// What was said about it besides.
+        options: ExportOptions,
+        /// The code book that the project follows.
+        code_book: Box<Guideline>,
         /// The file.
         path: PathBuf,
     },
@@ -151,6 +195,8 @@ pub enum Job {
         selection: Selection,
         /// Name of the format.
         format: &'static str,
+        /// What was said about it besides.
+        options: ExportOptions,
     },
     /// Write every step since the project began to this file.
     ExportHistory(PathBuf),
@@ -186,6 +232,22 @@ pub enum Job {
         /// Which state of which project it is.
         state: State,
     },
+    /// Count every proposition.
+    Count {
+        /// The project.
+        project: Box<Project>,
+        /// Which state of which project it is.
+        state: State,
+    },
+    /// Find what is left open.
+    FindOpenEnds {
+        /// The project.
+        project: Box<Project>,
+        /// Which state of which project it is.
+        state: State,
+    },
+    /// Let something large go, which takes longer than a frame has.
+    LetGo(Box<Weighed>),
     /// Search all texts, statements and notes.
     Find {
         /// The words.
@@ -250,12 +312,16 @@ impl Job {
             self,
             Self::Draft { .. }
                 | Self::DraftText { .. }
+                | Self::ReadSet { .. }
                 | Self::Export { .. }
                 | Self::Find { .. }
                 | Self::Weigh { .. }
                 | Self::Render { .. }
                 | Self::Records { .. }
                 | Self::WeighSources { .. }
+                | Self::Count { .. }
+                | Self::FindOpenEnds { .. }
+                | Self::LetGo(_)
         )
     }
 }

@@ -20,6 +20,7 @@ pub mod notice;
 pub mod place;
 pub mod preferences;
 pub mod sample;
+pub mod set_import;
 pub mod state;
 mod toil;
 pub mod worker;

@@ -3,13 +3,18 @@
 //! The detection is a proposal for a person to correct. Tags are primary subtags of BCP 47 ("en", "zh"); a
 //! tag somebody typed may carry more ("pt-BR"), of which only the first part and a script are read here.
 
-use whatlang::Lang;
+use super::language_words::by_words;
+use whatlang::{Lang, Script};
 
 /// Bytes of text that are looked at, taken in three parts from beginning, middle and end.
 const SAMPLE: usize = 8 * 1024;
 
 /// Bytes of letters below which nothing is said: about four words of English, or eight characters of Chinese.
 const TOO_LITTLE: usize = 24;
+
+/// Bytes of Latin letters from which on a guess by runs of letters is worth telling, also where it is not reliable: some
+/// three sentences.
+const ENOUGH: usize = 240;
 
 /// What a text is probably written in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,15 +26,23 @@ pub struct Detected {
 }
 
 /// The language of `text`, judged by a sample of at most 8 KiB; `None` when there is too little to judge by.
+///
+/// Latin letters are shared by so many languages that runs of letters tell them apart only in longer texts. A shorter one is
+/// told by its small words, where these are one language's alone.
 #[must_use]
 pub fn detect(text: &str) -> Option<Detected> {
     let sample = sample(text);
     let letters = sample.chars().filter(|char| char.is_alphabetic());
-    if letters.map(char::len_utf8).sum::<usize>() < TOO_LITTLE {
+    let letters = letters.map(char::len_utf8).sum::<usize>();
+    if letters < TOO_LITTLE {
         return None;
     }
     let found = whatlang::detect(&sample)?;
-    Some(Detected { tag: tag_of(found.lang()).to_owned(), sure: found.is_reliable() })
+    let sure = found.is_reliable();
+    let own = (sure || found.script() != Script::Latin).then(|| tag_of(found.lang()));
+    let guessed = own.or_else(|| by_words(&sample));
+    let tag = guessed.or_else(|| (letters >= ENOUGH).then(|| tag_of(found.lang())))?;
+    Some(Detected { tag: tag.to_owned(), sure })
 }
 
 /// The English name of the language of `tag`; "Unknown language" for a tag that is not in the table.

@@ -7,6 +7,7 @@ mod clean;
 mod context;
 pub mod days;
 pub mod language;
+mod language_words;
 mod likeness;
 mod offsets;
 mod pattern;
@@ -14,6 +15,7 @@ mod resemblance;
 mod search;
 pub mod segment;
 mod span;
+mod start;
 mod words;
 
 pub use clean::clean;

@@ -175,3 +175,61 @@ fn tables_go_into_a_new_folder_with_a_manifest_and_have_no_loss_to_refuse() {
         failed(&["convert", &out, "--from", "parquet", "--to", "brat", "--out", &place.word("x")]);
     assert!(call.err.contains("parquet is written only, not read"), "{call:?}");
 }
+
+#[test]
+fn a_set_goes_out_without_its_texts_and_comes_onto_the_articles_of_somebody_who_has_them() {
+    let place = Place::new();
+    let dir = place.quay();
+    let out = place.word("marks.jsonl");
+    let call = done(&["export", &dir, "--format", "jsonl", "--without-texts", "--out", &out]);
+    assert!(call.err.contains("jsonl cannot hold texts: 2 ("), "{}", call.err);
+    let lines = fs::read_to_string(place.path("marks.jsonl")).unwrap();
+    assert_eq!(lines.matches("\"text\":null").count(), 2);
+    let call = done(&["import", &dir, &out, "--format", "jsonl", "--dry-run"]);
+    assert!(
+        call.out.ends_with(": 2 texts, 11 already here (nothing was changed)\n"),
+        "{}",
+        call.out
+    );
+    let brat = place.word("brat");
+    let call = failed(&["export", &dir, "--format", "brat", "--without-texts", "--out", &brat]);
+    assert!(call.err.contains("brat cannot leave the texts behind; csv, "), "{}", call.err);
+    assert!(!place.path("brat").exists());
+}
+
+#[test]
+fn the_licence_that_is_said_stands_on_the_card() {
+    let place = Place::new();
+    let dir = place.quay();
+    let out = place.word("set");
+    let words = ["export", &dir, "--format", "hugging-face", "--out", &out];
+    done(&[&words[..], &["--licence", "cc-by-sa-4.0"]].concat());
+    let card = fs::read_to_string(place.path("set/README.md")).unwrap();
+    assert!(card.starts_with("---\nlicense: cc-by-sa-4.0\n"), "{card}");
+    assert!(
+        card.contains("handed on under: Creative Commons Attribution Share Alike 4.0."),
+        "{card}"
+    );
+}
+
+#[test]
+fn a_workbook_has_the_code_book_of_its_project() {
+    let place = Place::new();
+    let dir = place.quay();
+    let book = "(edition: \"velm-7\", title: \"Code book of the Velm desk\", chapters: [(heading: \"Kinds\", \
+                entries: [(term: \"claim\", meaning: \"Whatever the Velm desk holds for one.\")])])";
+    fs::write(std::path::Path::new(&dir).join("guideline.ron"), book).unwrap();
+    let shared = |name: &str| {
+        done(&["export", &dir, "--format", "xlsx", "--out", &place.word(name)]);
+        let file = fs::File::open(place.path(name)).unwrap();
+        let mut archive = zip::ZipArchive::new(file).unwrap();
+        let mut text = String::new();
+        let mut entry = archive.by_name("xl/sharedStrings.xml").unwrap();
+        std::io::Read::read_to_string(&mut entry, &mut text).unwrap();
+        text
+    };
+    let text = shared("own.xlsx");
+    assert!(text.contains("Whatever the Velm desk holds for one.") && text.contains("velm-7"));
+    fs::remove_file(std::path::Path::new(&dir).join("guideline.ron")).unwrap();
+    assert!(!shared("usual.xlsx").contains("Velm desk"));
+}

@@ -219,3 +219,17 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn marks_of_brat_that_have_each_others_names_keep_their_relations() {
+    let file = |path: &str, text: &str| File { path: path.to_owned(), bytes: text.into() };
+    let marks = "T1\tclaim 0 4\tQuay\nT2\tcue 5 9\tsaid\n#1\tid T1\tT2\n#2\tid T2\tT1\n\
+                 R1\tcued_by Arg1:T1 Arg2:T2\t\n";
+    let files = [file("a.txt", "Quay said."), file("a.ann", marks)];
+    let read = Format::named("brat").unwrap().read_as(&files, Unit::CodePoints).unwrap();
+    assert_eq!(read.faults, []);
+    let document = &read.set.documents[0];
+    let label = |id: &str| document.marks.iter().find(|mark| mark.id == id).unwrap().label.clone();
+    let tie = &document.ties[0];
+    assert_eq!((label(&tie.from), label(&tie.to)), ("claim".to_owned(), "cue".to_owned()));
+}

@@ -47,7 +47,7 @@ fn editions() -> Project {
         (0..EDITIONS).map(|number| edition(document, number)).collect::<Vec<_>>()
     };
     let documents = set.documents.iter().flat_map(many).collect();
-    let set = Set { documents, ..set.clone() };
+    let set = Set { documents, ..set };
     let by = few.annotators().keys().next().unwrap().clone();
     let settings = Settings { title: "Editions".to_owned(), ..Settings::default() };
     let mut project = Project::new(settings);

@@ -171,8 +171,12 @@ fn session(trial: &mut Trial) {
     trial.act(Command::NoStatement);
     let export = trial.home.join("out.csv");
     let selection = Selection::all(trial.bench.session().project());
-    let order =
-        || Order::Export { selection: selection.clone(), format: "csv", path: export.clone() };
+    let order = || Order::Export {
+        selection: selection.clone(),
+        format: "csv",
+        options: ascribe::session::job::ExportOptions::default(),
+        path: export.clone(),
+    };
     trial.order(order, "an export", |_| export.exists());
     let other = trial.home.join("copy");
     let order = || Order::CopyTo(other.clone());

@@ -34,7 +34,7 @@ pub(crate) fn proposition_id(number: usize) -> PropositionId {
     PropositionId::new(&format!("p-{number}")).unwrap()
 }
 
-fn judgement<G>(grade: G) -> Judgement<G> {
+pub(crate) fn judgement<G>(grade: G) -> Judgement<G> {
     Judgement {
         grade,
         scope: String::new(),

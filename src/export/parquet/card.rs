@@ -1,7 +1,7 @@
 //! The card of a data set: what programs read at its head, and what people read below.
 
 use super::hugging_face::SPLITS;
-use crate::export::Selected;
+use crate::export::{Licence, Selected};
 use crate::model::{Article, Kind};
 use crate::report::Kinds;
 use std::collections::BTreeSet;
@@ -29,7 +29,7 @@ impl Split {
     }
 }
 
-/// The card. The licence is not known here: whoever hands the set on says it.
+/// The card. The licence is unknown unless whoever hands the set on says it.
 pub(super) fn card(selected: &Selected<'_>, splits: &[Split]) -> String {
     let title = selected.project().settings().title.as_str();
     let mut card = head(selected, title, splits);
@@ -75,16 +75,26 @@ from datasets import load_dataset
 articles = load_dataset(\"path/to/this/folder\")
 ```
 
-The texts may be under the rights of their publishers. Say in `license` above under which terms you hand this set on.
+The texts may be under the rights of their publishers. {}
 ",
-        shares.join(", ")
+        shares.join(", "),
+        terms(selected.extras().licence)
     )
     .ok();
     card
 }
 
+/// Under which terms the set is handed on.
+fn terms(licence: Option<Licence>) -> String {
+    match licence {
+        Some(licence) => format!("This set is handed on under: {}.", licence.name()),
+        None => "Say in `license` above under which terms you hand this set on.".to_owned(),
+    }
+}
+
 fn head(selected: &Selected<'_>, title: &str, splits: &[Split]) -> String {
-    let mut head = "---\nlicense: unknown\n".to_owned();
+    let licence = selected.extras().licence.map_or("unknown", Licence::id);
+    let mut head = format!("---\nlicense: {licence}\n");
     let languages: BTreeSet<String> = selected.articles().filter_map(|a| language(a)).collect();
     if !languages.is_empty() {
         head.push_str("language:\n");

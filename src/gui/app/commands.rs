@@ -129,6 +129,7 @@ impl App {
             C::Import if has_project => {
                 Some(Dialog::Files(Box::new(Browser::new(Purpose::Import, &self.desk))))
             }
+            C::ImportSet if has_project => Some(Dialog::ImportSet(Default::default())),
             C::Paste if has_project => Some(Dialog::Paste(String::new())),
             C::SaveAs => {
                 self.desk.folder().map(|f| Dialog::Project(dialogs::project::Form::copy_of(f)))

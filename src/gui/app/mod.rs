@@ -111,12 +111,7 @@ impl App {
     fn catch_up(&mut self, ctx: &Context) {
         super::start::drill(&self.desk);
         self.desk.pump(self.now_ms(), clock::now());
-        if self.desk.drafts().is_some()
-            && self.dialog.is_none()
-            && let Some(drafts) = self.desk.take_drafts()
-        {
-            self.open(Dialog::TakeIn(Box::new(dialogs::take_in::Form::of(drafts))));
-        }
+        self.show_drafts();
         self.meet_others(ctx);
         if self.desk.session().is_none() {
             self.panels.screen = None;
@@ -124,15 +119,26 @@ impl App {
         self.keys_to_asks(ctx);
         self.carry_out(ctx);
         if let Some(screen) = &self.panels.screen {
-            self.desk.complete_catalogue();
-            if screen.counts() {
-                self.desk.complete_ledger();
-            }
+            screen.prepare(&mut self.desk);
         }
         if let Some(ms) = self.desk.wait_ms() {
             ctx.request_repaint_after(Duration::from_millis(ms + 1));
         }
         self.close_when_settled(ctx);
+    }
+
+    /// Texts that were read are shown; those that were read once more in the dialog that asked for it.
+    fn show_drafts(&mut self) {
+        let waits = matches!(&self.dialog, Some(Dialog::TakeIn(form)) if form.is_waiting());
+        if self.desk.drafts().is_none() || !(self.dialog.is_none() || waits) {
+            return;
+        }
+        let Some(drafts) = self.desk.take_drafts() else { return };
+        let form = dialogs::take_in::Form::of(drafts, self.desk.take_tabled());
+        match &mut self.dialog {
+            Some(Dialog::TakeIn(shown)) => **shown = form,
+            _ => self.open(Dialog::TakeIn(Box::new(form))),
+        }
     }
 
     /// What other programs and windows did to the project: looked for when the person comes back, asked about once.
@@ -178,18 +184,19 @@ impl App {
         let dropped = ctx.input(|input| input.raw.dropped_files.clone());
         let paths: Vec<_> = dropped.iter().map(|file| file.path().to_owned()).collect();
         if !paths.is_empty() {
-            self.dropped(paths);
+            self.dropped(ctx, paths);
         }
     }
 
     /// Dropped files become articles; a dropped folder with a project in it is opened by the worker.
-    fn dropped(&mut self, paths: Vec<std::path::PathBuf>) {
-        let order = match paths.as_slice() {
-            _ if self.desk.session().is_some() => Order::Draft(paths),
-            [first, ..] => Order::Open(first.clone()),
-            [] => return,
-        };
-        self.asks.push(Ask::Order(order));
+    fn dropped(&mut self, ctx: &Context, paths: Vec<std::path::PathBuf>) {
+        let Self { desk, keys, engine, asks, .. } = self;
+        if desk.session().is_some() {
+            let palette = theme::palette(ctx);
+            Stage { desk, keys, engine, palette, asks }.take_files(paths);
+        } else if let Some(first) = paths.first() {
+            asks.push(Ask::Order(Order::Open(first.clone())));
+        }
     }
 
     /// Opens a dialog in place of the one that is open.

@@ -55,10 +55,7 @@ impl Panels {
             Command::ShowLedger => Screen::Ledger(Box::default()),
             _ => return false,
         };
-        desk.complete_catalogue();
-        if screen.counts() {
-            desk.complete_ledger();
-        }
+        screen.prepare(desk);
         self.screen = desk.session().is_some().then_some(screen);
         true
     }

@@ -3,22 +3,21 @@
 use super::Dialog;
 use super::files::{Browser, Purpose};
 use super::form::{Enter, buttons_ui, field_ui};
+use super::formats::{Choice, ROW, Search};
+use super::options::options_ui;
 use crate::exchange::{FORMATS, Format, Shape};
 use crate::export::{Counts, Selection, count};
 use crate::gui::stage::{Ask, Stage};
 use crate::gui::theme;
 use crate::model::{AnnotatorId, ArticleId, Kind, Word as _};
+use crate::session::job::ExportOptions;
 use crate::session::{Order, Session};
-use egui::scroll_area::ScrollBarVisibility;
 use egui::{RichText, ScrollArea, Ui};
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
-/// Height of a format in the list of them, in points.
-const FORMAT_ROW: f32 = 34.0;
-
 /// What the form needs besides the list of formats, in points.
-const REST: f32 = 440.0;
+const REST: f32 = 486.0;
 
 /// Height of the list of what a format cannot hold, in points.
 const LOSS_HEIGHT: f32 = 66.0;
@@ -27,6 +26,8 @@ const LOSS_HEIGHT: f32 = 66.0;
 #[derive(Debug)]
 pub struct Form {
     format: usize,
+    search: Search,
+    options: ExportOptions,
     path: String,
     articles: BTreeSet<ArticleId>,
     annotators: BTreeSet<AnnotatorId>,
@@ -46,6 +47,8 @@ impl Form {
         let extension = FORMATS.first().map_or("csv", |format| format.extension);
         Self {
             format: 0,
+            search: Search::default(),
+            options: ExportOptions::default(),
             path: beside.join(format!("{name}.{extension}")).display().to_string(),
             articles: project.articles().keys().cloned().collect(),
             annotators: project.layers().keys().map(|layer| layer.annotator.clone()).collect(),
@@ -73,6 +76,8 @@ impl Form {
         self.format = index;
         self.is_weighed = false;
         let Some(format) = FORMATS.get(index) else { return };
+        // What was said about another format does not hold of this one, but for the terms.
+        self.options = ExportOptions { licence: self.options.licence, ..ExportOptions::default() };
         // A folder is named after its format, so that several can lie side by side.
         let path = PathBuf::from(&self.path);
         let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned());
@@ -93,25 +98,20 @@ impl Form {
 /// As many formats as there is room for, and a part of the next to show that there are more.
 fn formats_height(ui: &Ui) -> f32 {
     let room = ui.ctx().content_rect().height() - REST;
-    let rows = (room / FORMAT_ROW).floor().clamp(3.0, FORMATS.len() as f32);
-    (rows + 0.6) * FORMAT_ROW
+    let rows = (room / ROW).floor().clamp(2.0, FORMATS.len() as f32);
+    (rows + 0.6) * ROW
 }
 
 /// Shows the form.
 pub fn export_ui(ui: &mut Ui, stage: &mut Stage<'_>, form: &mut Form) {
     let Some(session) = stage.desk.session() else { return };
     ui.label(RichText::new("Export").heading());
-    let mut chosen = form.format;
-    let list = ScrollArea::vertical().id_salt("formats").max_height(formats_height(ui));
-    list.scroll_bar_visibility(ScrollBarVisibility::AlwaysVisible).show(ui, |ui| {
-        for (index, format) in FORMATS.iter().enumerate() {
-            let words = format!("{}  ·  {}", format.name.to_uppercase(), format.description);
-            ui.radio_value(&mut chosen, index, words);
-        }
-        crate::gui::focus_ui::follow(ui);
-    });
-    if chosen != form.format {
-        form.choose_format(chosen);
+    let formats: Vec<&Format> = FORMATS.iter().collect();
+    let chosen = formats.get(form.format).map(|format| format.name);
+    let picked = form.search.ui(ui, &formats, chosen, Choice::Direct, formats_height(ui));
+    let picked = picked.and_then(|one| formats.iter().position(|format| format.name == one.name));
+    if let Some(index) = picked {
+        form.choose_format(index);
     }
     choices_ui(ui, stage, session, form);
     if !form.is_counted {
@@ -121,6 +121,7 @@ pub fn export_ui(ui: &mut Ui, stage: &mut Stage<'_>, form: &mut Form) {
     counts_ui(ui, stage, &form.counts);
     let format = FORMATS.get(form.format);
     if let Some(format) = format {
+        form.is_weighed &= !options_ui(ui, format, &mut form.options);
         loss_ui(ui, stage, form, format);
     }
     let is_folder = format.is_some_and(|format| format.shape == Shape::Folder);
@@ -141,7 +142,8 @@ pub fn export_ui(ui: &mut Ui, stage: &mut Stage<'_>, form: &mut Form) {
             let format = FORMATS.get(form.format).map_or("csv", |format| format.name);
             let path = PathBuf::from(form.path.trim());
             stage.asks.push(Ask::CloseDialog);
-            stage.order(Order::Export { selection: form.selection(), format, path });
+            let (selection, options) = (form.selection(), form.options);
+            stage.order(Order::Export { selection, format, options, path });
         }
         Some(false) => stage.asks.push(Ask::CloseDialog),
         None if browse => {
@@ -236,12 +238,13 @@ fn counts_ui(ui: &mut Ui, stage: &Stage<'_>, counts: &Counts) {
 fn loss_ui(ui: &mut Ui, stage: &mut Stage<'_>, form: &mut Form, format: &'static Format) {
     if !form.is_weighed {
         form.is_weighed = true;
-        stage.order(Order::Weigh { selection: form.selection(), format: format.name });
+        let (selection, options) = (form.selection(), form.options);
+        stage.order(Order::Weigh { selection, format: format.name, options });
     }
     ui.add_space(4.0);
     let (weak, warning) = (stage.palette.weak, stage.palette.warning);
     let small = |words: String| RichText::new(words).size(theme::SMALL);
-    let Some(lost) = stage.desk.lost_in(format.name) else {
+    let Some(lost) = stage.desk.lost_in(format.name, form.options) else {
         ui.label(small("Finding out what this format cannot hold …".to_owned()).color(weak));
         return;
     };

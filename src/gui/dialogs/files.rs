@@ -5,7 +5,7 @@
 
 use super::form::{Enter, buttons_ui, escape};
 use super::picker::keep_in_view;
-use super::{Dialog, export};
+use super::{Dialog, export, import_set};
 use crate::gui::stage::{Ask, Stage};
 use crate::gui::theme;
 use crate::import::files::{Shelved, shelf};
@@ -28,6 +28,12 @@ pub enum Purpose {
     OpenProject,
     /// Files of articles.
     Import,
+    /// An annotated set: a file, and the import that waits for it.
+    SetFile(Box<import_set::Form>),
+    /// The same where the set is a folder.
+    SetFolder(Box<import_set::Form>),
+    /// A file that says what labels mean, and the import that waits for it.
+    MappingFile(Box<import_set::Form>),
     /// The file of an export, and the export that waits for it.
     SaveExport(Box<export::Form>),
 }
@@ -102,8 +108,8 @@ impl Browser {
         let path = self.folder.join(typed);
         let leads_on = match self.purpose {
             Purpose::OpenProject => is_folder && !is_project,
-            Purpose::Import => is_folder && looks_into,
-            Purpose::SaveExport(_) => is_folder,
+            Purpose::Import | Purpose::SetFolder(_) => is_folder && looks_into,
+            Purpose::SetFile(_) | Purpose::MappingFile(_) | Purpose::SaveExport(_) => is_folder,
         };
         if leads_on {
             self.folder = path;
@@ -132,16 +138,19 @@ fn ask_system(
     sender: std::sync::mpsc::Sender<Vec<PathBuf>>,
 ) -> bool {
     let dialog = rfd::FileDialog::new().set_directory(folder);
-    let is_import = matches!(purpose, Purpose::Import);
-    let is_save = matches!(purpose, Purpose::SaveExport(_));
+    let dialog = dialog.set_title(heading(purpose).0);
+    let pick: fn(rfd::FileDialog) -> Vec<PathBuf> = match purpose {
+        Purpose::OpenProject | Purpose::SetFolder(_) => {
+            |dialog| dialog.pick_folder().into_iter().collect()
+        }
+        Purpose::Import => |dialog| dialog.pick_files().unwrap_or_default(),
+        Purpose::SetFile(_) | Purpose::MappingFile(_) => {
+            |dialog| dialog.pick_file().into_iter().collect()
+        }
+        Purpose::SaveExport(_) => |dialog| dialog.save_file().into_iter().collect(),
+    };
     let work = move || {
-        let picked = if is_save {
-            dialog.set_title("Export to").save_file().into_iter().collect()
-        } else if is_import {
-            dialog.set_title("Import articles").pick_files().unwrap_or_default()
-        } else {
-            dialog.set_title("Open a project").pick_folder().into_iter().collect()
-        };
+        let picked = pick(dialog);
         // The window may be gone by now; then nobody waits.
         sender.send(picked).ok();
     };
@@ -184,6 +193,9 @@ fn heading(purpose: &Purpose) -> (&'static str, &'static str, &'static str) {
     match purpose {
         Purpose::OpenProject => ("Open a project", "Folder of the project", "Open"),
         Purpose::Import => ("Import articles", "File or folder", "Import"),
+        Purpose::SetFile(_) => ("Import an annotated set", "File", "Choose"),
+        Purpose::SetFolder(_) => ("Import an annotated set", "Folder of the set", "Choose"),
+        Purpose::MappingFile(_) => ("What labels mean", "RON file", "Choose"),
         Purpose::SaveExport(_) => ("Export to", "File", "Choose"),
     }
 }
@@ -245,7 +257,7 @@ fn entries_ui(
     by: isize,
 ) -> Option<PathBuf> {
     let height = (ui.ctx().content_rect().height() - 320.0).clamp(96.0, 280.0);
-    let wants_folder = matches!(browser.purpose, Purpose::OpenProject);
+    let wants_folder = matches!(browser.purpose, Purpose::OpenProject | Purpose::SetFolder(_));
     let typed = browser.typed.clone();
     let Some(entries) = browser.entries() else {
         ui.ctx().request_repaint_after(Duration::from_millis(50));
@@ -275,9 +287,9 @@ fn entries_ui(
         }
     });
     if let Some(name) = twice {
-        let is_import = matches!(browser.purpose, Purpose::Import);
+        let looks_into = matches!(browser.purpose, Purpose::Import | Purpose::SetFolder(_));
         browser.typed = name;
-        return browser.enter_typed(is_import);
+        return browser.enter_typed(looks_into);
     }
     if let Some(name) = picked {
         browser.typed = name;
@@ -312,8 +324,18 @@ fn finish(stage: &mut Stage<'_>, browser: &mut Browser, paths: Vec<PathBuf>) {
         }
         Purpose::Import => {
             if !paths.is_empty() {
-                stage.order(Order::Draft(paths));
+                stage.take_files(paths);
             }
+        }
+        Purpose::SetFile(mut form) | Purpose::SetFolder(mut form) => {
+            if let Some(path) = first {
+                form.take(&path);
+            }
+            stage.open(Dialog::ImportSet(form));
+        }
+        Purpose::MappingFile(mut form) => {
+            form.take_mapping(first);
+            stage.open(Dialog::ImportSet(form));
         }
         Purpose::SaveExport(mut form) => {
             if let Some(path) = first {

@@ -5,6 +5,7 @@ pub mod backups;
 pub mod bin;
 pub mod cheat;
 pub mod clash;
+pub mod columns;
 pub mod confirm;
 pub mod date;
 pub mod everywhere;
@@ -12,11 +13,15 @@ pub mod export;
 pub mod fields;
 pub mod files;
 pub mod form;
+pub mod formats;
 pub mod grade;
 pub mod history;
 pub mod identical;
+pub mod import_set;
+pub mod meanings;
 pub mod merge;
 pub mod metadata;
+pub mod options;
 pub mod palette;
 pub mod picker;
 pub mod problems;
@@ -30,6 +35,7 @@ pub mod settings;
 pub mod source_record;
 pub mod sources;
 pub mod take_in;
+pub mod verdicts;
 
 use super::stage::{Ask, Stage};
 use crate::model::ArticleId;
@@ -101,6 +107,8 @@ pub enum Dialog {
     Paste(String),
     /// Texts that wait to be taken in.
     TakeIn(Box<take_in::Form>),
+    /// An annotated set of another program on its way in.
+    ImportSet(Box<import_set::Form>),
     /// What goes out, and where.
     Export(Box<export::Form>),
     /// A new project, or a copy of this one.
@@ -168,6 +176,7 @@ impl Dialog {
                 | Self::Metadata(_)
                 | Self::Paste(_)
                 | Self::TakeIn(_)
+                | Self::ImportSet(_)
                 | Self::Export(_)
                 | Self::Project(_)
                 | Self::Name(_)
@@ -183,6 +192,7 @@ impl Dialog {
             Self::ConfirmClear(_) | Self::ConfirmRemoval(..) | Self::Name(_) => 400.0,
             Self::Cheat => 820.0,
             Self::TakeIn(_)
+            | Self::ImportSet(_)
             | Self::Everywhere(_)
             | Self::Relation(_)
             | Self::Proposition(_)
@@ -278,6 +288,7 @@ fn content_ui(ui: &mut Ui, stage: &mut Stage<'_>, dialog: &mut Dialog) {
         Dialog::Metadata(form) => metadata::metadata_ui(ui, stage, form),
         Dialog::Paste(text) => take_in::paste_ui(ui, stage, text),
         Dialog::TakeIn(form) => take_in::take_in_ui(ui, stage, form),
+        Dialog::ImportSet(form) => import_set::import_set_ui(ui, stage, form),
         Dialog::Export(form) => export::export_ui(ui, stage, form),
         Dialog::Project(form) => project::project_ui(ui, stage, form),
         Dialog::Name(name) => settings::name_ui(ui, stage, name),

@@ -1,12 +1,13 @@
 //! Texts on their way in: a row for each with what becomes of it, what is known about the one that is looked at, what of
 //! its file was left out.
 
+use super::columns::{Tables, columns_ui};
 use super::form::{Enter, buttons_ui, field_ui};
 use super::metadata::Fields;
 use crate::gui::stage::{Ask, Stage};
 use crate::gui::theme;
 use crate::import::{Draft, Place, Twin};
-use crate::session::job::{Drafted, Fate};
+use crate::session::job::{Drafted, Fate, Tabled};
 use crate::session::{Action, Order};
 use egui::{Color32, RichText, Role, ScrollArea, Ui, WidgetInfo, vec2};
 use std::path::Path;
@@ -43,6 +44,7 @@ struct Row {
 pub struct Form {
     rows: Vec<Row>,
     shown: usize,
+    tables: Option<Tables>,
 }
 
 impl Row {
@@ -64,7 +66,7 @@ impl Row {
 impl Form {
     /// The form for what the worker has read.
     #[must_use]
-    pub fn of(drafts: Vec<Drafted>) -> Self {
+    pub fn of(drafts: Vec<Drafted>, tabled: Option<Box<Tabled>>) -> Self {
         let rows = drafts.into_iter().map(|Drafted { origin, fate, near }| {
             let state = match fate {
                 Fate::Ready(draft) => {
@@ -78,7 +80,13 @@ impl Form {
         });
         let rows: Vec<Row> = rows.collect();
         let shown = rows.iter().position(|row| row.candidate().is_some()).unwrap_or(0);
-        Self { rows, shown }
+        Self { rows, shown, tables: tabled.map(|tabled| Tables::of(*tabled)) }
+    }
+
+    /// Was it asked to read the same once more?
+    #[must_use]
+    pub fn is_waiting(&self) -> bool {
+        self.tables.as_ref().is_some_and(Tables::is_waiting)
     }
 
     fn candidates(&self) -> impl Iterator<Item = &Candidate> {
@@ -90,7 +98,9 @@ impl Form {
     }
 
     fn is_ready(&self) -> bool {
-        self.wanted().next().is_some() && self.wanted().all(|c| c.fields.problem().is_empty())
+        !self.is_waiting()
+            && self.wanted().next().is_some()
+            && self.wanted().all(|c| c.fields.problem().is_empty())
     }
 
     /// How many rows came to what, in words.
@@ -126,6 +136,9 @@ pub fn take_in_ui(ui: &mut Ui, stage: &mut Stage<'_>, form: &mut Form) {
         rows_ui(ui, stage, form);
         // Behind the rows: the first thing in a dialog gets the keyboard.
         leave_out_ui(ui, form);
+    }
+    if let Some(tables) = &mut form.tables {
+        columns_ui(ui, stage, tables);
     }
     if let Some(Row { origin, state: State::Ready(candidate) }) = form.rows.get_mut(form.shown) {
         ui.add_space(4.0);

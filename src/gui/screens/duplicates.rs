@@ -2,7 +2,7 @@
 
 use crate::gui::stage::{Stage, section};
 use crate::gui::theme;
-use crate::model::{Source, SourceId};
+use crate::model::{Source, SourceId, Table};
 use crate::report::{Likeness, Pair, duplicates};
 use crate::session::{Action, Session};
 use egui::{CollapsingHeader, RichText, ScrollArea, Ui};
@@ -14,8 +14,8 @@ const MOST: usize = 100;
 #[derive(Debug, Default)]
 pub struct Duplicates {
     pairs: Vec<Pair>,
-    /// The revision of the project that `pairs` were found in.
-    made_for: Option<u64>,
+    /// The sources that `pairs` were found among.
+    made_for: Option<Table<SourceId, Source>>,
     /// Is the fold to be opened in the next frame?
     wants_open: bool,
 }
@@ -37,9 +37,10 @@ impl Duplicates {
 
     /// Shows the fold, if there is any pair.
     pub fn ui(&mut self, ui: &mut Ui, stage: &mut Stage<'_>, session: &Session) {
-        if self.made_for != Some(session.revision()) {
+        let sources = session.project().sources();
+        if !self.made_for.as_ref().is_some_and(|seen| seen.ptr_eq(sources)) {
             self.pairs = duplicates(session.project());
-            self.made_for = Some(session.revision());
+            self.made_for = Some(sources.clone());
         }
         let is_wanted = std::mem::take(&mut self.wants_open);
         if self.pairs.is_empty() {

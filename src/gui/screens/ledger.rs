@@ -5,12 +5,15 @@ use super::list::{Cell, List, Pressed, cell_ui, heading_ui};
 use super::ungrouped::Ungrouped;
 use crate::gui::stage::Stage;
 use crate::gui::theme;
-use crate::model::{Project, PropositionId, StatementId, Verdict, Word as _};
+use crate::model::{
+    Project, Proposition, PropositionId, StatementId, Table, Verdict, Word as _, changes,
+};
 use crate::report::Tally;
 use crate::session::grouping::words_of_tally;
 use crate::session::{Action, Command, Session};
 use egui::{RichText, Ui};
 use std::cmp::Reverse;
+use std::collections::BTreeSet;
 
 /// Height of a row, in points.
 const ROW: f32 = 30.0;
@@ -18,6 +21,8 @@ const ROW: f32 = 30.0;
 const NUMBER: f32 = 64.0;
 /// Width of a day.
 const DAY: f32 = 92.0;
+/// Lines that are moved one by one; where more changed, all are sorted.
+const FEW: usize = 64;
 /// Width of the verdicts.
 const VERDICT: f32 = 104.0;
 
@@ -58,22 +63,29 @@ pub struct Ledger {
     list: List,
     show: Show,
     order: Order,
+    /// In the order of their ids.
     lines: Vec<Line>,
     shown: Vec<usize>,
-    /// The revision of the project, the words and the order that `shown` belongs to.
-    made_for: Option<(u64, String, Order)>,
+    /// The propositions as they were when `lines` were made of them.
+    seen: Table<PropositionId, Proposition>,
+    /// The revision of the project, that of the numbers, the words and the order that `shown` belongs to.
+    made_for: Option<(u64, Option<u64>, String, Order)>,
     ungrouped: Ungrouped,
 }
 
-fn lines(project: &Project, ledger: &crate::report::Ledger) -> Vec<Line> {
-    let all = project.propositions().values();
-    all.map(|one| Line {
-        id: one.id.clone(),
-        words: format!("{}\n{}", one.wording, one.topic).to_lowercase(),
-        tally: ledger.tally(&one.id).unwrap_or_default(),
-        verdict: one.verdict(),
-    })
-    .collect()
+impl Line {
+    fn holds(&self, words: &[&str]) -> bool {
+        words.iter().all(|word| self.words.contains(word))
+    }
+
+    fn of(proposition: &Proposition) -> Self {
+        Self {
+            id: proposition.id.clone(),
+            words: format!("{}\n{}", proposition.wording, proposition.topic).to_lowercase(),
+            tally: Tally::default(),
+            verdict: proposition.verdict(),
+        }
+    }
 }
 
 impl Ledger {
@@ -95,7 +107,7 @@ impl Ledger {
 
     /// Shows the screen.
     pub fn ui(&mut self, ui: &mut Ui, stage: &mut Stage<'_>, session: &Session) {
-        self.ungrouped.make(session);
+        self.ungrouped.make(session, stage.desk.catalogue());
         ui.horizontal_wrapped(|ui| {
             stage.title(ui, "Ledger", theme::HEADING);
             ui.add_space(8.0);
@@ -122,7 +134,10 @@ impl Ledger {
         });
         self.make(stage, session);
         let n = self.shown.len();
-        let of = format!("{n} of {} propositions", self.lines.len());
+        let mut of = format!("{n} of {} propositions", self.lines.len());
+        if stage.desk.ledger().1.is_none() {
+            of.push_str(". Counting …");
+        }
         ui.label(RichText::new(of).size(theme::SMALL).color(stage.palette.weak));
         let fixed = 4.0 * NUMBER + DAY + VERDICT + 6.0 * 8.0;
         let width = (ui.available_width() - fixed - 36.0).max(160.0);
@@ -146,23 +161,85 @@ impl Ledger {
         }
     }
 
-    /// Puts rows together when the project, the words or the order changed.
+    /// Puts rows together when the project, its numbers, the words or the order changed.
     fn make(&mut self, stage: &Stage<'_>, session: &Session) {
-        let wanted = (session.revision(), self.list.query.to_lowercase(), self.order);
+        let (ledger, counted_at) = stage.desk.ledger();
+        let query = self.list.query.to_lowercase();
+        let wanted = (session.revision(), counted_at, query, self.order);
         if self.made_for.as_ref() == Some(&wanted) {
             return;
         }
-        if self.made_for.as_ref().is_none_or(|before| before.0 != wanted.0) {
-            self.lines = lines(session.project(), stage.desk.ledger());
+        let before = self.made_for.as_ref();
+        let is_same_list = before.is_some_and(|b| (&b.2, b.3) == (&wanted.2, wanted.3));
+        let changed = match before.map(|before| (before.0, before.1)) {
+            Some(before) if before == (wanted.0, wanted.1) => None,
+            _ => self.renew(session.project(), ledger),
+        };
+        let words: Vec<&str> = wanted.2.split_whitespace().collect();
+        match changed.filter(|changed| is_same_list && changed.len() <= FEW) {
+            Some(changed) => self.put_in_place(&changed, &words),
+            None => self.list_anew(&words),
         }
-        let words: Vec<&str> = wanted.1.split_whitespace().collect();
-        let is_meant = |line: &Line| words.iter().all(|word| line.words.contains(word));
-        let found = self.lines.iter().enumerate().filter(|(_, line)| is_meant(line));
+        self.made_for = Some(wanted);
+    }
+
+    /// Brings the lines up to the project; gives those that changed, unless lines came or went.
+    fn renew(
+        &mut self,
+        project: &Project,
+        ledger: &crate::report::Ledger,
+    ) -> Option<BTreeSet<usize>> {
+        let mut changed = BTreeSet::new();
+        let mut is_same = true;
+        for one in changes(&self.seen, project.propositions()) {
+            let at = self.lines.binary_search_by(|line| line.id.cmp(one.id));
+            match (one.old, one.new, at) {
+                (Some(_), Some(new), Ok(at)) => {
+                    if let Some(line) = self.lines.get_mut(at) {
+                        *line = Line { tally: line.tally, ..Line::of(new) };
+                    }
+                    changed.insert(at);
+                }
+                _ => is_same = false,
+            }
+        }
+        self.seen = project.propositions().clone();
+        if !is_same {
+            self.lines = self.seen.values().map(Line::of).collect();
+        }
+        let mut tallies = ledger.tallies().peekable();
+        for (at, line) in self.lines.iter_mut().enumerate() {
+            while tallies.next_if(|(id, _)| **id < line.id).is_some() {}
+            let tally = tallies.next_if(|(id, _)| **id == line.id).map(|(_, tally)| tally);
+            let tally = tally.unwrap_or_default();
+            if line.tally != tally {
+                line.tally = tally;
+                changed.insert(at);
+            }
+        }
+        is_same.then_some(changed)
+    }
+
+    fn list_anew(&mut self, words: &[&str]) {
+        let found = self.lines.iter().enumerate().filter(|(_, line)| line.holds(words));
         let mut shown: Vec<(usize, &Line)> = found.collect();
         let by = self.order;
         shown.sort_by(|(_, a), (_, b)| key(a, by).cmp(&key(b, by)));
         self.shown = shown.into_iter().map(|(index, _)| index).collect();
-        self.made_for = Some(wanted);
+    }
+
+    /// Moves the lines that changed to where they belong now; the others stay.
+    fn put_in_place(&mut self, changed: &BTreeSet<usize>, words: &[&str]) {
+        let Self { lines, shown, order, .. } = self;
+        shown.retain(|index| !changed.contains(index));
+        for index in changed {
+            let Some(line) = lines.get(*index).filter(|line| line.holds(words)) else { continue };
+            let own = (key(line, *order), *index);
+            let at = shown.partition_point(|other| {
+                lines.get(*other).is_some_and(|line| (key(line, *order), *other) < own)
+            });
+            shown.insert(at, *index);
+        }
     }
 
     fn headings_ui(&mut self, ui: &mut Ui, stage: &Stage<'_>, width: f32) {

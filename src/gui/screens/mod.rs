@@ -16,7 +16,7 @@ pub mod weighing;
 use super::stage::Stage;
 use super::theme;
 use crate::model::{PropositionId, SourceId, StatementId};
-use crate::session::{Command, Session};
+use crate::session::{Command, Desk, Session};
 use egui::{CentralPanel, Frame, Margin, Panel, RichText, Ui};
 
 /// The screen in place of the article.
@@ -107,10 +107,14 @@ impl Screen {
         }
     }
 
-    /// Does it show how often propositions are asserted and denied?
-    #[must_use]
-    pub fn counts(&self) -> bool {
-        matches!(self, Self::Ledger(_))
+    /// Has the desk look at what the screen is about to show.
+    pub fn prepare(&self, desk: &mut Desk) {
+        desk.complete_catalogue();
+        match self {
+            Self::Ledger(_) => desk.complete_ledger(),
+            Self::Relations(relations) if relations.lists_open_ends() => desk.complete_open_ends(),
+            _ => {}
+        }
     }
 
     /// Shows the screen with the way to the others above it.

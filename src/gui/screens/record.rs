@@ -6,7 +6,10 @@ use crate::gui::dialogs::grade::in_words;
 use crate::gui::picture_ui::{drawn, files_ui};
 use crate::gui::stage::Stage;
 use crate::gui::theme;
-use crate::model::{GradingScheme, Project, Source, SourceId, StatementId, Word as _};
+use crate::model::{
+    GradingScheme, Project, Proposition, PropositionId, Source, SourceId, StatementId, Table,
+    Word as _,
+};
 use crate::picture::{Drawing, whiskers, words};
 use crate::report::{
     Ageing, Cluster, Counting, Fate, Outcome, Prior, TrackRecord, judgement_in, track_record,
@@ -41,6 +44,9 @@ pub struct Record {
     record: Option<TrackRecord>,
     drawing: Option<Drawing>,
     lines: Vec<Line>,
+    topics: Vec<String>,
+    /// The propositions that `topics` are those of.
+    topics_of: Option<Table<PropositionId, Proposition>>,
     /// The revision of the project and the way of counting that the record belongs to.
     made_for: Option<(u64, Counting)>,
     listed_for: Option<(u64, Counting, Option<Fate>, String)>,
@@ -86,6 +92,8 @@ impl Record {
             record: None,
             drawing: None,
             lines: Vec::new(),
+            topics: Vec::new(),
+            topics_of: None,
             made_for: None,
             listed_for: None,
         }
@@ -141,7 +149,13 @@ impl Record {
 
     /// How outcomes are counted. What differs from the usual way stands in words beside the figures.
     fn options_ui(&mut self, ui: &mut Ui, stage: &Stage<'_>, project: &Project) {
-        let counting = &mut self.counting;
+        let propositions = project.propositions();
+        if !self.topics_of.as_ref().is_some_and(|seen| seen.ptr_eq(propositions)) {
+            let topics: BTreeSet<&String> = propositions.values().map(|one| &one.topic).collect();
+            self.topics = topics.into_iter().filter(|one| !one.is_empty()).cloned().collect();
+            self.topics_of = Some(propositions.clone());
+        }
+        let Self { counting, topics, .. } = self;
         ui.horizontal_wrapped(|ui| {
             let weak = stage.palette.weak;
             ui.label(RichText::new("Prior").size(theme::SMALL).color(weak));
@@ -150,7 +164,7 @@ impl Record {
                     counting.prior = prior;
                 }
             }
-            topic_ui(ui, project, counting);
+            topic_ui(ui, topics, counting);
             ui.add(Checkbox::new(&mut counting.is_graded, "weighted by credibility"))
                 .on_hover_text(
                     "Takes the analysts’ digits (1 to 5; 6 is left out) for what came of it. \
@@ -294,21 +308,19 @@ fn figures_ui(ui: &mut Ui, stage: &mut Stage<'_>, project: &Project, record: &Tr
 }
 
 /// One topic, or all.
-fn topic_ui(ui: &mut Ui, project: &Project, counting: &mut Counting) {
-    let topics: BTreeSet<&str> =
-        project.propositions().values().map(|one| one.topic.as_str()).collect();
-    let topics: Vec<&str> = topics.into_iter().filter(|topic| !topic.is_empty()).collect();
+fn topic_ui(ui: &mut Ui, topics: &[String], counting: &mut Counting) {
     if topics.is_empty() {
         return;
     }
     let shown = counting.topic.clone().unwrap_or_else(|| "all topics".to_owned());
     let combo = ComboBox::from_id_salt("topic").selected_text(shown.as_str()).width(140.0);
     let all = std::iter::once(("all topics", counting.topic.is_none()));
-    let options = topics.iter().map(|topic| (*topic, counting.topic.as_deref() == Some(topic)));
+    let is_set = |topic: &str| counting.topic.as_deref() == Some(topic);
+    let options = topics.iter().map(|topic| (topic.as_str(), is_set(topic)));
     let (picked, folded) = choice_ui(ui, combo, all.chain(options));
     if let Some(index) = picked {
         let topic = index.checked_sub(1).and_then(|index| topics.get(index));
-        counting.topic = topic.map(|topic| (*topic).to_owned());
+        counting.topic = topic.cloned();
     }
     folded.widget_info(|| {
         egui::WidgetInfo::labeled(egui::Role::ComboBox, true, format!("Topic: {shown}"))

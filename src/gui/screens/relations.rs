@@ -4,14 +4,16 @@
 use super::list::{Cell, List, Pressed, cell_ui, letter_ui, mark_ui};
 use crate::gui::stage::Stage;
 use crate::gui::theme;
-use crate::model::{Project, Relation, RelationId, RelationKind, SourceId, StatementId, Word as _};
-use crate::report::{
-    denials_elsewhere, denials_without_target, unanswered_allegations, undenied_denials,
+use crate::model::{
+    Change, Layer, LayerId, Project, Relation, RelationId, RelationKind, SourceId, StatementId,
+    Table, Word as _, changes,
 };
+use crate::report::OpenEnds;
 use crate::session::grouping::words_of_chain;
 use crate::session::{Action, Command, Session, words_of_statement};
 use egui::{RichText, Ui};
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// Height of a row, in points.
 const ROW: f32 = 30.0;
@@ -79,18 +81,19 @@ impl Open {
         }
     }
 
-    fn lines(self, project: &Project) -> Vec<Line> {
-        let denials = |ids: Vec<StatementId>| {
-            ids.into_iter().map(|id| Line::Open(self, id, BTreeSet::new())).collect()
+    fn lines(self, found: &OpenEnds) -> Vec<Line> {
+        let denials = |ids: &[StatementId]| {
+            ids.iter().map(|id| Line::Open(self, id.clone(), BTreeSet::new())).collect()
         };
         match self {
-            Self::Unanswered => unanswered_allegations(project)
-                .into_iter()
-                .map(|one| Line::Open(self, one.statement, one.against))
+            Self::Unanswered => found
+                .unanswered
+                .iter()
+                .map(|one| Line::Open(self, one.statement.clone(), one.against.clone()))
                 .collect(),
-            Self::Undenied => denials(undenied_denials(project)),
-            Self::Untargeted => denials(denials_without_target(project)),
-            Self::Elsewhere => denials(denials_elsewhere(project)),
+            Self::Undenied => denials(&found.undenied),
+            Self::Untargeted => denials(&found.untargeted),
+            Self::Elsewhere => denials(&found.elsewhere),
         }
     }
 }
@@ -112,7 +115,12 @@ pub struct Relations {
     /// The words of each line in lower case, made when somebody searches.
     words: Vec<String>,
     shown: Vec<usize>,
-    made_for: Option<(u64, Show, String)>,
+    /// How many relations there are.
+    n: usize,
+    /// The layers as they were when `lines` were made of them.
+    seen: Table<LayerId, Arc<Layer>>,
+    /// The revision of the project, that at which open ends were found, what is listed, the words.
+    made_for: Option<(u64, Option<u64>, Show, String)>,
 }
 
 impl Default for Relations {
@@ -123,15 +131,14 @@ impl Default for Relations {
             lines: Vec::new(),
             words: Vec::new(),
             shown: Vec::new(),
+            n: 0,
+            seen: Table::new(),
             made_for: None,
         }
     }
 }
 
 fn lines(project: &Project, show: Show) -> Vec<Line> {
-    if let Show::Left(open) = show {
-        return open.lines(project);
-    }
     let is_meant = |relation: &&Relation| match show {
         Show::Of(kind) => relation.kind == kind,
         Show::All | Show::Left(_) => true,
@@ -171,18 +178,25 @@ fn words_of(project: &Project, line: &Line) -> String {
 }
 
 impl Relations {
+    /// Does it list what is left open?
+    #[must_use]
+    pub fn lists_open_ends(&self) -> bool {
+        matches!(self.show, Show::Left(_))
+    }
+
     /// Shows the screen.
     pub fn ui(&mut self, ui: &mut Ui, stage: &mut Stage<'_>, session: &Session) {
+        self.make(stage, session);
         ui.horizontal_wrapped(|ui| {
             stage.title(ui, "Relations", theme::HEADING);
             self.list.field_ui(ui, "Find a relation", "Words of either statement");
-            let layers = session.project().layers().values();
-            let n: usize = layers.map(|layer| layer.relations().len()).sum();
-            let words = RichText::new(format!("{n} in all")).size(theme::SMALL);
-            ui.label(words.color(stage.palette.weak));
+            let mut words = format!("{} in all", self.n);
+            if self.lists_open_ends() && stage.desk.open_ends().is_none() {
+                words.push_str(". Looking …");
+            }
+            ui.label(RichText::new(words).size(theme::SMALL).color(stage.palette.weak));
         });
         self.shows_ui(ui);
-        self.make(session);
         let n = self.shown.len();
         let page = (ui.available_height() / ROW) as usize;
         let pressed = self.list.keys(ui, n, page);
@@ -223,22 +237,45 @@ impl Relations {
                 if tab.clicked() {
                     self.show = show;
                     self.list.at = 0;
+                    // The desk looks for what is listed ahead of the next frame.
+                    ui.ctx().request_repaint();
                 }
             }
         });
     }
 
-    fn make(&mut self, session: &Session) {
-        let wanted = (session.revision(), self.show, self.list.query.to_lowercase());
+    fn make(&mut self, stage: &Stage<'_>, session: &Session) {
+        let found = stage.desk.open_ends().filter(|_| self.lists_open_ends());
+        let found_at = found.map(|(_, revision)| *revision);
+        let query = self.list.query.to_lowercase();
+        let wanted = (session.revision(), found_at, self.show, query);
         if self.made_for.as_ref() == Some(&wanted) {
             return;
         }
         let project = session.project();
-        if self.made_for.as_ref().is_none_or(|b| (b.0, b.1) != (wanted.0, wanted.1)) {
-            self.lines = lines(project, self.show);
+        let is_same = self.made_for.as_ref().is_some_and(|b| (b.1, b.2) == (wanted.1, wanted.2));
+        let is_other =
+            |layer: Change<'_, LayerId, Arc<Layer>>| layer.parts(Layer::relations).next().is_some();
+        let has_others =
+            self.made_for.is_none() || changes(&self.seen, project.layers()).any(is_other);
+        if has_others {
+            let layers = project.layers().values();
+            self.n = layers.map(|layer| layer.relations().len()).sum();
+        }
+        match self.show {
+            Show::Left(open) if !is_same => {
+                self.lines = found.map_or_else(Vec::new, |(found, _)| open.lines(found));
+            }
+            Show::All | Show::Of(_) if !is_same || has_others => {
+                self.lines = lines(project, self.show);
+            }
+            _ => {}
+        }
+        if !is_same || has_others || !self.seen.ptr_eq(project.layers()) {
             self.words.clear();
         }
-        let sought: Vec<&str> = wanted.2.split_whitespace().collect();
+        self.seen = project.layers().clone();
+        let sought: Vec<&str> = wanted.3.split_whitespace().collect();
         if !sought.is_empty() && self.words.is_empty() {
             self.words = self.lines.iter().map(|line| words_of(project, line)).collect();
         }

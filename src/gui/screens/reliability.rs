@@ -5,7 +5,9 @@ use super::weighing::Weighing;
 use crate::gui::picture_ui::{picture_ui, table_ui};
 use crate::gui::stage::Stage;
 use crate::gui::theme;
-use crate::model::{Credibility, Grade as _, PropositionId, Reliability as Letter, StatementId};
+use crate::model::{
+    Credibility, Grade as _, PropositionId, Reliability as Letter, StatementId, Tables,
+};
 use crate::picture::{Drawing, Table, chronicle, kinds, matrix, whiskers, words};
 use crate::report::{Counting, Diagonal, by_source, events, judged, stances};
 use crate::session::{Action, Command, Order, Session, words_of_statement};
@@ -41,6 +43,8 @@ const VIEWS: [(View, &str); 6] = [
 pub struct Reliability {
     view: View,
     diagonal: Diagonal,
+    /// The records that `diagonal` was made of.
+    seen: Option<Tables>,
     /// The pair whose statements are listed; the outer one is none, the inner one what stands apart.
     pair: Option<Option<(Letter, Credibility)>>,
     weighing: Weighing,
@@ -122,7 +126,11 @@ impl Reliability {
                 (drawing, said.iter().map(|event| to(&event.statement)).collect())
             }
             View::Pairs => {
-                self.diagonal = Diagonal::of(project);
+                match &self.seen {
+                    Some(seen) => self.diagonal.catch_up(project, seen),
+                    None => self.diagonal = Diagonal::of(project),
+                }
+                self.seen = Some(project.tables().clone());
                 (None, Vec::new())
             }
             View::Records | View::Weighing => (None, Vec::new()),

@@ -153,15 +153,11 @@ impl Page {
 
 /// Every statement in which the source has a part, in the order of articles and text.
 fn rows(project: &Project, source: &SourceId) -> Vec<(StatementId, Part)> {
-    let mut rows = Vec::new();
-    for layer in project.layers().values() {
-        let own = layer.statements().values();
-        let mut own: Vec<_> =
-            own.filter_map(|statement| Some((Part::of(source, statement)?, statement))).collect();
-        own.sort_by_key(|(_, statement)| statement.extent());
-        rows.extend(own.into_iter().map(|(part, statement)| (statement.id.clone(), part)));
-    }
-    rows
+    let named = project.naming(source);
+    let mut all: Vec<_> =
+        named.filter_map(|(home, one)| Some((Part::of(source, one)?, home, one))).collect();
+    all.sort_by_key(|(_, home, statement)| (*home, statement.extent(), &statement.id));
+    all.into_iter().map(|(part, _, statement)| (statement.id.clone(), part)).collect()
 }
 
 /// What the source is.

@@ -4,11 +4,15 @@ use super::list::{List, letter_ui};
 use super::statements::{Answer, sentence_of, tick_stood_on, tick_ui};
 use crate::gui::stage::Stage;
 use crate::gui::theme;
-use crate::model::{Kind, Project, RelationKind, Statement, StatementId, Word as _};
+use crate::model::{
+    Kind, Layer, LayerId, Project, RelationKind, Statement, StatementId, Table, Word as _, changes,
+};
 use crate::report::joined_to;
+use crate::session::catalogue::{Catalogue, Row};
 use crate::session::{Command, Session, words_of_statement};
 use egui::{RichText, Ui, vec2};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// Height of a row, in points: content, what it is proposed for or its sentence.
 const ROW: f32 = 54.0;
@@ -17,11 +21,17 @@ const ROW: f32 = 54.0;
 #[derive(Debug, Default)]
 pub struct Ungrouped {
     list: List,
-    rows: Vec<StatementId>,
-    /// The words of each row in lower case, made when somebody searches.
-    words: Vec<String>,
-    shown: Vec<usize>,
+    /// By layer, the places of its free statements in the catalogue.
+    free: BTreeMap<LayerId, Vec<Row>>,
+    /// All of them in order.
+    rows: Vec<Row>,
+    /// Those that hold what is sought.
+    shown: Vec<Row>,
+    /// The statement stood on.
+    stood_on: Option<StatementId>,
     ticked: BTreeSet<StatementId>,
+    /// The layers as they were when `free` was made of them.
+    seen: Table<LayerId, Arc<Layer>>,
     /// The revision of the project and the words that the rows belong to.
     made_for: Option<(u64, String)>,
 }
@@ -38,6 +48,23 @@ fn is_free(project: &Project, statement: &Statement) -> bool {
     statement.proposition.is_none() && !(statement.kind == Kind::Denial && denies_a_member())
 }
 
+/// The layers in which statements may be free now that were not, or the other way round.
+fn touched(project: &Project, seen: &Table<LayerId, Arc<Layer>>) -> BTreeSet<LayerId> {
+    let mut touched = BTreeSet::new();
+    let home = |id: &StatementId| project.statement(id).map(|(home, _)| home.clone());
+    for layer in changes(seen, project.layers()) {
+        touched.insert(layer.id.clone());
+        for one in layer.parts(Layer::statements) {
+            let deniers = project.relations_at(one.id).map(|(_, relation)| &relation.from);
+            touched.extend(deniers.filter_map(home));
+        }
+        for one in layer.parts(Layer::relations) {
+            touched.extend(one.both().filter_map(|relation| home(&relation.from)));
+        }
+    }
+    touched
+}
+
 impl Ungrouped {
     /// How many there are.
     #[must_use]
@@ -51,71 +78,81 @@ impl Ungrouped {
         if !self.ticked.is_empty() {
             return self.ticked.iter().cloned().collect();
         }
-        let row = self.shown.get(self.list.at).and_then(|index| self.rows.get(*index));
-        row.cloned().into_iter().collect()
+        self.stood_on.iter().cloned().collect()
     }
 
-    /// Puts rows together when the project or the words changed.
-    pub fn make(&mut self, session: &Session) {
+    /// Puts rows together when the project or the words changed. The catalogue holds all of the project.
+    pub fn make(&mut self, session: &Session, catalogue: &Catalogue) {
         let wanted = (session.revision(), self.list.query.to_lowercase());
         if self.made_for.as_ref() == Some(&wanted) {
             return;
         }
         let project = session.project();
         if self.made_for.as_ref().is_none_or(|(revision, _)| *revision != wanted.0) {
-            let all = project.layers().values().flat_map(|layer| layer.in_text_order());
-            let free = all.filter(|statement| is_free(project, statement));
-            self.rows = free.map(|statement| statement.id.clone()).collect();
-            self.words.clear();
-            let rows: BTreeSet<&StatementId> = self.rows.iter().collect();
-            self.ticked.retain(|id| rows.contains(id));
+            self.renew(project, catalogue);
+            self.ticked.retain(|id| {
+                project.statement(id).is_some_and(|(_, statement)| is_free(project, statement))
+            });
         }
-        let sought: Vec<&str> = wanted.1.split_whitespace().collect();
-        if !sought.is_empty() && self.words.is_empty() {
-            let words = self.rows.iter().map(|id| words_of_statement(project, id).to_lowercase());
-            self.words = words.collect();
-        }
-        let is_meant = |index: &usize| {
-            sought.is_empty()
-                || self.words.get(*index).is_some_and(|own| sought.iter().all(|w| own.contains(w)))
-        };
-        self.shown = (0..self.rows.len()).filter(is_meant).collect();
+        self.shown = catalogue.search(project, &wanted.1, &self.rows, usize::MAX).rows;
         self.made_for = Some(wanted);
+    }
+
+    fn renew(&mut self, project: &Project, catalogue: &Catalogue) {
+        let is_other = |home: &LayerId| {
+            // Places count from the first layer, and move when one comes or goes.
+            self.seen.contains_key(home) != project.layers().contains_key(home)
+        };
+        let touched = touched(project, &self.seen);
+        let touched = match touched.iter().any(is_other) {
+            true => project.layers().keys().cloned().collect(),
+            false => touched,
+        };
+        self.free.retain(|home, _| project.layers().contains_key(home));
+        for home in touched {
+            let Some(layer) = project.layers().get(&home) else { continue };
+            let entries = catalogue.rows_of(&home).filter(|(_, entry)| {
+                layer.statements().get(&entry.id).is_some_and(|one| is_free(project, one))
+            });
+            let rows = entries.map(|(row, _)| row).collect();
+            self.free.insert(home, rows);
+        }
+        self.rows = self.free.values().flatten().copied().collect();
+        self.seen = project.layers().clone();
     }
 
     /// Shows the list.
     pub fn ui(&mut self, ui: &mut Ui, stage: &mut Stage<'_>, session: &Session) {
         ui.horizontal_wrapped(|ui| {
-            self.list.field_ui(ui, "Find a statement", "Its words");
+            self.list.field_ui(ui, "Find a statement", "Its words, or its source");
             let label = match self.ticked.len() {
                 0 => "Proposition…".to_owned(),
                 n => format!("Proposition of {n}…"),
             };
             stage.command_button(ui, &label, Command::PickProposition);
         });
-        self.make(session);
+        let (project, catalogue) = (session.project(), stage.desk.catalogue());
+        self.make(session, catalogue);
         let n = self.shown.len();
         let of = format!("{n} of {} statements. Insert ticks one", self.rows.len());
         ui.label(RichText::new(of).size(theme::SMALL).color(stage.palette.weak));
         let page = (ui.available_height() / ROW) as usize;
         let pressed = self.list.keys(ui, n, page);
         let Self { list, rows, shown, ticked, .. } = self;
-        let stood_on = shown.get(list.at).and_then(|index| rows.get(*index));
-        tick_stood_on(list, n, pressed, stood_on, ticked);
+        let id_of = |at: usize| catalogue.entry(*shown.get(at)?).map(|entry| &entry.id);
+        tick_stood_on(list, n, pressed, id_of(list.at), ticked);
         let empty = if rows.is_empty() {
             "Every statement is in a proposition"
         } else {
             "No statement has these words"
         };
-        let project = session.project();
         let clicked = list.rows_ui(ui, stage, (n, ROW), empty, |ui, stage, index| {
-            let row = shown.get(index).and_then(|index| rows.get(*index));
-            row.map_or_else(String::new, |id| row_ui(ui, stage, project, id, ticked))
+            id_of(index).map_or_else(String::new, |id| row_ui(ui, stage, project, id, ticked))
         });
         let answer = Answer { pressed, clicked };
-        let opened = answer.opened(list).and_then(|row| shown.get(row));
-        let opened = opened.and_then(|index| rows.get(*index));
+        let opened = answer.opened(list).and_then(id_of);
         answer.carry_out(stage, opened, Command::ShowArticle);
+        self.stood_on = id_of(self.list.at).cloned();
     }
 }
 

@@ -62,7 +62,7 @@ impl Weighing {
             let words = format!("Weighed last by {}", words::method(weighed.method));
             ui.label(RichText::new(words).size(theme::SMALL).color(stage.palette.warning));
         }
-        if *revision != session.revision() {
+        if revision != session.revision() {
             let words = "The project has changed since: weigh again";
             ui.label(RichText::new(words).size(theme::SMALL).color(stage.palette.warning));
         }

@@ -43,7 +43,7 @@ const USUAL: [(&str, &[&str]); 7] = [
     ("language", &["language", "lang"]),
 ];
 
-/// What was said about the columns of a table: `text=body,title=headline`.
+/// What was said about the columns of a table: `text=body,title=headline`, and `publisher=` where no column holds one.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Columns(Vec<(&'static str, String)>);
 
@@ -78,12 +78,27 @@ impl FromStr for Columns {
 }
 
 impl Columns {
+    /// The fields of an article that a column can hold.
+    pub const FIELDS: [&'static str; 7] =
+        ["text", "title", "author", "publisher", "date", "url", "language"];
+
+    /// Says which column holds `field`; none holds it where the name is empty. What was said of the field or of the column
+    /// before holds no more. A field that articles do not have is passed over.
+    pub fn say(&mut self, field: &str, column: &str) {
+        let Some((field, _)) = USUAL.iter().find(|(known, _)| *known == field) else { return };
+        self.0.retain(|(known, name)| known != field && (column.is_empty() || name != column));
+        self.0.push((*field, column.to_owned()));
+    }
+
     /// The column for `field` among those of a table.
     ///
     /// # Errors
     /// When a column was named that the table does not have: its name.
     pub(super) fn find(&self, field: &str, columns: &[String]) -> Result<Option<usize>, String> {
         let named = self.0.iter().find(|(known, _)| *known == field);
+        if named.is_some_and(|(_, name)| name.is_empty()) {
+            return Ok(None);
+        }
         if let Some((_, name)) = named {
             let place = columns.iter().position(|column| column == name);
             let place =

@@ -5,6 +5,7 @@ mod archive;
 mod columns;
 mod crawl;
 mod http;
+mod look;
 mod table;
 
 use super::DecodeError;
@@ -15,6 +16,7 @@ use super::packed::UNPACKED;
 use std::ops::ControlFlow;
 
 pub use columns::{Columns, ColumnsError};
+pub use look::{Column, look};
 pub(crate) use table::delimiter;
 
 /// The largest file that is read for several articles, in bytes: 512 MiB.

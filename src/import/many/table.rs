@@ -6,8 +6,8 @@ use crate::import::article::Problem;
 use crate::import::decode::{Decoded, decode_large};
 use crate::import::draft::{Row, draft_of_row};
 use crate::import::kind::Kind;
-use serde_json::Value;
 use serde_json::value::RawValue;
+use serde_json::{Map, Value};
 use std::ops::ControlFlow;
 
 /// Columns that a table may have.
@@ -15,7 +15,7 @@ const COLUMNS: usize = 10_000;
 /// Names of columns that an error shows.
 const SHOWN: usize = 12;
 /// The fields of an article, in the order in which [`Row`] has them.
-const FIELDS: [&str; 7] = ["text", "title", "author", "publisher", "date", "url", "language"];
+pub(super) const FIELDS: [&str; 7] = Columns::FIELDS;
 
 /// Where each field is, by [`FIELDS`].
 type Places = [Option<usize>; FIELDS.len()];
@@ -168,24 +168,26 @@ fn fields(source: &str, said: &Columns) -> Result<[String; FIELDS.len()], String
     let Value::Object(record) = record else {
         return Err("This is no record with named fields".to_owned());
     };
-    let mut columns: Vec<String> = Vec::new();
-    let mut values: Vec<&Value> = Vec::new();
-    for (name, value) in &record {
-        columns.push(name.clone());
-        values.push(value);
-        // What lies one record deeper is named with a full stop: `meta.title`.
-        for (inner, value) in value.as_object().into_iter().flatten() {
-            columns.push(format!("{name}.{inner}"));
-            values.push(value);
-        }
-    }
+    let (columns, values): (Vec<String>, Vec<&Value>) = flattened(&record).into_iter().unzip();
     let places = places(said, &columns).map_err(|problem| format!("This record {problem}"))?;
     Ok(places.map(|place| {
         place.and_then(|place| values.get(place)).map_or_else(String::new, |v| words(v))
     }))
 }
 
-fn words(value: &Value) -> String {
+/// The values of a record by name. What lies one record deeper is named with a full stop: `meta.title`.
+pub(super) fn flattened(record: &Map<String, Value>) -> Vec<(String, &Value)> {
+    let mut fields = Vec::new();
+    for (name, value) in record {
+        fields.push((name.clone(), value));
+        for (inner, value) in value.as_object().into_iter().flatten() {
+            fields.push((format!("{name}.{inner}"), value));
+        }
+    }
+    fields
+}
+
+pub(super) fn words(value: &Value) -> String {
     match value {
         Value::String(words) => words.clone(),
         Value::Number(number) => number.to_string(),

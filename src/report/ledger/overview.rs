@@ -1,42 +1,37 @@
 //! Every proposition in numbers, kept up as the project changes.
 
 use super::Placed;
-use super::tally::{Lens, Tally, groups};
+use super::tally::{Lens, Tally, leads};
 use crate::model::{
-    ArticleId, Layer, LayerId, Project, PropositionId, Relation, RelationKind, SourceId, Statement,
-    StatementId,
+    Article, Change, Kind, Layer, LayerId, Project, PropositionId, Relation, RelationId,
+    RelationKind, Statement, StatementId, Tables, changes,
 };
-use jiff::civil::Date;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use crate::report::independence::{is_replaced, leads_back};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
-/// What counting takes from an article: who speaks at level 0, and the day of publication.
-type Voice = (ArticleId, Option<SourceId>, Option<Date>);
+/// Statements that can be looked at again between two frames.
+const FEW: usize = 4_000;
 
 /// Every proposition in numbers.
 ///
-/// The first look counts everything in one pass; a later one counts again what a change can have touched. Changes that can
-/// reach far (who belongs together, what cites, repeats, denies or corrects what, layers and articles that come or go) are
-/// counted as at the first look.
+/// The first look counts everything in one pass; a later one counts again the propositions that a change can have touched:
+/// those of the statements that changed, of those that lead back to them or to what was corrected, and of those they deny.
 #[derive(Debug, Default)]
 pub struct Ledger {
     tallies: BTreeMap<PropositionId, Tally>,
     lens: Lens,
-    layers: Vec<(LayerId, Arc<Layer>)>,
-    voices: Vec<Voice>,
+    /// The records as they were counted.
+    seen: Tables,
 }
 
-fn voices(
-    project: &Project,
-) -> impl Iterator<Item = (&ArticleId, Option<&SourceId>, Option<Date>)> {
-    let articles = project.articles().values();
-    articles.map(|article| (article.id(), article.voice(), article.metadata().published))
-}
-
-/// Does counting follow it?
-fn counts(relation: &Relation) -> bool {
-    use RelationKind as R;
-    matches!(relation.kind, R::Cites | R::Repeats | R::Updates | R::Denies)
+/// What changed of who belongs together, what leads where, what was corrected, what is said.
+#[derive(Default)]
+struct Met<'a> {
+    /// Statements that may count otherwise now.
+    statements: HashSet<&'a StatementId>,
+    propositions: BTreeSet<&'a PropositionId>,
+    has_other_leads: bool,
 }
 
 impl Ledger {
@@ -56,57 +51,102 @@ impl Ledger {
             members.get(id).map_or_else(Tally::default, |members| lens.tally(project, members))
         };
         let tallies = project.propositions().keys().map(|id| (id.clone(), tally(id))).collect();
-        let layers = project.layers().iter().map(|(id, layer)| (id.clone(), Arc::clone(layer)));
-        let voices = voices(project).map(|(id, voice, day)| (id.clone(), voice.cloned(), day));
-        Self { tallies, lens, layers: layers.collect(), voices: voices.collect() }
+        Self { tallies, lens, seen: project.tables().clone() }
+    }
+
+    /// Has so much changed since the last look that looking again takes longer than a frame has?
+    #[must_use]
+    pub fn is_far_from(&self, project: &Project) -> bool {
+        let mut n = 0;
+        changes(self.seen.layers(), project.layers()).any(|layer| {
+            n += changed_statements(layer).take(FEW).count();
+            n >= FEW
+        })
     }
 
     /// Looks at the project again.
     pub fn catch_up(&mut self, project: &Project) {
-        let Some(changed) = self.changed(project) else {
-            *self = Self::of(project);
-            return;
-        };
-        let mut touched = BTreeSet::new();
-        for (number, layer) in changed {
-            let Some((_, old)) = self.layers.get_mut(number) else { continue };
-            let old = std::mem::replace(old, Arc::clone(layer));
-            if !touch(project, &self.lens, (&old, layer), &mut touched) {
-                *self = Self::of(project);
-                return;
+        let old = std::mem::replace(&mut self.seen, project.tables().clone());
+        let mut met = Met::default();
+        self.meet_groups(project, &old, &mut met);
+        for article in changes(old.articles(), project.articles()) {
+            let voice =
+                |article: &Arc<Article>| (article.voice().cloned(), article.metadata().published);
+            if article.old.map(voice) != article.new.map(voice) {
+                let layers = project.layers_of(article.id);
+                met.statements.extend(layers.flat_map(|layer| layer.statements().keys()));
             }
         }
-        self.tallies.retain(|id, _| project.propositions().contains_key(id));
-        let fresh = project.propositions().keys().filter(|id| !self.tallies.contains_key(*id));
-        touched.extend(fresh.cloned());
-        for id in touched.into_iter().filter(|id| project.propositions().contains_key(id)) {
-            let members: Vec<Placed<'_>> = project.members(&id).collect();
-            let tally = self.lens.tally(project, &members);
-            self.tallies.insert(id, tally);
+        for layer in changes(old.layers(), project.layers()) {
+            for one in changed_statements(layer) {
+                met.statements.insert(one.id);
+                met.propositions.extend(one.both().filter_map(|one| one.proposition.as_ref()));
+            }
+            for one in changed_relations(layer) {
+                one.both().for_each(|relation| self.meet_relation(project, relation, &mut met));
+            }
+        }
+        if met.has_other_leads {
+            let roots = self.lens.lead(leads(project));
+            met.statements.extend(roots.iter().filter_map(|id| Some(&project.statement(id)?.1.id)));
+        }
+        let led = self.lens.roots.leading_to(&met.statements);
+        let led: Vec<&StatementId> =
+            led.into_iter().filter_map(|id| Some(&project.statement(id)?.1.id)).collect();
+        for id in met.statements.iter().copied().chain(led) {
+            let denied = project.relations_at(id).filter(|(_, relation)| {
+                relation.kind == RelationKind::Denies && relation.from == *id
+            });
+            let denied = denied.map(|(_, relation)| &relation.to);
+            let said = denied.chain([id]).filter_map(|id| project.statement(id));
+            met.propositions.extend(said.filter_map(|(_, one)| one.proposition.as_ref()));
+        }
+        for proposition in changes(old.propositions(), project.propositions()) {
+            if proposition.new.is_none() {
+                self.tallies.remove(proposition.id);
+            } else if proposition.old.is_none() {
+                met.propositions.insert(proposition.id);
+            }
+        }
+        for id in met.propositions {
+            if project.propositions().contains_key(id) {
+                let members: Vec<Placed<'_>> = project.members(id).collect();
+                self.tallies.insert(id.clone(), self.lens.tally(project, &members));
+            }
         }
     }
 
-    /// The layers that changed, by their place; `None` when more changed than what lies in layers.
-    fn changed<'a>(&self, project: &'a Project) -> Option<Vec<(usize, &'a Arc<Layer>)>> {
-        let is_same = self.layers.len() == project.layers().len()
-            && self.lens.groups == groups(project)
-            && self.voices.len() == project.articles().len()
-            && self
-                .voices
-                .iter()
-                .map(|(id, voice, day)| (id, voice.as_ref(), *day))
-                .eq(voices(project));
-        let mut changed = Vec::new();
-        for (number, (id, layer)) in project.layers().iter().enumerate().filter(|_| is_same) {
-            let (known, old) = self.layers.get(number)?;
-            if known != id {
-                return None;
-            }
-            if !Arc::ptr_eq(old, layer) {
-                changed.push((number, layer));
-            }
+    /// The statements of sources that belong together with others than before.
+    fn meet_groups<'a>(&mut self, project: &'a Project, old: &Tables, met: &mut Met<'a>) {
+        if old.sources().ptr_eq(project.sources()) {
+            return;
         }
-        is_same.then_some(changed)
+        for id in &self.lens.group(project) {
+            met.statements.extend(project.naming(id).map(|(_, one)| &one.id));
+            let layers = project.voiced(id).flat_map(|article| project.layers_of(article));
+            met.statements.extend(layers.flat_map(|layer| layer.statements().keys()));
+        }
+    }
+
+    /// A relation that came, went or is another now.
+    fn meet_relation<'a>(
+        &mut self,
+        project: &'a Project,
+        relation: &'a Relation,
+        met: &mut Met<'a>,
+    ) {
+        match relation.kind {
+            RelationKind::Denies => {
+                self.lens.hear_deniers(project, &relation.to);
+                met.statements.extend([&relation.from, &relation.to]);
+            }
+            RelationKind::Updates => {
+                self.lens.replace(&relation.to, is_replaced(project, &relation.to));
+                met.statements.insert(&relation.to);
+                met.has_other_leads = true;
+            }
+            _ => met.has_other_leads |= leads_back(relation),
+        }
     }
 
     /// A proposition in numbers; none when it is not in the project.
@@ -114,43 +154,31 @@ impl Ledger {
     pub fn tally(&self, id: &PropositionId) -> Option<Tally> {
         self.tallies.get(id).copied()
     }
+
+    /// The numbers of all propositions, in the order of their ids.
+    pub fn tallies(&self) -> impl Iterator<Item = (&PropositionId, Tally)> {
+        self.tallies.iter().map(|(id, tally)| (id, *tally))
+    }
 }
 
-/// The propositions whose numbers can have changed with a layer; says whether it is no more than those.
-fn touch(
-    project: &Project,
-    lens: &Lens,
-    (old, new): (&Layer, &Layer),
-    touched: &mut BTreeSet<PropositionId>,
-) -> bool {
-    let followed = |layer: &Layer| -> Vec<Relation> {
-        layer.relations().values().filter(|relation| counts(relation)).cloned().collect()
-    };
-    if followed(old) != followed(new) {
-        return false;
-    }
-    let ids: BTreeSet<&StatementId> =
-        old.statements().keys().chain(new.statements().keys()).collect();
-    for id in ids {
-        let (was, is) = (old.statements().get(id), new.statements().get(id));
-        if was.zip(is).is_some_and(|(was, is)| Arc::ptr_eq(was, is) || alike(was, is)) {
-            continue;
-        }
-        if lens.roots.get(id).is_some() {
-            return false;
-        }
-        touched.extend(was.into_iter().chain(is).filter_map(|one| one.proposition.clone()));
-        let related = project.relations_at(id).flat_map(|(_, r)| [&r.from, &r.to]);
-        let related = related.filter_map(|other| project.statement(other));
-        touched.extend(related.filter_map(|(_, one)| one.proposition.clone()));
-    }
-    true
+/// The statements of a layer that count otherwise than before.
+fn changed_statements<'a>(
+    layer: Change<'a, LayerId, Arc<Layer>>,
+) -> impl Iterator<Item = Change<'a, StatementId, Arc<Statement>>> {
+    let changed = layer.parts(Layer::statements);
+    changed.filter(|one| !one.old.zip(one.new).is_some_and(|(was, is)| counts_alike(was, is)))
+}
+
+fn changed_relations<'a>(
+    layer: Change<'a, LayerId, Arc<Layer>>,
+) -> impl Iterator<Item = Change<'a, RelationId, Relation>> {
+    layer.parts(Layer::relations)
 }
 
 /// Do two states of a statement count the same?
-fn alike(was: &Statement, is: &Statement) -> bool {
+fn counts_alike(was: &Statement, is: &Statement) -> bool {
     was.proposition == is.proposition
-        && was.kind == is.kind
+        && (was.kind == Kind::Denial) == (is.kind == Kind::Denial)
         && was.content == is.content
         && was.source() == is.source()
         && was.implied_source == is.implied_source

@@ -2,7 +2,7 @@
 
 use super::{Placed, When, asserts};
 use crate::model::{
-    AnnotatorId, ArticleId, Kind, Project, RelationKind, SourceId, Statement, StatementId,
+    AnnotatorId, ArticleId, Kind, Project, Relation, RelationKind, SourceId, Statement, StatementId,
 };
 use crate::report::independence::{Roots, group_of, leads_back, origin};
 use jiff::civil::Date;
@@ -70,15 +70,23 @@ pub(super) struct Lens {
 }
 
 /// The independence group of every source.
-pub(super) fn groups(project: &Project) -> HashMap<SourceId, Arc<str>> {
+fn groups(project: &Project) -> HashMap<SourceId, Arc<str>> {
     project.sources().keys().map(|id| (id.clone(), group_of(project, id).into())).collect()
+}
+
+/// The relations that lead back, in the whole project.
+pub(super) fn leads(project: &Project) -> impl Iterator<Item = &Relation> {
+    relations(project).filter(|relation| leads_back(relation))
+}
+
+fn relations(project: &Project) -> impl Iterator<Item = &Relation> {
+    project.layers().values().flat_map(|layer| layer.relations().values())
 }
 
 impl Lens {
     pub(super) fn of(project: &Project) -> Self {
-        let relations = || project.layers().values().flat_map(|layer| layer.relations().values());
         let mut lens = Self { groups: groups(project), ..Self::default() };
-        for relation in relations() {
+        for relation in relations(project) {
             match relation.kind {
                 RelationKind::Updates => drop(lens.replaced.insert(relation.to.clone())),
                 RelationKind::Denies => {
@@ -88,10 +96,51 @@ impl Lens {
                 _ => {}
             }
         }
-        // The way back ends at what its source corrected.
-        let leads = relations().filter(|r| leads_back(r) && !lens.replaced.contains(&r.from));
-        lens.roots = Roots::of(leads.map(|relation| (&relation.from, &relation.to)));
+        lens.lead(leads(project));
         lens
+    }
+
+    /// Follows where statements lead to; gives those that lead elsewhere than before.
+    pub(super) fn lead<'a>(
+        &mut self,
+        leads: impl Iterator<Item = &'a Relation>,
+    ) -> Vec<StatementId> {
+        // The way back ends at what its source corrected.
+        let leads = leads.filter(|relation| !self.replaced.contains(&relation.from));
+        let roots = Roots::of(leads.map(|relation| (&relation.from, &relation.to)));
+        let other = roots.differing(&self.roots);
+        self.roots = roots;
+        other
+    }
+
+    /// Looks who belongs together; gives the sources that belong to others than before.
+    pub(super) fn group(&mut self, project: &Project) -> BTreeSet<SourceId> {
+        let now = groups(project);
+        let differ = |id: &&SourceId| now.get(*id) != self.groups.get(*id);
+        let moved = now.keys().chain(self.groups.keys()).filter(differ).cloned().collect();
+        self.groups = now;
+        moved
+    }
+
+    /// Looks who denies a statement.
+    pub(super) fn hear_deniers(&mut self, project: &Project, target: &StatementId) {
+        let deniers = project.relations_at(target).filter(|(_, relation)| {
+            relation.kind == RelationKind::Denies && relation.to == *target
+        });
+        let deniers: Vec<StatementId> = deniers.map(|(_, one)| one.from.clone()).collect();
+        match deniers.is_empty() {
+            true => drop(self.deniers.remove(target)),
+            false => drop(self.deniers.insert(target.clone(), deniers)),
+        }
+    }
+
+    /// Takes note whether a statement was corrected.
+    pub(super) fn replace(&mut self, id: &StatementId, is_replaced: bool) {
+        if is_replaced {
+            self.replaced.insert(id.clone());
+        } else {
+            self.replaced.remove(id);
+        }
     }
 
     /// Counts the members of one proposition.

@@ -8,7 +8,7 @@ use super::{Desk, Everywhere, PROBLEMS_HINT};
 use crate::model::{History, Project};
 use crate::session::autosave::Autosave;
 use crate::session::catalogue::Catalogue;
-use crate::session::job::{Drafted, Fate, OpenedProject};
+use crate::session::job::{ColumnsOf, Drafted, Fate, OpenedProject};
 use crate::session::{Action, Notice, Session};
 use crate::store::Located;
 use jiff::Timestamp;
@@ -36,7 +36,6 @@ impl Desk {
         self.is_partial = true;
         self.catalogue = Catalogue::default();
         self.findings.forget();
-        self.ledger_at = None;
     }
 
     /// All of it is here: whoever looks at its first article goes on where they stand.
@@ -105,14 +104,13 @@ impl Desk {
         self.go_on_in(session);
         self.catalogue = Catalogue::default();
         self.findings.forget();
-        self.ledger_at = None;
         self.folder = Some(opened.folder);
         self.everywhere = Everywhere::default();
         self.intake = Intake::default();
         self.collect();
         let waiting = std::mem::take(&mut self.then_draft);
         if !waiting.is_empty() {
-            self.draft(waiting);
+            self.draft(waiting, ColumnsOf::new());
         }
     }
 
@@ -144,7 +142,9 @@ impl Desk {
     pub(super) fn drafted(&mut self, drafts: Vec<Drafted>, now: Timestamp) {
         self.task = None;
         // The only text is here already: show it instead of asking.
-        if let [Drafted { fate: Fate::Here(article), .. }] = drafts.as_slice() {
+        if let ([Drafted { fate: Fate::Here(article), .. }], None) =
+            (drafts.as_slice(), &self.tabled)
+        {
             let article = article.clone();
             self.tell(Notice::info("This text is in the project already: here it is"));
             return self.perform(Action::GoTo(article, None), now);

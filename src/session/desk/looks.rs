@@ -2,7 +2,6 @@
 
 use super::{Desk, Everywhere, Task, Told};
 use crate::format::guideline::Guideline;
-use crate::report::Ledger;
 use crate::session::Session;
 use crate::session::autosave::SaveState;
 use crate::session::catalogue::Catalogue;
@@ -77,22 +76,6 @@ impl Desk {
     pub fn complete_catalogue(&mut self) {
         if let Some(session) = &self.session {
             self.catalogue.catch_up(session.project(), usize::MAX);
-        }
-    }
-
-    /// Every proposition in numbers, as they were when [`Desk::complete_ledger`] was called last.
-    #[must_use]
-    pub fn ledger(&self) -> &Ledger {
-        &self.ledger
-    }
-
-    /// Counts what changed, for a screen that shows propositions.
-    pub fn complete_ledger(&mut self) {
-        if let Some(session) = &self.session
-            && self.ledger_at != Some(session.revision())
-        {
-            self.ledger.catch_up(session.project());
-            self.ledger_at = Some(session.revision());
         }
     }
 

@@ -4,9 +4,12 @@
 //! drives one without a window.
 
 mod arriving;
+mod arriving_sets;
 mod copies;
+mod counting;
 mod findings;
 mod intake;
+mod leaving;
 mod looks;
 mod orders;
 mod outside;
@@ -20,12 +23,12 @@ pub use versions::Difference;
 use super::action::Action;
 use super::autosave::Autosave;
 use super::catalogue::Catalogue;
-use super::job::{Done, Drafted, Hit, Job};
+use super::job::{Done, Drafted, ExportOptions, Hit, Job, Tabled};
 use super::preferences::Preferences;
+use super::set_import::SetReport;
 use super::worker::Worker;
 use super::{Notice, Session, Weight, Wish};
 use crate::format::guideline::Guideline;
-use crate::report::Ledger;
 use crate::store::Located;
 use copies::Copies;
 use findings::Findings;
@@ -92,6 +95,10 @@ pub struct Desk {
     data_folder: PathBuf,
     task: Option<Task>,
     drafts: Option<Vec<Drafted>>,
+    /// The tables among the files that the drafts come from.
+    tabled: Option<Box<Tabled>>,
+    /// What came of reading an annotated set, to be decided on.
+    set_report: Option<Box<SetReport>>,
     then_draft: Vec<PathBuf>,
     /// Drafts that were decided on.
     intake: Intake,
@@ -101,12 +108,9 @@ pub struct Desk {
     then: Option<Order>,
     everywhere: Everywhere,
     /// A format, and what it cannot hold of what is to go out.
-    weighed: Option<(&'static str, Vec<String>)>,
+    weighed: Option<(&'static str, ExportOptions, Vec<String>)>,
     catalogue: Catalogue,
     findings: Findings,
-    ledger: Ledger,
-    /// The revision that the ledger was counted at.
-    ledger_at: Option<u64>,
     guideline: Guideline,
     problems: Vec<Located>,
     notices: Vec<Told>,
@@ -137,6 +141,8 @@ impl Desk {
             data_folder,
             task: None,
             drafts: None,
+            tabled: None,
+            set_report: None,
             then_draft: Vec::new(),
             intake: Intake::default(),
             received: 0,
@@ -145,8 +151,6 @@ impl Desk {
             weighed: None,
             catalogue: Catalogue::default(),
             findings: Findings::default(),
-            ledger: Ledger::default(),
-            ledger_at: None,
             guideline: Guideline::built_in(),
             problems: Vec::new(),
             notices: Vec::new(),
@@ -167,6 +171,11 @@ impl Desk {
     /// The drafts, to be decided on; the desk has them no more.
     pub fn take_drafts(&mut self) -> Option<Vec<Drafted>> {
         self.drafts.take()
+    }
+
+    /// The tables among the files that the last drafts came from; the desk has them no more.
+    pub fn take_tabled(&mut self) -> Option<Box<Tabled>> {
+        self.tabled.take()
     }
 
     /// Puts a notice away.
@@ -254,7 +263,9 @@ impl Desk {
         }
         self.take_some_in(now);
         if let Some(session) = self.session.as_ref().filter(|_| !self.is_partial) {
-            self.catalogue.catch_up(session.project(), AT_A_TIME);
+            if self.catalogue.catch_up(session.project(), AT_A_TIME) {
+                self.count_ahead();
+            }
             self.copy_when_due(now);
             self.look_when_due();
         }
@@ -316,7 +327,9 @@ impl Desk {
             }
             Done::NotWritten(reason) => self.not_written(reason),
             Done::Copied { folder, problems } => self.copied(folder, &problems),
+            Done::Tabled(tabled) => self.tabled = Some(tabled),
             Done::Drafted(drafts) => self.drafted(drafts, now),
+            Done::SetRead(report) => self.set_was_read(report),
             Done::Exported { path, statements } => self.finish(Notice::info(format!(
                 "Exported {statements} statements to {}",
                 path.display()
@@ -327,11 +340,16 @@ impl Desk {
             Done::Found { words, hits, more } => {
                 self.everywhere = Everywhere { words, hits, more };
             }
-            Done::Weighed { format, lost } => self.weighed = Some((format, lost)),
+            Done::Weighed { format, options, lost } => {
+                self.weighed = Some((format, options, lost));
+            }
             Done::Progress { label, done, total } => {
                 self.task = Some(Task { label, done, total, may_stop: true });
             }
-            found @ (Done::Records(..) | Done::SourcesWeighed(..)) => self.receive_findings(found),
+            found @ (Done::Records(..)
+            | Done::SourcesWeighed(..)
+            | Done::Counted(..)
+            | Done::LeftOpen(..)) => self.receive_findings(found),
             seen @ (Done::Looked { .. } | Done::Unseen(_) | Done::Outside(_)) => {
                 self.receive_outside(seen, now);
             }

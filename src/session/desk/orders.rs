@@ -7,8 +7,9 @@ use crate::model::{Annotator, AnnotatorId, AnnotatorKind, Project, Settings};
 use crate::report::{Counting, Method};
 use crate::session::Notice;
 use crate::session::action::MetadataEntry;
-use crate::session::job::Job;
+use crate::session::job::{ColumnsOf, ExportOptions, Job};
 use crate::session::preferences::Preferences;
+use crate::session::set_import::SetQuery;
 use crate::store::removed::Removed;
 use jiff::Timestamp;
 use std::path::PathBuf;
@@ -31,10 +32,23 @@ pub enum Order {
     CopyTo(PathBuf),
     /// Read files and folders as texts of articles.
     Draft(Vec<PathBuf>),
+    /// Read the same once more, with other columns of the tables among them.
+    DraftTables {
+        /// Files and folders.
+        paths: Vec<PathBuf>,
+        /// What was said about the columns of each table.
+        columns: ColumnsOf,
+    },
     /// Cut a pasted text.
     DraftText(String),
     /// Take drafts in as articles, with what is known about each.
     TakeIn(Vec<(Draft, MetadataEntry)>),
+    /// Read an annotated set of another program.
+    ReadSet(Box<SetQuery>),
+    /// Take in the set that was read last.
+    TakeInSet,
+    /// Do not take it in.
+    DropSet,
     /// Do not take the drafts in.
     DropDrafts,
     /// Write what was selected to a file.
@@ -43,6 +57,8 @@ pub enum Order {
         selection: Selection,
         /// Name of the format.
         format: &'static str,
+        /// What was said about it besides.
+        options: ExportOptions,
         /// The file.
         path: PathBuf,
     },
@@ -52,6 +68,8 @@ pub enum Order {
         selection: Selection,
         /// Name of the format.
         format: &'static str,
+        /// What was said about it besides.
+        options: ExportOptions,
     },
     /// Write every step since the project began to this file.
     ExportHistory(PathBuf),
@@ -113,11 +131,12 @@ impl Order {
 }
 
 impl Desk {
-    pub(super) fn draft(&mut self, paths: Vec<PathBuf>) {
+    pub(super) fn draft(&mut self, paths: Vec<PathBuf>, columns: ColumnsOf) {
         let Some(session) = &self.session else { return };
         let tables = Box::new(session.project().tables().clone());
         self.begin_errand("Reading files");
-        self.worker.submit(Job::Draft { paths, tables });
+        self.tabled = None;
+        self.worker.submit(Job::Draft { paths, columns, tables });
     }
 
     pub(super) fn begin_task(&mut self, label: &str) {
@@ -167,12 +186,18 @@ impl Desk {
             }
             Order::Create { folder, title } => self.create(folder, title),
             Order::CopyTo(folder) => self.copy_to(folder),
-            Order::Draft(paths) => self.draft(paths),
+            Order::Draft(paths) => self.draft(paths, ColumnsOf::new()),
+            Order::DraftTables { paths, columns } => self.draft(paths, columns),
             Order::DraftText(text) => self.draft_text(text),
             Order::TakeIn(drafts) => self.take_in(drafts, now),
             Order::DropDrafts => self.drafts = None,
-            Order::Export { selection, format, path } => self.export(selection, format, path),
-            Order::Weigh { selection, format } => self.weigh(selection, format),
+            Order::ReadSet(query) => self.read_set(*query, now),
+            Order::TakeInSet => self.take_in_set(now),
+            Order::DropSet => self.drop_set(),
+            Order::Export { selection, format, options, path } => {
+                self.export(selection, format, options, path);
+            }
+            Order::Weigh { selection, format, options } => self.weigh(selection, format, options),
             Order::ExportHistory(path) => {
                 self.begin_task("Exporting");
                 self.worker.submit(Job::ExportHistory(path));
@@ -239,29 +264,6 @@ impl Desk {
         let Some(session) = &self.session else { return };
         let tables = Box::new(session.project().tables().clone());
         self.worker.submit(Job::DraftText { text, tables });
-    }
-
-    fn export(&mut self, selection: Selection, format: &'static str, path: PathBuf) {
-        let Some(session) = &self.session else { return };
-        let project = Box::new(session.project().clone());
-        self.begin_errand("Exporting");
-        self.worker.submit(Job::Export { project, selection, format, path });
-    }
-
-    fn weigh(&mut self, selection: Selection, format: &'static str) {
-        let Some(session) = &self.session else { return };
-        self.weighed = None;
-        let project = Box::new(session.project().clone());
-        self.worker.submit(Job::Weigh { project, selection, format });
-    }
-
-    /// What the format weighed last cannot hold, a line for each sort; `None` while it is found out.
-    #[must_use]
-    pub fn lost_in(&self, format: &str) -> Option<&[String]> {
-        self.weighed
-            .as_ref()
-            .filter(|(weighed, _)| *weighed == format)
-            .map(|(_, lost)| lost.as_slice())
     }
 
     /// All of the work is in its files by now, and the project is opened again when the restoring is done.

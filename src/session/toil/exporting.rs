@@ -2,13 +2,20 @@
 
 use super::Toil;
 use crate::exchange::{ExchangeError, Format};
-use crate::export::{ExportError, Selected, Selection, count, write_steps};
-use crate::model::Project;
+use crate::export::{ExportError, Extras, Selected, count, write_steps};
+use crate::format::guideline::Guideline;
 use crate::session::Notice;
-use crate::session::job::Done;
+use crate::session::job::{Done, ExportOptions};
 use crate::store::{self, plain};
+use crate::text::Unit;
 use std::ops::ControlFlow;
 use std::path::Path;
+
+/// What goes out besides what was selected.
+pub(super) fn extras(options: ExportOptions, code_book: Option<Guideline>) -> Extras {
+    let ExportOptions { licence, leaves_texts, .. } = options;
+    Extras { code_book, licence, leaves_texts }
+}
 
 impl Toil {
     /// Everything that was done since the project began, read from the folder: the window knows the last steps only.
@@ -42,7 +49,12 @@ impl Toil {
         }
     }
 
-    pub(super) fn weigh(&self, project: &Project, selection: &Selection, name: &'static str) {
+    pub(super) fn weigh(
+        &self,
+        selected: &Selected<'_>,
+        name: &'static str,
+        options: ExportOptions,
+    ) {
         let Some(format) = Format::named(name) else { return };
         let mut watch = |_: usize| {
             if self.answers.is_cancelled() {
@@ -51,8 +63,10 @@ impl Toil {
                 ControlFlow::Continue(())
             }
         };
-        match format.weigh(&Selected::of(project, selection), &mut watch) {
-            Ok(loss) => self.answers.send(Done::Weighed { format: name, lost: loss.lines() }),
+        match format.weigh(selected, &mut watch) {
+            Ok(loss) => {
+                self.answers.send(Done::Weighed { format: name, options, lost: loss.lines() });
+            }
             Err(ExchangeError::Write(ExportError::Stopped)) => {}
             Err(error) => self.not_opened("Cannot export", &error),
         }
@@ -60,9 +74,9 @@ impl Toil {
 
     pub(super) fn export(
         &self,
-        project: &Project,
-        selection: &Selection,
+        selected: &Selected<'_>,
         format: &str,
+        unit: Option<Unit>,
         path: &Path,
     ) {
         let Some(format) = Format::named(format) else { return };
@@ -71,6 +85,7 @@ impl Toil {
             Ok(place) => place,
             Err(error) => return self.not_opened("Cannot export", &error),
         };
+        let (project, selection) = (selected.project(), selected.selection());
         let statements = count(project, selection).statements.total();
         let total = selection.articles.len();
         let mut watch = |done: usize| {
@@ -83,8 +98,7 @@ impl Toil {
                 ControlFlow::Continue(())
             }
         };
-        let selected = Selected::of(project, selection);
-        let written = format.pour(&selected, None, &store::Cores, &mut watch).map(|delivery| {
+        let written = format.pour(selected, unit, &store::Cores, &mut watch).map(|delivery| {
             let manifest = delivery.manifest(format);
             store::write_parcel(&self.disk, &place, format.shape, &delivery.files, &manifest)
         });

@@ -5,6 +5,7 @@ mod keeping;
 mod opening;
 mod pages;
 mod reading;
+mod reading_sets;
 mod searching;
 mod watching;
 mod weighing;
@@ -15,10 +16,14 @@ use super::job::{Done, Job, Original};
 use super::preferences::Preferences;
 use super::sample;
 use super::worker::Answers;
+use crate::exchange::Taker;
+use crate::export::Selected;
 use crate::model::{
     Annotator, AnnotatorId, AnnotatorKind, Edit, Project, Settings, Step, Tables, apply,
 };
+use crate::report::{Ledger, OpenEnds};
 use crate::store::{self, Access, Arrival, Disk, Look, Store, StoreError, plain};
+use exporting::extras;
 use std::path::{Path, PathBuf};
 use std::thread::JoinHandle;
 
@@ -79,17 +84,25 @@ impl Toil {
             Job::Append(steps) => self.append(steps),
             Job::Save { tables, number } => self.save(&tables, number),
             Job::Copy { folder, tables } => self.copy(&folder, &tables),
-            Job::Draft { paths, tables } => self.draft(&paths, &tables),
+            Job::Draft { paths, columns, tables } => self.draft(&paths, columns, &tables),
             Job::DraftText { text, tables } => self.draft_text(&text, &tables),
+            Job::ReadSet { query, project, by, at } => {
+                self.read_set(*query, &project, Taker { by: &by, at });
+            }
             Job::Keep(originals) => {
                 self.unkept.extend(originals);
                 // A failure is told, and the next save tries again.
                 self.keep().ok();
             }
-            Job::Export { project, selection, format, path } => {
-                self.export(&project, &selection, format, &path);
+            Job::Export { project, selection, format, options, code_book, path } => {
+                let extras = extras(options, Some(*code_book));
+                let selected = Selected::of(&project, &selection).with(&extras);
+                self.export(&selected, format, options.unit, &path);
             }
-            Job::Weigh { project, selection, format } => self.weigh(&project, &selection, format),
+            Job::Weigh { project, selection, format, options } => {
+                let extras = extras(options, None);
+                self.weigh(&Selected::of(&project, &selection).with(&extras), format, options);
+            }
             Job::ExportHistory(path) => self.export_history(&path),
             Job::Write { path, bytes } => self.write(&path, &bytes),
             Job::Render { path, svg } => self.render(&path, &svg),
@@ -97,6 +110,13 @@ impl Toil {
             Job::WeighSources { project, method, state } => {
                 self.weigh_sources(&project, method, state);
             }
+            Job::Count { project, state } => {
+                self.answers.send(Done::Counted(Box::new(Ledger::of(&project)), state));
+            }
+            Job::FindOpenEnds { project, state } => {
+                self.answers.send(Done::LeftOpen(Box::new(OpenEnds::of(&project)), state));
+            }
+            Job::LetGo(large) => drop(large),
             Job::Find { words, tables } => self.find(words, &tables),
             Job::BackUp { elsewhere, at, is_asked } => {
                 self.back_up(elsewhere.as_deref(), at, is_asked);

@@ -2,28 +2,49 @@
 
 use super::Toil;
 use crate::import::files::{self, Entry};
-use crate::import::{Draft, DraftOptions, Known, Outcome, Piece, Place, Twin, draft, drafts};
+use crate::import::{
+    Column, Draft, DraftOptions, Known, Outcome, Piece, Place, Twin, draft, drafts, look,
+};
 use crate::model::Tables;
-use crate::session::job::{Done, Drafted, Fate};
+use crate::session::job::{ColumnsOf, Done, Drafted, Fate, Tabled};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 /// Drafts that are read at one time. What is beyond them is told, and can be imported afterwards.
 const MOST: usize = 20_000;
 
+/// What goes on while files are read.
+struct Reading<'a> {
+    options: &'a DraftOptions,
+    known: &'a mut Known,
+    drafted: &'a mut Vec<Drafted>,
+    tables: &'a mut Vec<(PathBuf, Vec<Column>)>,
+}
+
 impl Toil {
-    pub(super) fn draft(&self, paths: &[PathBuf], tables: &Tables) {
+    pub(super) fn draft(&self, paths: &[PathBuf], said: ColumnsOf, tables: &Tables) {
         let entries = files::list(paths);
         let total = entries.len();
         let options = options(tables);
         let mut known = Known::of(tables.articles().values());
         let mut drafted = Vec::with_capacity(total);
+        let mut tabled = Tabled { paths: paths.to_vec(), said, tables: Vec::new() };
         for (done, entry) in entries.into_iter().enumerate() {
             if done.is_multiple_of(16) {
                 self.answers.progress("Reading files", done, total);
             }
             let flow = match entry {
-                Entry::File(path) => self.read_file(&path, &options, &mut known, &mut drafted),
+                Entry::File(path) => {
+                    let columns = tabled.said.get(&path).cloned().unwrap_or_default();
+                    let options = DraftOptions { columns, ..options.clone() };
+                    let mut reading = Reading {
+                        options: &options,
+                        known: &mut known,
+                        drafted: &mut drafted,
+                        tables: &mut tabled.tables,
+                    };
+                    self.read_file(&path, &mut reading)
+                }
                 Entry::PassedOver(path) => {
                     let origin = path.display().to_string();
                     drafted.push(Drafted { origin, fate: Fate::PassedOver, near: None });
@@ -43,17 +64,15 @@ impl Toil {
                 break;
             }
         }
+        if !tabled.tables.is_empty() {
+            self.answers.send(Done::Tabled(Box::new(tabled)));
+        }
         self.answers.send(Done::Drafted(drafted));
     }
 
     /// Reads all that a file holds. Breaks off when it was cancelled or there is too much.
-    fn read_file(
-        &self,
-        path: &Path,
-        options: &DraftOptions,
-        known: &mut Known,
-        drafted: &mut Vec<Drafted>,
-    ) -> ControlFlow<()> {
+    fn read_file(&self, path: &Path, reading: &mut Reading<'_>) -> ControlFlow<()> {
+        let Reading { options, known, drafted, tables } = reading;
         let origin = path.display().to_string();
         let bytes = match files::read(path) {
             Ok(bytes) => bytes,
@@ -64,6 +83,10 @@ impl Toil {
             }
         };
         let file_name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let columns = look(&bytes, &file_name, &options.columns);
+        if !columns.is_empty() {
+            tables.push((path.to_owned(), columns));
+        }
         let before = drafted.len();
         let mut is_full = false;
         drafts(&bytes, &file_name, options, &mut |piece| {

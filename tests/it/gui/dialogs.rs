@@ -6,7 +6,7 @@ use ascribe::session::Command;
 use std::time::{Duration, Instant};
 
 /// Every command that opens a dialog over an article with a statement in focus.
-const OPENERS: [Command; 16] = [
+const OPENERS: [Command; 17] = [
     Command::Palette,
     Command::CheatSheet,
     Command::Settings,
@@ -15,6 +15,7 @@ const OPENERS: [Command; 16] = [
     Command::OpenProject,
     Command::SaveAs,
     Command::Import,
+    Command::ImportSet,
     Command::Paste,
     Command::Export,
     Command::FindEverywhere,

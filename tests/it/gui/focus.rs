@@ -72,6 +72,7 @@ fn what_has_the_keyboard_is_seen_in_every_part_of_the_window() {
     for command in [
         Command::Export,
         Command::Import,
+        Command::ImportSet,
         Command::EditMetadata,
         Command::EditSource,
         Command::Settings,

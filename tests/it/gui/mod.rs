@@ -12,6 +12,7 @@ mod pictures;
 mod reading;
 mod room;
 mod screens;
+mod sets;
 mod size;
 mod typist;
 mod window;

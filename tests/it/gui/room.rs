@@ -67,6 +67,7 @@ fn the_buttons_of_every_form_are_in_a_small_window() {
         Command::Export,
         Command::AddRemark,
         Command::Import,
+        Command::ImportSet,
     ] {
         window.run(&label_of(command));
         window.wait("the system’s dialog, which is none", |_| true);

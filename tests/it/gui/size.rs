@@ -9,6 +9,7 @@ use ascribe::model::{
     Metadata, Original, Project, Settings, Stamp, Statement, StatementId, Word as _, apply,
 };
 use ascribe::session::Order;
+use ascribe::session::job::ExportOptions;
 use ascribe::store::{self, Disk};
 use ascribe::text::{Role, Segment, Span};
 use egui::accesskit::Role as AccessRole;
@@ -142,7 +143,8 @@ fn a_disk_that_does_not_answer_is_given_up_on_in_the_frame_of_the_click() {
     let mut window = Window::open_on(disk, home, folder);
     let selection = Selection::all(window.session().project());
     let path = exports.join("all.csv");
-    let order = Order::Export { selection, format: "csv", path: path.clone() };
+    let options = ExportOptions::default();
+    let order = Order::Export { selection, format: "csv", options, path: path.clone() };
     let now = "2026-05-28T20:26:40Z".parse().unwrap();
     window.harness.state_mut().desk_mut().order(order, now);
     window.harness.run_steps(3);

@@ -2,6 +2,7 @@
 //! hand in steps that are taken back exactly, and what is left open among statements.
 
 mod grouping;
+mod kept_up;
 mod laws;
 mod open_ends;
 mod reading;

@@ -4,21 +4,19 @@
 //! costs as much as the one article that changed. The lower-case words of a layer lie in one string: a word that is sought
 //! runs over it once and rules most layers out without looking at single statements.
 
+mod searching;
+
 use crate::model::{
-    AnnotatorId, Kind, Layer, LayerId, Project, SourceId, StatementId, Table, Word as _,
+    AnnotatorId, Change, Kind, Layer, LayerId, Project, SourceId, StatementId, Table, Word as _,
+    changes,
 };
 use crate::text::{self, likeness};
-use imbl::ordmap::DiffItem;
-use memchr::memmem::Finder;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::Arc;
 
 /// What the same source adds to a likeness, in thousandths.
 const SAME_SOURCE: u32 = 40;
-
-/// Rows that are looked at one by one before a word is sought in all groups.
-const ONE_BY_ONE: usize = 4_000;
 
 /// One statement.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,12 +38,6 @@ struct Group {
     entries: Vec<Entry>,
     words: String,
     stems: Vec<u32>,
-}
-
-impl Group {
-    fn words_of(&self, entry: &Entry) -> &[u8] {
-        self.words.as_bytes().get(entry.words.clone()).unwrap_or_default()
-    }
 }
 
 /// Names an entry: its layer's place in the catalogue and its own in the layer.
@@ -88,14 +80,10 @@ impl Catalogue {
         let mut now = project.layers().clone();
         let (mut left, mut fresh) = (budget, Vec::new());
         let mut gone: HashSet<&LayerId> = HashSet::new();
-        for change in seen.diff(project.layers()) {
-            let (id, old, layer) = match change {
-                DiffItem::Add(id, layer) => (id, None, layer),
-                DiffItem::Update { old: (_, old), new: (id, layer) } => (id, Some(old), layer),
-                DiffItem::Remove(id, _) => {
-                    gone.insert(id);
-                    continue;
-                }
+        for Change { id, old, new } in changes(&seen, project.layers()) {
+            let Some(layer) = new else {
+                gone.insert(id);
+                continue;
             };
             let n = layer.statements().len();
             if left > 0 && n <= budget {
@@ -169,6 +157,9 @@ impl Catalogue {
                 stems: stems..group.stems.len(),
             });
         }
+        // There are thousands of them, and each grew in leaps.
+        group.words.shrink_to_fit();
+        group.stems.shrink_to_fit();
         Some(group)
     }
 
@@ -202,6 +193,14 @@ impl Catalogue {
     #[must_use]
     pub fn source_of(&self, entry: &Entry) -> Option<&SourceId> {
         self.sources.get(entry.source? as usize)
+    }
+
+    /// The rows of one layer, in the order of its text.
+    pub fn rows_of(&self, home: &LayerId) -> impl Iterator<Item = (Row, &Entry)> {
+        let at = self.place_of(home);
+        let entries = at.and_then(|at| self.groups.get(at)).map_or(&[][..], |group| &group.entries);
+        let group = at.and_then(|at| u32::try_from(at).ok()).unwrap_or(u32::MAX);
+        (0..).zip(entries).map(move |(entry, found)| (Row { group, entry }, found))
     }
 
     /// How many statements of each kind each source commits itself to, in the order of [`Kind::ALL`].
@@ -280,118 +279,10 @@ impl Catalogue {
         }
         rows
     }
-
-    /// The first `most` rows of `order` that hold every word of `query`, in their own words or in a name of their source.
-    ///
-    /// A word that many hold is found among the first rows. One that few of these hold is sought in all groups at once, each
-    /// of which is one string, because looking at single rows in the order of `order` is slow.
-    #[must_use]
-    pub fn search(&self, project: &Project, query: &str, order: &[Row], most: usize) -> Found {
-        let query = query.to_lowercase();
-        let sought: Vec<Sought<'_>> =
-            query.split_whitespace().map(|word| self.sought(project, word)).collect();
-        let (first, rest) = order.split_at(order.len().min(if sought.is_empty() {
-            order.len()
-        } else {
-            ONE_BY_ONE
-        }));
-        let mut found = Found::default();
-        let is_full = found.take(most, first.iter().filter(|row| self.is_hit(**row, &sought)));
-        if !is_full && !rest.is_empty() {
-            let hits: Vec<Vec<bool>> =
-                self.groups.iter().map(|group| hits(group, &sought)).collect();
-            let is_hit = |row: &&Row| {
-                let group = hits.get(row.group as usize);
-                group.and_then(|group| group.get(row.entry as usize)).copied().unwrap_or(false)
-            };
-            found.take(most, rest.iter().filter(is_hit));
-        }
-        found
-    }
-
-    fn is_hit(&self, row: Row, sought: &[Sought<'_>]) -> bool {
-        let Some(group) = self.group(row) else { return false };
-        let Some(entry) = group.entries.get(row.entry as usize) else { return false };
-        let words = group.words_of(entry);
-        sought.iter().all(|one| one.names(entry) || one.word.find(words).is_some())
-    }
-
-    fn sought<'a>(&self, project: &Project, word: &'a str) -> Sought<'a> {
-        let is_named = |id: &SourceId| {
-            let source = project.sources().get(id);
-            source.is_some_and(|s| s.names().any(|name| name.to_lowercase().contains(word)))
-        };
-        let named: Vec<bool> = self.sources.iter().map(is_named).collect();
-        let named = if named.contains(&true) { named } else { Vec::new() };
-        Sought { word: Finder::new(word), named }
-    }
-}
-
-/// A word that is sought.
-struct Sought<'a> {
-    word: Finder<'a>,
-    /// By number, the sources with this word in one of their names; empty where it is in none.
-    named: Vec<bool>,
-}
-
-impl Sought<'_> {
-    /// Does the source of this entry go by the word?
-    fn names(&self, entry: &Entry) -> bool {
-        entry.source.is_some_and(|source| self.named.get(source as usize) == Some(&true))
-    }
-}
-
-impl Found {
-    /// Takes rows until there are `most`; says whether that was so before they ended.
-    fn take<'a>(&mut self, most: usize, rows: impl Iterator<Item = &'a Row>) -> bool {
-        for row in rows {
-            if self.rows.len() == most {
-                self.has_more = true;
-                return true;
-            }
-            self.rows.push(*row);
-        }
-        false
-    }
 }
 
 /// The likest first; of those that are alike the first in the project.
 fn in_order(mut rows: Vec<(u32, Row)>) -> Vec<Row> {
     rows.sort_unstable_by_key(|(score, row)| (u32::MAX - score, *row));
     rows.into_iter().map(|(_, row)| row).collect()
-}
-
-/// By entry, whether it holds every word, or its source goes by the word; empty where none does.
-fn hits(group: &Group, sought: &[Sought<'_>]) -> Vec<bool> {
-    let mut all: Vec<bool> = Vec::new();
-    for (number, one) in sought.iter().enumerate() {
-        let mut own: Vec<bool> = match one.named.as_slice() {
-            [] => Vec::new(),
-            _ => group.entries.iter().map(|entry| one.names(entry)).collect(),
-        };
-        let mut at = 0;
-        while let Some(found) =
-            group.words.as_bytes().get(at..).and_then(|rest| one.word.find(rest))
-        {
-            let byte = at + found;
-            let index = group.entries.partition_point(|entry| entry.words.end <= byte);
-            let Some(entry) = group.entries.get(index) else { break };
-            own.resize(group.entries.len(), false);
-            if let Some(hit) = own.get_mut(index) {
-                *hit = true;
-            }
-            at = entry.words.end;
-        }
-        if number == 0 {
-            all = own;
-        } else if own.is_empty() {
-            all.clear();
-        } else {
-            all.iter_mut().zip(own).for_each(|(all, own)| *all &= own);
-        }
-        if all.is_empty() {
-            break;
-        }
-    }
-    all
 }

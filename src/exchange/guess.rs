@@ -1,0 +1,134 @@
+//! Which format files are in: by their names, and by the first words of those whose names several formats share.
+
+use super::{FORMATS, File, Format, Way};
+use serde_json::Value;
+
+/// So many bytes of a file are looked at.
+const LOOKED_AT: usize = 64 * 1024;
+
+/// So many files of a folder are looked at.
+const FILES: usize = 200;
+
+/// Endings that one format has for itself, with its name.
+const ENDINGS: [(&str, &str); 11] = [
+    (".ann", "brat"),
+    (".xmi", "xmi"),
+    (".qdpx", "qdpx"),
+    (".qde", "qdpx"),
+    (".conllu", "conllu"),
+    (".conll", "conll2003"),
+    (".iob", "conll2003"),
+    (".bio", "conll2003"),
+    (".ron", "ron"),
+    (".csv", "csv"),
+    (".jsonld", "w3c"),
+];
+
+impl Format {
+    /// Is it read as well as written?
+    #[must_use]
+    pub fn is_read(&self) -> bool {
+        match self.way {
+            Way::Project(format) => format.read.is_some(),
+            Way::Set(_) => true,
+        }
+    }
+
+    /// Every format that is read, in the order in which they are offered.
+    pub fn readable() -> impl Iterator<Item = &'static Self> {
+        FORMATS.iter().filter(|format| format.is_read())
+    }
+}
+
+/// The formats that files may be in: one where nothing speaks for another, several where the files leave it open, none
+/// where nothing is known of them.
+#[must_use]
+pub fn guess(files: &[File]) -> Vec<&'static Format> {
+    let said = files.iter().find_map(said_by_manifest);
+    if let Some(format) = said.and_then(|name| Format::named(&name)) {
+        return vec![format];
+    }
+    let mut names: Vec<&str> = files.iter().take(FILES).flat_map(names_of).collect();
+    // A table beside marks of another sort is what that program keeps of its own.
+    if names.contains(&"brat") {
+        names.retain(|name| *name == "brat");
+    }
+    Format::readable().filter(|format| names.contains(&format.name)).collect()
+}
+
+/// Is a file of this name an annotated set and nothing else, so that no article is looked for in it?
+#[must_use]
+pub fn is_set_by_name(name: &str) -> bool {
+    let name = name.to_lowercase();
+    ENDINGS.iter().any(|(ending, format)| *format != "csv" && name.ends_with(ending))
+}
+
+/// The format that a manifest of ours names.
+fn said_by_manifest(file: &File) -> Option<String> {
+    if !file.ends("manifest.json") {
+        return None;
+    }
+    let manifest: Value = serde_json::from_slice(&file.bytes).ok()?;
+    let is_ours = manifest.get("schema")?.as_str()?.starts_with("ascribe-manifest/");
+    is_ours.then(|| manifest.get("format")?.as_str().map(str::to_owned))?
+}
+
+/// The formats that a file may be in; none where it says nothing.
+fn names_of(file: &File) -> Vec<&'static str> {
+    if let Some((_, name)) = ENDINGS.iter().find(|(ending, _)| file.ends(ending)) {
+        return vec![name];
+    }
+    let head = file.bytes.get(..file.bytes.len().min(LOOKED_AT)).unwrap_or_default();
+    let head = String::from_utf8_lossy(head);
+    let head = head.trim_start_matches('\u{feff}').trim_start();
+    if file.ends(".tsv") {
+        return vec![if head.starts_with("#FORMAT=WebAnno TSV") { "webanno-tsv" } else { "csv" }];
+    }
+    if file.ends(".jsonl") || file.ends(".ndjson") {
+        return by_line(head.lines().next().unwrap_or_default());
+    }
+    if file.ends(".json") {
+        return by_words(head);
+    }
+    Vec::new()
+}
+
+/// JSON Lines: by the names in the first record.
+fn by_line(line: &str) -> Vec<&'static str> {
+    let Ok(Value::Object(record)) = serde_json::from_str::<Value>(line) else {
+        // The first record is longer than what is looked at, or none.
+        return vec!["jsonl", "doccano", "prodigy", "spacy"];
+    };
+    let has = |name: &str| record.contains_key(name);
+    let is_list = |name: &str| record.get(name).is_some_and(Value::is_array);
+    if record.get("schema").and_then(Value::as_str).is_some_and(|s| s.starts_with("ascribe-")) {
+        vec!["jsonl"]
+    } else if has("ents") || has("sents") || record.get("spans").is_some_and(Value::is_object) {
+        vec!["spacy"]
+    } else if is_list("spans") || has("_input_hash") || has("_task_hash") {
+        vec!["prodigy"]
+    } else if has("label") || has("labels") || has("entities") {
+        vec!["doccano"]
+    } else {
+        vec!["doccano", "prodigy", "spacy"]
+    }
+}
+
+/// JSON: by the names that only one program's files have, wherever they stand in the beginning.
+fn by_words(head: &str) -> Vec<&'static str> {
+    let has = |words: &str| head.contains(words);
+    let mut names = Vec::new();
+    if has("\"%FEATURE_STRUCTURES\"") || has("\"%TYPES\"") || has("\"%VIEWS\"") {
+        names.push("cas-json");
+    }
+    if has("www.w3.org/ns/anno.jsonld") {
+        names.push("w3c");
+    }
+    if has("\"data\"") && (has("\"annotations\"") || has("\"predictions\"")) {
+        names.push("label-studio");
+    }
+    if names.is_empty() && has("\"uri\"") && has("\"target\"") {
+        names.push("hypothesis");
+    }
+    names
+}

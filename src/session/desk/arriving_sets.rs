@@ -1,0 +1,64 @@
+//! Annotated sets of other programs at the desk: read beside the window, looked at there, taken in as one step.
+
+use super::Desk;
+use crate::model::Edit;
+use crate::session::job::Job;
+use crate::session::set_import::{SetQuery, SetReport};
+use crate::session::{Action, Notice};
+use jiff::Timestamp;
+
+impl Desk {
+    /// What came of reading a set; `None` while it is read.
+    #[must_use]
+    pub fn set_report(&self) -> Option<&SetReport> {
+        self.set_report.as_deref()
+    }
+
+    pub(super) fn read_set(&mut self, query: SetQuery, at: Timestamp) {
+        let Some(session) = &self.session else { return };
+        let (project, by) = (Box::new(session.project().clone()), session.me().clone());
+        self.set_report = None;
+        // What was asked for before with other answers is of no use any more.
+        self.worker.cancel();
+        self.begin_errand("Reading files");
+        self.worker.submit(Job::ReadSet { query: Box::new(query), project, by, at });
+    }
+
+    pub(super) fn set_was_read(&mut self, report: Box<SetReport>) {
+        self.task = None;
+        self.set_report = Some(report);
+    }
+
+    /// Nobody wants the set that was read or is being read.
+    pub(super) fn drop_set(&mut self) {
+        self.set_report = None;
+        if self.task.as_ref().is_some_and(|task| task.may_stop) {
+            self.worker.cancel();
+            self.task = None;
+        }
+    }
+
+    /// Takes in the set that was read last, as one step.
+    pub(super) fn take_in_set(&mut self, now: Timestamp) {
+        let Some(report) = self.set_report.take() else { return };
+        let (Ok(read), Some(session)) = (report.outcome, &mut self.session) else { return };
+        let name = report.query.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let summary = read.summary();
+        if read.edits.is_empty() {
+            return self.tell(Notice::info(format!("Nothing of {name} is new here: {summary}")));
+        }
+        let first = read.edits.iter().find_map(|edit| match edit {
+            Edit::Article(id, Some(_)) => Some(id.clone()),
+            Edit::Layer(layer, _) | Edit::Statement(layer, ..) => Some(layer.article.clone()),
+            _ => None,
+        });
+        if !session.take_in_set(&name, read.edits, now) {
+            return self.collect();
+        }
+        if let Some(article) = first {
+            session.perform(Action::GoTo(article, None), now);
+        }
+        self.collect();
+        self.tell(Notice::info(format!("Imported {name}: {summary}")));
+    }
+}
