@@ -9,6 +9,8 @@ mod check;
 mod error;
 mod export;
 mod folder;
+#[cfg(feature = "dev")]
+mod generate;
 mod history;
 mod import;
 mod ledger;
@@ -27,6 +29,8 @@ pub use bin::BinArgs;
 pub use check::CheckArgs;
 pub use error::CliError;
 pub use export::ExportArgs;
+#[cfg(feature = "dev")]
+pub use generate::GenerateArgs;
 pub use history::HistoryArgs;
 pub use import::ImportArgs;
 pub use ledger::LedgerArgs;
@@ -102,6 +106,9 @@ pub enum Command {
     Ledger(LedgerArgs),
     /// List the relations between statements, and what is left open: unanswered allegations, denials without a target
     Relations(RelationsArgs),
+    /// Make a project of any size, to try things on
+    #[cfg(feature = "dev")]
+    Generate(GenerateArgs),
 }
 
 /// What the program was called for.
@@ -171,6 +178,8 @@ pub fn run(command: &Command, terminal: &mut Terminal<'_>) -> Result<Outcome, Cl
         Command::Reliability(args) => reliability::run(args, terminal),
         Command::Ledger(args) => ledger::run(args, terminal),
         Command::Relations(args) => relations::run(args, terminal),
+        #[cfg(feature = "dev")]
+        Command::Generate(args) => generate::run(args, terminal),
     }
 }
 

@@ -87,12 +87,10 @@ fn feature(name: &str) -> String {
     feature
 }
 
-/// The features that marks and relations of these documents have beside the usual.
-pub(super) fn features<'a>(
-    documents: impl Iterator<Item = &'a Document> + Clone,
-) -> (BTreeSet<&'a str>, BTreeSet<&'a str>) {
-    let marks = documents.clone().flat_map(|one| &one.marks).flat_map(|mark| mark.fields.keys());
-    let ties = documents.flat_map(|one| &one.ties).flat_map(|tie| tie.fields.keys());
+/// The features that marks and relations of a document have beside the usual.
+pub(super) fn features(document: &Document) -> (BTreeSet<&str>, BTreeSet<&str>) {
+    let marks = document.marks.iter().flat_map(|mark| mark.fields.keys());
+    let ties = document.ties.iter().flat_map(|tie| tie.fields.keys());
     (marks.map(String::as_str).collect(), ties.map(String::as_str).collect())
 }
 

@@ -1,8 +1,10 @@
 //! UIMA CAS JSON 0.4, which INCEpTION recommends: a file for each article that carries its own types. See `cas`.
 
 use super::cas::{Cas, HOLDS, Structure, features, fit, types};
+use super::common::Common;
 use super::fault::{ExchangeError, Fault, File, Sink};
 use super::json::{self, list, string, text_of};
+use super::pour::Joint;
 use super::proof::Read;
 use super::set::Set;
 use super::shares::add;
@@ -12,16 +14,26 @@ use crate::text::Unit;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 
-pub(super) const FORMAT: SetFormat =
-    SetFormat { holds: HOLDS, fit, read, write: Writing::Whole(write), numbers_marks: false };
+pub(super) const FORMAT: SetFormat = SetFormat {
+    holds: HOLDS,
+    fit,
+    read,
+    write: Writing::ByText { write, joint },
+    numbers_marks: false,
+};
 
 const SOFA: &str = "uima.cas.Sofa";
 
-fn write(set: &Set, _: Unit, out: &mut dyn Sink) -> Result<(), ExportError> {
+/// Every text has a file of its own.
+fn joint(_: &str) -> Joint {
+    Joint::Lines
+}
+
+fn write(set: &Set, _: &Common, _: Unit, out: &mut dyn Sink) -> Result<(), ExportError> {
     for document in &set.documents {
         let cas = Cas::of(document);
         let mut declared = Map::new();
-        let (marks, ties) = features(std::iter::once(document));
+        let (marks, ties) = features(document);
         for (name, above, features) in types(&marks, &ties) {
             let mut kind = Map::new();
             kind.insert("%NAME".to_owned(), name.into());

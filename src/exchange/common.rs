@@ -13,6 +13,10 @@ pub(super) struct Common {
     pub(super) labels: BTreeSet<String>,
     /// The labels of all ties.
     pub(super) ties: BTreeSet<String>,
+    /// The names of the fields of marks.
+    pub(super) mark_fields: BTreeSet<String>,
+    /// The names of the fields of ties.
+    pub(super) tie_fields: BTreeSet<String>,
     /// The values of the fields that are words.
     pub(super) attributes: BTreeMap<String, BTreeSet<String>>,
     /// Has any mark several places?
@@ -31,6 +35,7 @@ impl Common {
                 insert(&mut common.labels, &mark.label);
                 common.has_parts |= mark.places.len() > 1;
                 for (field, value) in &mark.fields {
+                    insert(&mut common.mark_fields, field);
                     if is_attribute(field, value) {
                         match common.attributes.get_mut(field) {
                             Some(values) => insert(values, value),
@@ -44,6 +49,7 @@ impl Common {
             }
             for tie in &document.ties {
                 insert(&mut common.ties, &tie.label);
+                tie.fields.keys().for_each(|field| insert(&mut common.tie_fields, field));
             }
             common.count(Self::counts(document));
         }
@@ -70,6 +76,8 @@ impl Common {
     pub(super) fn merge(&mut self, other: Self) {
         self.labels.extend(other.labels);
         self.ties.extend(other.ties);
+        self.mark_fields.extend(other.mark_fields);
+        self.tie_fields.extend(other.tie_fields);
         for (field, values) in other.attributes {
             self.attributes.entry(field).or_default().extend(values);
         }

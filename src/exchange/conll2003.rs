@@ -8,12 +8,14 @@
 //! Parts of speech and chunks are left open (`-X- _`), and are not read.
 
 use super::bio::{Tags, tag_of, tokens_at};
+use super::common::Common;
 use super::fault::{ExchangeError, Fault, File, Sink};
 use super::fit::{Has, Holds, Segments, file_name, name_files};
+use super::pour::Joint;
 use super::proof::Read;
 use super::sentences::{blocks, cut};
 use super::set::{Document, Mark, Piece, Place, Set};
-use super::shares::{add, share, shares};
+use super::shares::{add, share, shares_of};
 use super::tokens::{tokens_of, trim_marks};
 use super::{SetFormat, Writing};
 use crate::export::ExportError;
@@ -26,7 +28,7 @@ pub(super) const FORMAT: SetFormat = SetFormat {
     holds: Holds { segments: Segments::Bounds, names: Has::Yes, authors: Has::Yes, ..Holds::LEAST },
     fit,
     read,
-    write: Writing::Whole(write),
+    write: Writing::ByText { write, joint },
     numbers_marks: false,
 };
 
@@ -93,8 +95,12 @@ fn without_overlaps(document: &mut Document) {
     document.marks.retain(|mark| kept.contains(&mark.id));
 }
 
-fn write(set: &Set, _: Unit, out: &mut dyn Sink) -> Result<(), ExportError> {
-    for (by, documents) in shares(set) {
+fn joint(_: &str) -> Joint {
+    Joint::Lines
+}
+
+fn write(set: &Set, common: &Common, _: Unit, out: &mut dyn Sink) -> Result<(), ExportError> {
+    for (by, documents) in shares_of(set, common.annotators()) {
         let folder = if by.is_empty() { String::new() } else { format!("{by}/") };
         for document in documents {
             out.begin(&format!("{folder}{}.txt", document.name))?;

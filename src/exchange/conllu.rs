@@ -16,14 +16,16 @@
 //! have it; roles of sentences and boundaries that are not certain in comments too.
 
 use super::bio::tokens_at;
+use super::common::Common;
 use super::escapes::Escapes;
 use super::fault::Sink;
 use super::fit::{
     Has, Holds, Parts, Segments, Ties, in_parts, name_files, plain_word, rename_fields,
 };
+use super::pour::Joint;
 use super::sentences::{blocks, cut};
 use super::set::{Document, Mark, Piece, Place, Set, Tie};
-use super::shares::{share, shares};
+use super::shares::{share, shares_of};
 use super::tokens::{tokens_of, trim_marks};
 use super::{SetFormat, Writing, conllu_reading};
 use crate::export::ExportError;
@@ -58,7 +60,7 @@ pub(super) const FORMAT: SetFormat = SetFormat {
     },
     fit,
     read: conllu_reading::read,
-    write: Writing::Whole(write),
+    write: Writing::ByText { write, joint },
     numbers_marks: false,
 };
 
@@ -114,8 +116,12 @@ fn fit(set: &mut Set) {
     FORMAT.holds.number(set);
 }
 
-fn write(set: &Set, _: Unit, out: &mut dyn Sink) -> Result<(), ExportError> {
-    for (by, documents) in shares(set) {
+fn joint(_: &str) -> Joint {
+    Joint::Lines
+}
+
+fn write(set: &Set, common: &Common, _: Unit, out: &mut dyn Sink) -> Result<(), ExportError> {
+    for (by, documents) in shares_of(set, common.annotators()) {
         let name = if by.is_empty() { "all" } else { by };
         out.begin(&format!("{name}.conllu"))?;
         for document in documents {

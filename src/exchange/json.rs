@@ -5,6 +5,7 @@ use super::proof::Read;
 use super::set::{Document, Fields, Place, Set};
 use super::shares::Gathering;
 use crate::text::Unit;
+use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 
 /// Longest value shown in a message, in code points.
@@ -65,33 +66,38 @@ pub(super) fn shown(value: &Value) -> String {
     shown
 }
 
-/// The values of a file with one on each line, with their line numbers; lines that are none are reported. A file that is
-/// one array gives its members, numbered.
-pub(super) fn values(file: &File, faults: &mut Vec<Fault>) -> Vec<(usize, Value)> {
+/// Hands out the values of a file with one on each line, one after the other, with their line numbers; lines that are none
+/// are reported. A file that is one array gives its members, numbered.
+fn each_value(
+    file: &File,
+    faults: &mut Vec<Fault>,
+    mut take: impl FnMut(usize, &Value, &mut Vec<Fault>),
+) {
     let text = match file.text() {
         Ok(text) => text,
-        Err(fault) => {
-            faults.push(fault);
-            return Vec::new();
-        }
+        Err(fault) => return faults.push(fault),
     };
     if text.trim_start().starts_with('[') {
-        return match serde_json::from_str::<Vec<Value>>(text) {
-            Ok(values) => (1..).zip(values).collect(),
-            Err(error) => {
-                faults.push(Fault::at(&file.path, error.line(), error.to_string()));
-                Vec::new()
+        return match serde_json::from_str::<Vec<&RawValue>>(text) {
+            Ok(values) => {
+                for (number, value) in (1..).zip(values) {
+                    match serde_json::from_str(value.get()) {
+                        Ok(value) => take(number, &value, faults),
+                        Err(error) => {
+                            faults.push(Fault::at(&file.path, number, format!("no JSON: {error}")));
+                        }
+                    }
+                }
             }
+            Err(error) => faults.push(Fault::at(&file.path, error.line(), error.to_string())),
         };
     }
-    let mut values = Vec::new();
     for (number, line) in (1..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty()) {
         match serde_json::from_str(line) {
-            Ok(value) => values.push((number, value)),
+            Ok(value) => take(number, &value, faults),
             Err(error) => faults.push(Fault::at(&file.path, number, format!("no JSON: {error}"))),
         }
     }
-    values
 }
 
 /// A format whose files hold a value for each text: what it is called, what its places count, and what its files are.
@@ -123,12 +129,12 @@ impl Texts {
         let mut read = Read { set: Set { unit: self.unit, ..Set::default() }, faults: Vec::new() };
         let mut documents = Gathering::default();
         for file in files {
-            for (number, value) in values(file, &mut read.faults) {
-                match document_of(file, number, &value, &mut read.faults) {
+            each_value(file, &mut read.faults, |number, value, faults| {
+                match document_of(file, number, value, faults) {
                     Ok(document) => document.into_iter().for_each(|one| documents.add(one)),
-                    Err(what) => read.faults.push(Fault::at(&file.path, number, what)),
+                    Err(what) => faults.push(Fault::at(&file.path, number, what)),
                 }
-            }
+            });
         }
         read.set.documents = documents.into_documents();
         if read.set.documents.is_empty() {

@@ -54,6 +54,7 @@ mod tsv_layers;
 mod tsv_reading;
 mod tsv_structures;
 mod values;
+mod way;
 mod web_annotation;
 mod web_reading;
 mod whole;
@@ -79,60 +80,8 @@ pub use withhold::Texts;
 use crate::export::{ExportError, Selected, Selection, Watch};
 use crate::model::Project;
 use crate::text::Unit;
-use common::Common;
-use pour::Joint;
 use std::borrow::Cow;
-use whole::ProjectFormat;
-
-/// How a format is read and written.
-#[derive(Clone, Copy, Debug)]
-enum Way {
-    /// Made of a whole project.
-    Project(ProjectFormat),
-    /// Made of a set.
-    Set(SetFormat),
-}
-
-/// A format of annotated texts.
-#[derive(Clone, Copy, Debug)]
-struct SetFormat {
-    /// What it can hold.
-    holds: Holds,
-    /// What else its rules ask for, after `holds` has cut the set down.
-    fit: fn(&mut Set),
-    read: fn(&[File]) -> Result<Read, ExchangeError>,
-    write: Writing,
-    /// Do its marks have numbers that go on from file to file?
-    numbers_marks: bool,
-}
-
-/// How a fitted set is written, places in a unit.
-#[derive(Clone, Copy, Debug)]
-enum Writing {
-    /// As a whole.
-    Whole(fn(&Set, Unit, &mut dyn Sink) -> Result<(), ExportError>),
-    /// Text by text, with what they have in common; files of parts of the set can be joined to those of the whole.
-    ByText {
-        write: fn(&Set, &Common, Unit, &mut dyn Sink) -> Result<(), ExportError>,
-        joint: fn(&str) -> Joint,
-    },
-}
-
-impl SetFormat {
-    /// Cuts a settled set down to what the format can hold.
-    fn fit_to(&self, set: &mut Set) {
-        self.holds.fit(set);
-        (self.fit)(set);
-        set.sort();
-    }
-
-    fn write(&self, set: &Set, unit: Unit, out: &mut dyn Sink) -> Result<(), ExportError> {
-        match self.write {
-            Writing::Whole(write) => write(set, unit, out),
-            Writing::ByText { write, .. } => write(set, &Common::of(set), unit, out),
-        }
-    }
-}
+use way::{SetFormat, Way, Writing};
 
 /// What an export in a format is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -6,12 +6,13 @@
 //! [`Format::pack`] makes of the whole set.
 
 use super::common::Common;
-use super::fault::{ExchangeError, File, Parcel, Sink};
+use super::fault::{ExchangeError, File, Parcel};
 use super::fit::file_name;
 use super::loss::Balance;
 use super::outgoing::Outgoing;
 use super::proof::{Delivered, Delivery, Read, first_difference};
 use super::set::Set;
+use super::way::TextWriter;
 use super::{Format, SetFormat, Way, Writing};
 use crate::export::{Crew, ExportError, Selected, Watch, done_by};
 use crate::text::Unit;
@@ -97,8 +98,6 @@ fn annotators(selected: &Selected<'_>) -> BTreeSet<String> {
     by
 }
 
-type Write = fn(&Set, &Common, Unit, &mut dyn Sink) -> Result<(), ExportError>;
-
 struct Pouring<'a> {
     format: &'a Format,
     set_format: SetFormat,
@@ -163,7 +162,7 @@ impl Pouring<'_> {
         &self,
         mut numbers: BTreeMap<String, usize>,
         unit: Unit,
-        write: Write,
+        write: TextWriter,
         joint: fn(&str) -> Joint,
         watch: &mut Watch<'_>,
     ) -> Result<Option<Delivery>, ExchangeError> {

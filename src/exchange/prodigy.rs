@@ -15,6 +15,7 @@ use super::tokens::{edges, tokens, trim_marks};
 use super::{SetFormat, Writing};
 use crate::export::ExportError;
 use crate::text::Unit;
+use serde::Serialize;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 
@@ -89,21 +90,39 @@ fn write(set: &Set, unit: Unit, out: &mut dyn Sink) -> Result<(), ExportError> {
     Ok(())
 }
 
-fn task(document: &Document, by: &str, unit: Unit) -> Value {
+/// A task; members in the order of their names.
+#[derive(Serialize)]
+struct Task<'a> {
+    #[serde(skip_serializing_if = "str::is_empty")]
+    _annotator_id: &'a str,
+    answer: &'static str,
+    meta: Map<String, Value>,
+    relations: Vec<Value>,
+    spans: Vec<Value>,
+    text: &'a str,
+    tokens: Vec<Row<'a>>,
+}
+
+/// A token.
+#[derive(Serialize)]
+struct Row<'a> {
+    end: usize,
+    id: usize,
+    start: usize,
+    text: &'a str,
+    ws: bool,
+}
+
+fn task<'a>(document: &'a Document, by: &'a str, unit: Unit) -> Task<'a> {
     let text = document.words();
     let ruler = Ruler::of(text, unit);
     let tokens = tokens(text, &edges(document));
-    let rows: Vec<Value> = (0..)
-        .zip(&tokens)
-        .map(|(id, token): (usize, &Place)| {
-            let at = ruler.place(*token);
-            let behind = text.get(token.end..).and_then(|rest| rest.chars().next());
-            json!({
-                "text": token.of(text), "start": at.start, "end": at.end, "id": id,
-                "ws": behind.is_some_and(char::is_whitespace),
-            })
-        })
-        .collect();
+    let rows = (0..).zip(&tokens).map(|(id, token): (usize, &Place)| {
+        let Place { start, end } = ruler.place(*token);
+        let behind = text.get(token.end..).and_then(|rest| rest.chars().next());
+        let ws = behind.is_some_and(char::is_whitespace);
+        Row { end, id, start, text: token.of(text), ws }
+    });
     let span = |mark: &Mark| {
         let (place, at) = (mark.extent(), ruler.place(mark.extent()));
         let first = tokens.partition_point(|token| token.end <= place.start);
@@ -129,14 +148,8 @@ fn task(document: &Document, by: &str, unit: Unit) -> Value {
         .collect();
     let mut meta: Map<String, Value> = json::object(&document.fields);
     meta.insert(NAME.to_owned(), document.name.as_str().into());
-    let mut task = json!({
-        "text": text, "meta": meta, "tokens": rows, "spans": spans, "relations": relations,
-        "answer": "accept",
-    });
-    if let Some(task) = task.as_object_mut().filter(|_| !by.is_empty()) {
-        task.insert("_annotator_id".to_owned(), by.into());
-    }
-    task
+    let (answer, tokens) = ("accept", rows.collect());
+    Task { _annotator_id: by, answer, meta, relations, spans, text, tokens }
 }
 
 fn read(files: &[File]) -> Result<Read, ExchangeError> {

@@ -18,6 +18,7 @@ use super::tokens::{edges, tokens, trim_marks};
 use super::{SetFormat, Writing};
 use crate::export::ExportError;
 use crate::text::{Role, Unit};
+use serde::Serialize;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
@@ -60,22 +61,42 @@ fn write(set: &Set, unit: Unit, out: &mut dyn Sink) -> Result<(), ExportError> {
     Ok(())
 }
 
-fn doc(document: &Document, by: &str, unit: Unit) -> Value {
+/// A Doc; members in the order of their names, as in all that follows.
+#[derive(Serialize)]
+struct Doc<'a> {
+    ascribe: Value,
+    sents: Vec<Stretch>,
+    spans: Value,
+    text: &'a str,
+    tokens: Vec<Token>,
+}
+
+#[derive(Serialize)]
+struct Stretch {
+    end: usize,
+    start: usize,
+}
+
+#[derive(Serialize)]
+struct Token {
+    end: usize,
+    id: usize,
+    start: usize,
+}
+
+fn doc<'a>(document: &'a Document, by: &str, unit: Unit) -> Doc<'a> {
     let text = document.words();
     let ruler = Ruler::of(text, unit);
-    let places = |place: Place| {
-        let at = ruler.place(place);
-        json!({ "start": at.start, "end": at.end })
+    let stretch = |piece: &Piece| {
+        let Place { start, end } = ruler.place(piece.place);
+        Stretch { end, start }
     };
     let mut ends = edges(document);
     ends.extend(document.segments.iter().flat_map(|piece| [piece.place.start, piece.place.end]));
-    let rows: Vec<Value> = (0..)
-        .zip(with_spaces(text, &tokens(text, &ends)))
-        .map(|(id, token): (usize, Place)| {
-            let at = ruler.place(token);
-            json!({ "id": id, "start": at.start, "end": at.end })
-        })
-        .collect();
+    let rows = (0..).zip(with_spaces(text, &tokens(text, &ends))).map(|(id, token)| {
+        let Place { start, end } = ruler.place(token);
+        Token { end, id, start }
+    });
     let span = |mark: &Mark| {
         let at = ruler.place(mark.extent());
         json!({ "start": at.start, "end": at.end, "label": mark.label, "kb_id": "" })
@@ -102,13 +123,13 @@ fn doc(document: &Document, by: &str, unit: Unit) -> Value {
         "marks": document.marks.iter().map(known).collect::<Vec<_>>(),
         "relations": document.ties.iter().map(relation).collect::<Vec<_>>(),
     });
-    json!({
-        "text": text,
-        "tokens": rows,
-        "sents": document.segments.iter().map(|piece| places(piece.place)).collect::<Vec<_>>(),
-        "spans": { GROUP: document.marks.iter().map(span).collect::<Vec<_>>() },
-        OWN: own,
-    })
+    Doc {
+        ascribe: own,
+        sents: document.segments.iter().map(stretch).collect(),
+        spans: json!({ GROUP: document.marks.iter().map(span).collect::<Vec<_>>() }),
+        text,
+        tokens: rows.collect(),
+    }
 }
 
 /// Tokens with those of white space between them: all that is more than one space behind a word.

@@ -9,9 +9,11 @@
 //! the text comes back whole; the last one alone does without the line end that others have behind them.
 
 use super::cas::{self, Cas, RELATION, SEGMENT, SPAN, Structure};
+use super::common::Common;
 use super::counting::Ruler;
 use super::fault::Sink;
 use super::fit::{Has, Holds};
+use super::pour::Joint;
 use super::sentences::{block_starts, cut, trimmed};
 use super::set::{Document, Fields, Place, Set};
 use super::tokens::tokens;
@@ -26,7 +28,7 @@ pub(super) const FORMAT: SetFormat = SetFormat {
     holds: Holds { document_fields: Has::No, ..cas::HOLDS },
     fit,
     read: tsv_reading::read,
-    write: Writing::Whole(write),
+    write: Writing::ByText { write, joint },
     numbers_marks: false,
 };
 
@@ -89,12 +91,17 @@ fn fit_places(document: &mut Document) {
     document.text = Some(text);
 }
 
-fn write(set: &Set, _: Unit, out: &mut dyn Sink) -> Result<(), ExportError> {
+/// Every text has a file of its own.
+fn joint(path: &str) -> Joint {
+    if path.ends_with(".xml") { Joint::Common } else { Joint::Lines }
+}
+
+fn write(set: &Set, common: &Common, _: Unit, out: &mut dyn Sink) -> Result<(), ExportError> {
     for document in &set.documents {
         out.begin(&format!("{}.tsv", document.name))?;
         write_document(document, out)?;
     }
-    xmi::write_types(set, out)
+    xmi::write_types(common, out)
 }
 
 /// A stretch of a token that has a row of its own; none is the whole token. Longer ones come first.

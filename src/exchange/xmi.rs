@@ -1,7 +1,9 @@
 //! UIMA XMI with its type system: a file for each article, and `TypeSystem.xml` for all. See `cas`.
 
-use super::cas::{Cas, HOLDS, REFERENCES, Structure, features, types};
+use super::cas::{Cas, HOLDS, REFERENCES, Structure, types};
+use super::common::Common;
 use super::fault::{ExchangeError, Fault, File, Sink};
+use super::pour::Joint;
 use super::proof::Read;
 use super::set::{Place, Set};
 use super::shares::add;
@@ -12,8 +14,13 @@ use crate::text::Unit;
 use roxmltree::{Document as Tree, Node};
 use std::collections::BTreeSet;
 
-pub(super) const FORMAT: SetFormat =
-    SetFormat { holds: HOLDS, fit, read, write: Writing::Whole(write), numbers_marks: false };
+pub(super) const FORMAT: SetFormat = SetFormat {
+    holds: HOLDS,
+    fit,
+    read,
+    write: Writing::ByText { write, joint },
+    numbers_marks: false,
+};
 
 const XMI: &str = "http://www.omg.org/XMI";
 const CAS: &str = "http:///uima/cas.ecore";
@@ -23,7 +30,12 @@ fn fit(set: &mut Set) {
     xml::fit(set);
 }
 
-fn write(set: &Set, _: Unit, out: &mut dyn Sink) -> Result<(), ExportError> {
+/// Every text has a file of its own.
+fn joint(path: &str) -> Joint {
+    if path.ends_with(".xml") { Joint::Common } else { Joint::Lines }
+}
+
+fn write(set: &Set, common: &Common, _: Unit, out: &mut dyn Sink) -> Result<(), ExportError> {
     for document in &set.documents {
         let cas = Cas::of(document);
         out.begin(&format!("{}.xmi", document.name))?;
@@ -48,7 +60,7 @@ fn write(set: &Set, _: Unit, out: &mut dyn Sink) -> Result<(), ExportError> {
         writeln!(out, "  <cas:View sofa=\"1\" members=\"{}\"/>", members.join(" "))?;
         writeln!(out, "</xmi:XMI>")?;
     }
-    write_types(set, out)
+    write_types(common, out)
 }
 
 fn write_structure(one: &Structure, out: &mut dyn Sink) -> Result<(), ExportError> {
@@ -69,8 +81,9 @@ fn write_structure(one: &Structure, out: &mut dyn Sink) -> Result<(), ExportErro
 }
 
 /// Declares the types of a set, for this format and the tables of the same layers.
-pub(super) fn write_types(set: &Set, out: &mut dyn Sink) -> Result<(), ExportError> {
-    let (marks, ties) = features(set.documents.iter());
+pub(super) fn write_types(common: &Common, out: &mut dyn Sink) -> Result<(), ExportError> {
+    let marks = common.mark_fields.iter().map(String::as_str).collect();
+    let ties = common.tie_fields.iter().map(String::as_str).collect();
     out.begin("TypeSystem.xml")?;
     writeln!(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>")?;
     writeln!(out, "<typeSystemDescription xmlns=\"http://uima.apache.org/resourceSpecifier\">")?;

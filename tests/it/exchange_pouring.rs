@@ -76,7 +76,17 @@ fn what_goes_out_text_by_text_is_what_goes_out_as_a_whole() {
     for project in [full(), editions()] {
         let selection = Selection::all(&project);
         let selected = Selected::of(&project, &selection);
-        for format in ["brat", "doccano", "label-studio"].map(|name| Format::named(name).unwrap()) {
+        let names = [
+            "brat",
+            "doccano",
+            "label-studio",
+            "cas-json",
+            "xmi",
+            "webanno-tsv",
+            "conllu",
+            "conll2003",
+        ];
+        for format in names.map(|name| Format::named(name).unwrap()) {
             for unit in format.units {
                 let mut watch = |_: usize| ControlFlow::Continue(());
                 let packed = format.pack_project(&selected, Some(*unit), &mut watch).unwrap();

@@ -1,0 +1,66 @@
+//! How formats are read and written: of a whole project, or of a set.
+
+use super::common::Common;
+use super::fault::{ExchangeError, File, Sink};
+use super::fit::Holds;
+use super::pour::Joint;
+use super::proof::Read;
+use super::set::Set;
+use super::whole::ProjectFormat;
+use crate::export::ExportError;
+use crate::text::Unit;
+
+/// How a format is read and written.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Way {
+    /// Made of a whole project.
+    Project(ProjectFormat),
+    /// Made of a set.
+    Set(SetFormat),
+}
+
+/// A format of annotated texts.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct SetFormat {
+    /// What it can hold.
+    pub(super) holds: Holds,
+    /// What else its rules ask for, after `holds` has cut the set down.
+    pub(super) fit: fn(&mut Set),
+    pub(super) read: fn(&[File]) -> Result<Read, ExchangeError>,
+    pub(super) write: Writing,
+    /// Do its marks have numbers that go on from file to file?
+    pub(super) numbers_marks: bool,
+}
+
+/// How a fitted set is written, places in a unit.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Writing {
+    /// As a whole.
+    Whole(fn(&Set, Unit, &mut dyn Sink) -> Result<(), ExportError>),
+    /// Text by text, with what they have in common; files of parts of the set can be joined to those of the whole.
+    ByText { write: TextWriter, joint: fn(&str) -> Joint },
+}
+
+/// Writes texts of a set, with what all have in common.
+pub(super) type TextWriter = fn(&Set, &Common, Unit, &mut dyn Sink) -> Result<(), ExportError>;
+
+impl SetFormat {
+    /// Cuts a settled set down to what the format can hold.
+    pub(super) fn fit_to(&self, set: &mut Set) {
+        self.holds.fit(set);
+        (self.fit)(set);
+        set.sort();
+    }
+
+    pub(super) fn write(
+        &self,
+        set: &Set,
+        unit: Unit,
+        out: &mut dyn Sink,
+    ) -> Result<(), ExportError> {
+        match self.write {
+            Writing::Whole(write) => write(set, unit, out),
+            Writing::ByText { write, .. } => write(set, &Common::of(set), unit, out),
+        }
+    }
+}
