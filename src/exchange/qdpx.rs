@@ -1,19 +1,23 @@
 //! REFI-QDA project exchange, `.qdpx`: the way to NVivo, ATLAS.ti and MAXQDA.
 //!
 //! An archive with `project.qde` and the texts. Offsets are **code points**, the end exclusive, as the standard's own example
-//! has it; UTF-16 units as NVivo counts where that is asked for. Labels are codes, annotators users, relations links; what
-//! else is known of a text or a mark stands in its description, a line `name: value` each. Read is any single `.qde` with
-//! its sources, whatever the case of their folder, and links and selections of the other kinds of source are told.
+//! has it; UTF-16 units where that is asked for. Labels are codes, annotators users, relations links; what else is known of
+//! a text or a mark stands in its description, a line `name: value` each. Read is any single `.qde` with its sources,
+//! whatever the case of their folder, and links and selections of the other kinds of source are told.
+//!
+//! Two programs want more than the standard says, each its own way; texts have the line ends of Windows behind a byte order
+//! mark for both. NVivo counts UTF-16 units, a line end as two (by an export of NVivo 12.6); for MAXQDA a line end is one
+//! code point (as QualCoder hands projects over to it). Neither counts the mark.
 
 use super::SetFormat;
 use super::archive::{pack, unpack};
-use super::counting::Ruler;
+use super::counting::{MARK, Ruler};
 use super::escapes::Escapes;
 use super::fault::{ExchangeError, Fault, File, Parcel, Sink};
 use super::fit::{Has, Holds, Parts, Segments, join, labels, rename_fields, split};
 use super::proof::Read;
 use super::qde::Reading;
-use super::set::{Document, Fields, Mark, Set};
+use super::set::{Document, Fields, Mark, Place, Set};
 use super::xml::{self, escaped};
 use crate::export::ExportError;
 use crate::model::sha256;
@@ -39,6 +43,23 @@ pub(super) const FORMAT: SetFormat = SetFormat {
     write,
 };
 
+/// The same as NVivo takes it.
+pub(super) const NVIVO: SetFormat = SetFormat { fit: fit_windows, write: write_nvivo, ..FORMAT };
+
+/// The same as MAXQDA takes it.
+pub(super) const MAXQDA: SetFormat = SetFormat { fit: fit_windows, write: write_maxqda, ..FORMAT };
+
+/// How texts and places are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Ends {
+    /// As the texts have them.
+    AsIs,
+    /// CRLF behind a byte order mark; a line end counts as one.
+    One,
+    /// The same; a line end counts as two.
+    Two,
+}
+
 const NAMESPACE: &str = "urn:QDA-XML:project:1.0";
 
 /// Colours of codes, by turns.
@@ -60,6 +81,26 @@ fn fit(set: &mut Set) {
         document.ties.retain(|tie| tie.to_document.as_ref().is_none_or(|to| ids.contains(to)));
         document.number_ties();
     }
+}
+
+/// Texts that have other line ends, or a mark of their own, would not come back.
+fn fit_windows(set: &mut Set) {
+    set.documents
+        .retain(|document| !document.words().contains('\r') && !document.words().starts_with(MARK));
+    fit(set);
+}
+
+/// Takes off what [`fit_windows`] allows: the byte order mark and the line ends of Windows. Places follow.
+pub(super) fn with_own_ends(document: &mut Document) {
+    let Some(text) = &document.text else { return };
+    let mark = if text.starts_with(MARK) { MARK.len_utf8() } else { 0 };
+    let ends: Vec<usize> = text.match_indices("\r\n").map(|(at, _)| at).collect();
+    let text = text.trim_start_matches(MARK).replace("\r\n", "\n");
+    let back = |byte: usize| byte.saturating_sub(mark + ends.partition_point(|end| *end < byte));
+    for place in document.marks.iter_mut().flat_map(|mark| &mut mark.places) {
+        (place.start, place.end) = (back(place.start), back(place.end));
+    }
+    document.text = Some(text);
 }
 
 /// A line of a description ends its name at the first colon; `id` is taken.
@@ -94,18 +135,58 @@ fn description(id: Option<&str>, fields: &Fields) -> String {
 }
 
 fn write(set: &Set, unit: Unit, out: &mut dyn Sink) -> Result<(), ExportError> {
+    write_with(Ends::AsIs, set, unit, out)
+}
+
+fn write_nvivo(set: &Set, unit: Unit, out: &mut dyn Sink) -> Result<(), ExportError> {
+    write_with(Ends::Two, set, unit, out)
+}
+
+fn write_maxqda(set: &Set, unit: Unit, out: &mut dyn Sink) -> Result<(), ExportError> {
+    write_with(Ends::One, set, unit, out)
+}
+
+fn write_with(ends: Ends, set: &Set, unit: Unit, out: &mut dyn Sink) -> Result<(), ExportError> {
     let mut inside = Parcel::default();
     inside.begin("project.qde")?;
-    write_project(set, unit, &mut inside)?;
+    write_project(set, unit, ends, &mut inside)?;
     for document in &set.documents {
         inside.begin(&format!("sources/{}.txt", guid("text", &document.name)))?;
-        inside.write_all(document.words().as_bytes())?;
+        match ends {
+            Ends::AsIs => inside.write_all(document.words().as_bytes())?,
+            Ends::One | Ends::Two => {
+                write!(inside, "{MARK}{}", document.words().replace('\n', "\r\n"))?;
+            }
+        }
     }
     out.begin("project.qdpx")?;
     Ok(out.write_all(&pack(&inside.0)?)?)
 }
 
-fn write_project(set: &Set, unit: Unit, out: &mut Parcel) -> Result<(), ExportError> {
+/// Counts the places of a text.
+struct Counter<'t> {
+    ruler: Ruler<'t>,
+    /// Line ends that count as two, by byte.
+    ends: Vec<usize>,
+}
+
+impl<'t> Counter<'t> {
+    fn of(text: &'t str, unit: Unit, ends: Ends) -> Self {
+        let ends = match ends {
+            Ends::AsIs | Ends::One => Vec::new(),
+            Ends::Two => text.match_indices('\n').map(|(at, _)| at).collect(),
+        };
+        Self { ruler: Ruler::of(text, unit), ends }
+    }
+
+    fn place(&self, place: Place) -> Place {
+        let before = |byte: usize| self.ends.partition_point(|end| *end < byte);
+        let at = self.ruler.place(place);
+        Place { start: at.start + before(place.start), end: at.end + before(place.end) }
+    }
+}
+
+fn write_project(set: &Set, unit: Unit, ends: Ends, out: &mut Parcel) -> Result<(), ExportError> {
     writeln!(out, "<?xml version=\"1.0\" encoding=\"utf-8\"?>")?;
     let title = escaped(&set.title);
     writeln!(out, "<Project xmlns=\"{NAMESPACE}\" name=\"{title}\" origin=\"Ascribe\">")?;
@@ -138,7 +219,7 @@ fn write_project(set: &Set, unit: Unit, out: &mut Parcel) -> Result<(), ExportEr
     if !set.documents.is_empty() {
         writeln!(out, "  <Sources>")?;
         for document in &set.documents {
-            write_source(document, unit, &mut links, out)?;
+            write_source(document, (unit, ends), &mut links, out)?;
         }
         writeln!(out, "  </Sources>")?;
     }
@@ -160,7 +241,7 @@ fn write_project(set: &Set, unit: Unit, out: &mut Parcel) -> Result<(), ExportEr
 
 fn write_source(
     document: &Document,
-    unit: Unit,
+    (unit, ends): (Unit, Ends),
     links: &mut Vec<(String, String, String)>,
     out: &mut Parcel,
 ) -> Result<(), ExportError> {
@@ -171,9 +252,9 @@ fn write_source(
     write!(out, "    <TextSource guid=\"{source}\" name=\"{}\"", escaped(&name))?;
     writeln!(out, " plainTextPath=\"internal://{source}.txt\">")?;
     write_description(None, &document.fields, "      ", out)?;
-    let ruler = Ruler::of(text, unit);
+    let counter = Counter::of(text, unit, ends);
     for mark in &document.marks {
-        write_selection(&name, text, &ruler, mark, out)?;
+        write_selection(&name, text, &counter, mark, out)?;
     }
     writeln!(out, "    </TextSource>")?;
     for tie in &document.ties {
@@ -199,11 +280,11 @@ fn write_description(
 fn write_selection(
     name: &str,
     text: &str,
-    ruler: &Ruler<'_>,
+    counter: &Counter<'_>,
     mark: &Mark,
     out: &mut Parcel,
 ) -> Result<(), ExportError> {
-    let (guid_of, at) = (mark_guid(name, &mark.id), ruler.place(mark.extent()));
+    let (guid_of, at) = (mark_guid(name, &mark.id), counter.place(mark.extent()));
     let user = match mark.by.as_str() {
         "" => String::new(),
         by => format!(" creatingUser=\"{}\"", guid("user", by)),
