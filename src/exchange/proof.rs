@@ -187,7 +187,7 @@ impl Format {
 }
 
 /// Takes off the byte order mark that a text begins with: it is no part of what is read.
-fn take_off_mark(document: &mut Document) {
+pub(super) fn take_off_mark(document: &mut Document) {
     let Some(text) = document.text.as_mut().filter(|text| text.starts_with(MARK)) else { return };
     *text = text.split_off(MARK.len_utf8());
     let back = |place: &mut Place| {

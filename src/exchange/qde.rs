@@ -257,7 +257,9 @@ impl<'a> Reading<'a> {
         let Some(path) = inside else {
             return Err(format!("expected its text in the archive (internal://…), found “{path}”"));
         };
-        let name = path.rsplit(['/', '\\']).next().unwrap_or_default();
+        // What was brought lies in one folder here, and nothing leads out of it.
+        let is_out = path.split(['/', '\\']).any(|part| part == "..");
+        let name = if is_out { path } else { path.rsplit(['/', '\\']).next().unwrap_or_default() };
         let file = self.texts.get(&name.to_lowercase());
         let file = file.ok_or_else(|| format!("its text {name} is not in the archive"))?;
         file.whole_text().map(str::to_owned).map_err(|fault| fault.to_string())

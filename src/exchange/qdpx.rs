@@ -15,7 +15,7 @@ use super::counting::{MARK, Ruler};
 use super::escapes::Escapes;
 use super::fault::{ExchangeError, Fault, File, Parcel, Sink};
 use super::fit::{Has, Holds, Parts, Segments, join, labels, rename_fields, split};
-use super::proof::Read;
+use super::proof::{Read, take_off_mark};
 use super::qde::Reading;
 use super::set::{Document, Fields, Mark, Place, Set};
 use super::xml::{self, escaped};
@@ -83,20 +83,28 @@ fn fit(set: &mut Set) {
     }
 }
 
-/// Texts that have other line ends, or a mark of their own, would not come back.
+/// A text goes behind a byte order mark, so that its own cannot be told from it.
 fn fit_windows(set: &mut Set) {
-    set.documents
-        .retain(|document| !document.words().contains('\r') && !document.words().starts_with(MARK));
+    set.documents.iter_mut().for_each(take_off_mark);
     fit(set);
 }
 
-/// Takes off what [`fit_windows`] allows: the byte order mark and the line ends of Windows. Places follow.
+/// Does a text get the line ends of Windows, and a mark before it? One that has such ends already goes out as it is.
+fn is_turned(text: &str) -> bool {
+    !text.contains('\r')
+}
+
+/// Takes off what was put on: the byte order mark and the line ends of Windows. Places follow.
 pub(super) fn with_own_ends(document: &mut Document) {
-    let Some(text) = &document.text else { return };
-    let mark = if text.starts_with(MARK) { MARK.len_utf8() } else { 0 };
-    let ends: Vec<usize> = text.match_indices("\r\n").map(|(at, _)| at).collect();
-    let text = text.trim_start_matches(MARK).replace("\r\n", "\n");
-    let back = |byte: usize| byte.saturating_sub(mark + ends.partition_point(|end| *end < byte));
+    let Some(turned) = document.text.as_deref().and_then(|text| text.strip_prefix(MARK)) else {
+        return;
+    };
+    let ends: Vec<usize> = turned.match_indices("\r\n").map(|(at, _)| at).collect();
+    let text = turned.replace("\r\n", "\n");
+    let back = |byte: usize| {
+        let byte = byte.saturating_sub(MARK.len_utf8());
+        byte - ends.partition_point(|end| *end < byte)
+    };
     for place in document.marks.iter_mut().flat_map(|mark| &mut mark.places) {
         (place.start, place.end) = (back(place.start), back(place.end));
     }
@@ -152,11 +160,11 @@ fn write_with(ends: Ends, set: &Set, unit: Unit, out: &mut dyn Sink) -> Result<(
     write_project(set, unit, ends, &mut inside)?;
     for document in &set.documents {
         inside.begin(&format!("sources/{}.txt", guid("text", &document.name)))?;
-        match ends {
-            Ends::AsIs => inside.write_all(document.words().as_bytes())?,
-            Ends::One | Ends::Two => {
-                write!(inside, "{MARK}{}", document.words().replace('\n', "\r\n"))?;
-            }
+        let text = document.words();
+        if ends == Ends::AsIs || !is_turned(text) {
+            inside.write_all(text.as_bytes())?;
+        } else {
+            write!(inside, "{MARK}{}", text.replace('\n', "\r\n"))?;
         }
     }
     out.begin("project.qdpx")?;
@@ -166,23 +174,28 @@ fn write_with(ends: Ends, set: &Set, unit: Unit, out: &mut dyn Sink) -> Result<(
 /// Counts the places of a text.
 struct Counter<'t> {
     ruler: Ruler<'t>,
-    /// Line ends that count as two, by byte.
-    ends: Vec<usize>,
+    /// Line ends that count one more than they have, by byte.
+    more: Vec<usize>,
+    /// Line ends that count one less.
+    less: Vec<usize>,
 }
 
 impl<'t> Counter<'t> {
     fn of(text: &'t str, unit: Unit, ends: Ends) -> Self {
-        let ends = match ends {
-            Ends::AsIs | Ends::One => Vec::new(),
-            Ends::Two => text.match_indices('\n').map(|(at, _)| at).collect(),
+        let places = |end: &str| text.match_indices(end).map(|(at, _)| at).collect();
+        let (more, less) = match (ends, is_turned(text)) {
+            (Ends::Two, true) => (places("\n"), Vec::new()),
+            (Ends::One, false) => (Vec::new(), places("\r\n")),
+            _ => Default::default(),
         };
-        Self { ruler: Ruler::of(text, unit), ends }
+        Self { ruler: Ruler::of(text, unit), more, less }
     }
 
     fn place(&self, place: Place) -> Place {
-        let before = |byte: usize| self.ends.partition_point(|end| *end < byte);
+        let before = |ends: &[usize], byte: usize| ends.partition_point(|end| *end < byte);
+        let count = |n: usize, byte: usize| n + before(&self.more, byte) - before(&self.less, byte);
         let at = self.ruler.place(place);
-        Place { start: at.start + before(place.start), end: at.end + before(place.end) }
+        Place { start: count(at.start, place.start), end: count(at.end, place.end) }
     }
 }
 

@@ -101,23 +101,18 @@ mod tests {
 
     #[test]
     fn every_reader_of_documents_stops_when_its_time_is_up() {
-        let sample = |name: &str| {
-            let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/articles/");
-            std::fs::read(format!("{folder}{name}")).unwrap()
-        };
-        let samples = [
-            (Kind::Pdf, "ferry.pdf"),
-            (Kind::Word, "ferry.docx"),
-            (Kind::OpenDocument, "ferry.odt"),
-            (Kind::Book, "ferry.epub"),
-            (Kind::RichText, "ferry.rtf"),
+        let samples: [(Kind, &[u8]); 5] = [
+            (Kind::Pdf, include_bytes!("../../tests/data/articles/ferry.pdf")),
+            (Kind::Word, include_bytes!("../../tests/data/articles/ferry.docx")),
+            (Kind::OpenDocument, include_bytes!("../../tests/data/articles/ferry.odt")),
+            (Kind::Book, include_bytes!("../../tests/data/articles/ferry.epub")),
+            (Kind::RichText, include_bytes!("../../tests/data/articles/ferry.rtf")),
         ];
-        for (kind, name) in samples {
-            let bytes = sample(name);
-            assert!(extract(kind, &bytes).is_ok(), "{name}");
-            let late = until(Instant::now(), || extract(kind, &bytes));
-            assert!(matches!(late, Err(Problem::TooSlow { .. })), "{name}: {late:?}");
-            assert!(extract(kind, &bytes).is_ok(), "{name}: the next one has its own time");
+        for (kind, bytes) in samples {
+            assert!(extract(kind, bytes).is_ok(), "{kind:?}");
+            let late = until(Instant::now(), || extract(kind, bytes));
+            assert!(matches!(late, Err(Problem::TooSlow { .. })), "{kind:?}: {late:?}");
+            assert!(extract(kind, bytes).is_ok(), "{kind:?}: the next one has its own time");
         }
         let page = "<html><body><article><p>The ferry ran aground.</p></article></body></html>";
         assert!(html::whole(page).is_ok_and(|page| !page.paragraphs.is_empty()));

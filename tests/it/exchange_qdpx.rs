@@ -197,12 +197,16 @@ fn each_program_gets_places_as_it_counts_them() {
 }
 
 #[test]
-fn a_text_with_line_ends_of_its_own_is_announced_where_they_would_not_come_back() {
+fn a_text_that_has_the_line_ends_of_windows_goes_back_as_it_came() {
     let mut set = small();
-    set.documents[0].text = Some("A\r\nB claims much.".to_owned());
+    let text = "A\r\nB claims much.\r\n";
+    set.documents[0].text = Some(text.to_owned());
     set.documents[0].marks[0].places = vec![Place { start: 3, end: 4 }];
-    let qdpx = Format::named("qdpx").unwrap();
-    assert!(qdpx.loss(&set).is_none());
-    let loss = Format::named("qdpx-nvivo").unwrap().loss(&set);
-    assert_eq!((loss.0[0].sort, loss.0[0].count), ("texts", 1));
+    for (name, start) in [("qdpx", 3), ("qdpx-nvivo", 3), ("qdpx-maxqda", 2)] {
+        let packed = packed(Format::named(name).unwrap(), &set, None);
+        assert!(packed.loss.is_none(), "{name}");
+        assert_eq!(entry(&packed.files[0], ".txt"), text, "{name}");
+        let project = entry(&packed.files[0], ".qde");
+        assert!(project.contains(&format!("startPosition=\"{start}\"")), "{name}: {project}");
+    }
 }
