@@ -102,6 +102,8 @@ impl Format {
             return Err(ExchangeError::NoTexts);
         }
         self.allows(&set)?;
+        let mut set = set;
+        set.documents.iter_mut().for_each(|document| document.original.clear());
         let unit = self.unit(asked)?;
         let (fitted, mut loss) = self.fitted(set);
         count_texts(&fitted, &mut loss);
@@ -147,6 +149,7 @@ impl Format {
     ) -> Result<Read, ExchangeError> {
         let Way::Set(format) = self.way else { return Err(ExchangeError::WriteOnly(self.name)) };
         let Read { mut set, mut faults } = (format.read)(files)?;
+        set.documents.iter_mut().for_each(|document| document.original.clear());
         if let Some(texts) = texts {
             put_back(&mut set, texts)?;
         }

@@ -6,6 +6,7 @@ use super::qdpx::ESCAPES;
 use super::set::{Document, Fields, Mark, Place, Set, Tie};
 use super::shares::add;
 use super::xml::Lines;
+use crate::model::sha256;
 use roxmltree::{Document as Tree, Node};
 use std::collections::{BTreeMap, HashMap};
 
@@ -222,10 +223,14 @@ impl<'a> Reading<'a> {
     fn source(&mut self, source: Node<'_, '_>, name: &str) -> Option<Document> {
         let name = name.to_owned();
         let inner = children(source, "PlainTextContent").next().map(|one| one.text().unwrap_or(""));
+        let mut original = String::new();
         let text = match inner {
             Some(text) => text.to_owned(),
             None => match self.text(source) {
-                Ok(text) => text,
+                Ok(text) => {
+                    original = sha256(&text);
+                    text
+                }
                 Err(what) => {
                     self.fault(source, format!("“{name}”: {what}"));
                     return None;
@@ -233,7 +238,7 @@ impl<'a> Reading<'a> {
             },
         };
         let mut document =
-            Document { path: self.project.path.clone(), ..Document::of(&name, &text) };
+            Document { path: self.project.path.clone(), original, ..Document::of(&name, &text) };
         if let Some(words) = children(source, "Description").next() {
             document.fields = fields(words.text().unwrap_or(""));
         }
