@@ -31,6 +31,10 @@ mod table;
 use project::Size;
 use table::{Figure, Goal, Table, Times, in_turns, resident, timed};
 
+/// The program's own.
+#[global_allocator]
+static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 const ROUNDS: usize = 20;
 /// Names a project: this process opens it, says how much memory it has, and ends.
 const OPENED_ONLY: &str = "ASCRIBE_BENCH_OPENED_ONLY";

@@ -5,6 +5,11 @@ use std::io::{self, BufWriter, IsTerminal as _, Write as _};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+/// A project is read by several threads into many small records, and copies of it come and go: this gives back to the system
+/// what one thread took and another let go.
+#[global_allocator]
+static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     match cli::parse(std::env::args_os()) {
         Ok(Request::Command(command)) => in_terminal(&command),

@@ -141,7 +141,9 @@ impl ArticleFile {
     /// # Errors
     /// When the text is another one than the file was written for, or the segments do not fit it.
     pub fn into_article(self, text: Arc<str>) -> Result<Article, ArticleError> {
-        let segments = self.segments.into_iter().map(Into::into).collect();
+        let mut segments: Vec<_> = self.segments.into_iter().map(Into::into).collect();
+        // A list grows in leaps while it is read, and an article stays in memory for long.
+        segments.shrink_to_fit();
         let (metadata, original) = (self.metadata.into(), self.original.into());
         Article::frozen(self.id, metadata, original, (text, self.sha256), segments)
     }

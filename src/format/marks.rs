@@ -112,7 +112,20 @@ fn phrases(spans: &[Span], text: &str) -> Vec<Phrase> {
 }
 
 fn spans(phrases: &[Phrase], text: &str) -> Result<Vec<Span>, String> {
-    phrases.iter().map(|phrase| phrase.check(text)).collect()
+    each(phrases.iter(), |phrase| phrase.check(text))
+}
+
+/// Takes each of a list into just as much memory as they need: a list that is collected from records keeps theirs, which is
+/// four times as much, and one that may end early is begun larger than most lists are.
+fn each<A, B>(
+    list: impl ExactSizeIterator<Item = A>,
+    take: impl Fn(A) -> Result<B, String>,
+) -> Result<Vec<B>, String> {
+    let mut taken = Vec::with_capacity(list.len());
+    for one in list {
+        taken.push(take(one)?);
+    }
+    Ok(taken)
 }
 
 impl LevelRecord {
@@ -176,15 +189,11 @@ impl StatementRecord {
     /// # Errors
     /// Which words do not, and what stands there.
     pub fn into_statement(self, text: &str) -> Result<Statement, String> {
-        let content: Result<_, String> =
-            self.content.iter().map(|quote| quote.check(text)).collect();
-        let chain: Result<_, String> =
-            self.chain.into_iter().map(|level| level.into_level(text)).collect();
         Ok(Statement {
             id: self.id,
             kind: self.kind,
-            content: content?,
-            chain: chain?,
+            content: each(self.content.iter(), |quote| quote.check(text))?,
+            chain: each(self.chain.into_iter(), |level| level.into_level(text))?,
             author_cue: Cue { words: spans(&self.author_cue, text)?, class: self.author_cue_class },
             implied_source: self.implied_source,
             polarity: self.polarity,

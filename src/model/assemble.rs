@@ -180,10 +180,20 @@ impl LayerParts {
     }
 }
 
+/// Asks the same about each of so many parts, by their numbers, and says whether all answers are yes. The parts can be asked
+/// about in any order and at the same time: whoever has threads puts them to it.
+pub type Asking<'a> = &'a dyn Fn(usize, &(dyn Fn(usize) -> bool + Sync)) -> bool;
+
 /// Makes a project of tables. What breaks a rule stays out and is reported.
 #[must_use]
 pub fn assemble(tables: Tables) -> (Project, Vec<Problem>) {
-    match whole(&tables) {
+    assemble_asking(tables, &|n_parts, holds| (0..n_parts).all(holds))
+}
+
+/// The same for somebody who has threads.
+#[must_use]
+pub fn assemble_asking(tables: Tables, all: Asking<'_>) -> (Project, Vec<Problem>) {
+    match whole(&tables, all) {
         Some(project) => (project, Vec::new()),
         None => record_by_record(tables),
     }

@@ -5,6 +5,8 @@
 
 use serde::de::{self, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
+use std::cell::RefCell;
+use std::hash::{BuildHasher as _, BuildHasherDefault, DefaultHasher};
 use std::{fmt, sync::Arc};
 
 /// Longest id, in code points; file systems take 255 **bytes**, and an extension follows.
@@ -68,23 +70,52 @@ pub fn free_slug(base: &str, is_taken: impl Fn(&str) -> bool) -> String {
     candidate
 }
 
-/// Takes a slug as it stands in a file, without a copy of its own in between.
-struct SlugVisitor<T>(fn(&str) -> Result<T, IdError>);
+/// Takes a slug with a copy of its letters.
+fn alone(text: &str) -> Result<Arc<str>, IdError> {
+    if is_slug(text) { Ok(text.into()) } else { Err(IdError(text.to_owned())) }
+}
 
-impl<T> Visitor<'_> for SlugVisitor<T> {
-    type Value = T;
+/// Ids that a thread has read of late; a power of two.
+const RECENT: usize = 256;
+
+thread_local! {
+    /// What is read at the same place by its hash takes the other's place, so that it never grows.
+    static RECENTLY_READ: RefCell<[Option<Arc<str>>; RECENT]> = const { RefCell::new([const { None }; RECENT]) };
+}
+
+/// Takes a slug that files name again and again, a source or an annotator: all that were read one soon after the other share
+/// one copy of the letters.
+fn shared(text: &str) -> Result<Arc<str>, IdError> {
+    let hash = BuildHasherDefault::<DefaultHasher>::default().hash_one(text);
+    let place = usize::try_from(hash % RECENT as u64).unwrap_or_default();
+    RECENTLY_READ.with_borrow_mut(|recent| match recent.get_mut(place) {
+        Some(Some(known)) if known.as_ref() == text => Ok(Arc::clone(known)),
+        Some(other) => {
+            let letters = alone(text)?;
+            *other = Some(Arc::clone(&letters));
+            Ok(letters)
+        }
+        None => alone(text),
+    })
+}
+
+/// Takes a slug as it stands in a file, without a copy of its own in between.
+struct SlugVisitor(fn(&str) -> Result<Arc<str>, IdError>);
+
+impl Visitor<'_> for SlugVisitor {
+    type Value = Arc<str>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a string")
     }
 
-    fn visit_str<E: de::Error>(self, text: &str) -> Result<T, E> {
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<Arc<str>, E> {
         (self.0)(text).map_err(E::custom)
     }
 }
 
 macro_rules! ids {
-    ($($(#[$doc:meta])* $name:ident),* $(,)?) => {$(
+    ($($(#[$doc:meta])* $name:ident: $letters:ident),* $(,)?) => {$(
         $(#[$doc])*
         #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
         #[serde(into = "String")]
@@ -92,7 +123,7 @@ macro_rules! ids {
 
         impl<'de> Deserialize<'de> for $name {
             fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                deserializer.deserialize_str(SlugVisitor(Self::new))
+                deserializer.deserialize_str(SlugVisitor($letters)).map(Self)
             }
         }
 
@@ -102,7 +133,7 @@ macro_rules! ids {
             /// # Errors
             /// When `text` is not a slug as the head of this module describes it.
             pub fn new(text: &str) -> Result<Self, IdError> {
-                if is_slug(text) { Ok(Self(text.into())) } else { Err(IdError(text.to_owned())) }
+                alone(text).map(Self)
             }
 
             /// The id made of a name, as [`slug`] makes it, with a number where `is_taken` knows the plain one.
@@ -141,19 +172,19 @@ macro_rules! ids {
 
 ids! {
     /// Names an article.
-    ArticleId,
+    ArticleId: shared,
     /// Names a source.
-    SourceId,
+    SourceId: shared,
     /// Names a statement; unique in the project and never used again.
-    StatementId,
+    StatementId: alone,
     /// Names a relation; unique in the project.
-    RelationId,
+    RelationId: alone,
     /// Names a remark; unique in the project.
-    RemarkId,
+    RemarkId: alone,
     /// Names an annotator.
-    AnnotatorId,
+    AnnotatorId: shared,
     /// Names a proposition.
-    PropositionId,
+    PropositionId: shared,
 }
 
 impl StatementId {
@@ -211,6 +242,19 @@ mod tests {
         for bad in ["", "..", "a/b", "A", "-a", "a-", "a b", "a.ron", &"x".repeat(LONGEST_ID + 1)] {
             assert!(ArticleId::new(bad).is_err(), "{bad}");
         }
+    }
+
+    #[test]
+    fn sources_read_one_after_the_other_share_their_letters_and_are_what_the_file_says() {
+        // More than are kept, so that some take the place of others.
+        let names: Vec<String> = (0..2_000).map(|number| format!("source-{number}")).collect();
+        let text = format!("{:?}", [&names[..], &names[..]].concat());
+        let ids: Vec<SourceId> = ron::from_str(&text).unwrap();
+        let read: Vec<&str> = ids.iter().map(SourceId::as_str).collect();
+        assert_eq!(read, [&names[..], &names[..]].concat());
+        let twice: Vec<SourceId> = ron::from_str("[\"post\", \"ministry\", \"post\"]").unwrap();
+        assert!(std::ptr::eq(twice[0].as_str(), twice[2].as_str()));
+        assert!(ron::from_str::<Vec<SourceId>>("[\"post\", \"The Post\"]").is_err());
     }
 
     #[test]

@@ -5,22 +5,27 @@
 //! or about two of which it does not matter which came first, so what holds here held at every step on the way there; when
 //! anything does not, nothing is decided, and it is found out record by record.
 
+use super::assemble::Asking;
 use super::edit::Edit;
 use super::id::SourceId;
 use super::index::Index;
 use super::layer::{Layer, LayerId};
 use super::project::{Project, Tables};
 use super::rules::{self, Way};
+use super::table::Table;
 use std::sync::Arc;
 
 /// The project of these tables if all of it holds together.
-pub(super) fn whole(tables: &Tables) -> Option<Project> {
+pub(super) fn whole(tables: &Tables, all: Asking<'_>) -> Option<Project> {
     let index = Index::of(tables)?;
     let project = Project { tables: tables.clone(), index };
-    holds(&project).then_some(project)
+    holds(&project, all).then_some(project)
 }
 
-fn holds(project: &Project) -> bool {
+/// Articles, or layers, that are held against the rules at a time.
+const AT_A_TIME: usize = 256;
+
+fn holds(project: &Project, all: Asking<'_>) -> bool {
     let Tables { settings: _, annotators, sources, propositions, articles, layers } =
         &project.tables;
     let may = |edit: Edit| rules::check(project, &edit, Way::Forward).is_ok();
@@ -30,8 +35,21 @@ fn holds(project: &Project) -> bool {
         && propositions
             .iter()
             .all(|(id, new)| may(Edit::Proposition(id.clone(), Some(new.clone()))))
-        && articles.iter().all(|(id, new)| may(Edit::Article(id.clone(), Some(Arc::clone(new)))))
-        && layers.iter().all(|(id, layer)| layer_holds(project, id, layer))
+        && in_parts(articles, all, |id, new| may(Edit::Article(id.clone(), Some(Arc::clone(new)))))
+        && in_parts(layers, all, |id, layer| layer_holds(project, id, layer))
+}
+
+fn in_parts<K: Ord + Sync, V: Sync>(
+    table: &Table<K, V>,
+    all: Asking<'_>,
+    holds: impl Fn(&K, &V) -> bool + Sync,
+) -> bool {
+    let records: Vec<(&K, &V)> = table.iter().collect();
+    let parts: Vec<&[(&K, &V)]> = records.chunks(AT_A_TIME).collect();
+    let part_holds = |part: usize| {
+        parts.get(part).is_none_or(|part| part.iter().all(|(key, value)| holds(key, value)))
+    };
+    all(parts.len(), &part_holds)
 }
 
 fn layer_holds(project: &Project, id: &LayerId, layer: &Layer) -> bool {

@@ -31,6 +31,7 @@ pub struct Worker {
     /// The number of the last job.
     n_jobs: AtomicU64,
     cancelled: Arc<AtomicU64>,
+    sought: Arc<AtomicU64>,
     thread: Option<JoinHandle<()>>,
 }
 
@@ -49,6 +50,8 @@ pub(super) struct Answers {
     current: Arc<AtomicU64>,
     /// Jobs up to this number were given up.
     cancelled: Arc<AtomicU64>,
+    /// The number of the last search.
+    sought: Arc<AtomicU64>,
 }
 
 impl Answers {
@@ -70,6 +73,11 @@ impl Answers {
     /// Was the task given up?
     pub(super) fn is_cancelled(&self) -> bool {
         self.current.load(Ordering::Relaxed) <= self.cancelled.load(Ordering::Relaxed)
+    }
+
+    /// Was something else sought since? Who types on does not wait for what was typed before.
+    pub(super) fn is_overtaken(&self) -> bool {
+        self.current.load(Ordering::Relaxed) < self.sought.load(Ordering::Relaxed)
     }
 
     pub(super) fn progress(&self, label: &str, done: usize, total: usize) {
@@ -100,21 +108,30 @@ impl Worker {
     ) -> std::io::Result<Self> {
         let (jobs, queue) = channel();
         let (sender, done) = channel();
-        let cancelled = Arc::<AtomicU64>::default();
-        let (wake, current) = (Arc::new(wake), Arc::default());
-        let answers = Answers { sender, wake, current, cancelled: Arc::clone(&cancelled) };
+        let (cancelled, sought) = (Arc::<AtomicU64>::default(), Arc::<AtomicU64>::default());
+        let answers = Answers {
+            sender,
+            wake: Arc::new(wake),
+            current: Arc::default(),
+            cancelled: Arc::clone(&cancelled),
+            sought: Arc::clone(&sought),
+        };
         let errands = Errands::start(answers.apart(), disk.clone())?;
         let worker_answers = answers.clone();
         let toil = Toil::new(answers, disk, settings);
         let thread = std::thread::Builder::new()
             .name("worker".to_owned())
             .spawn(move || work(toil, &worker_answers, &queue, errands))?;
-        Ok(Self { jobs, done, n_jobs: AtomicU64::new(0), cancelled, thread: Some(thread) })
+        let n_jobs = AtomicU64::new(0);
+        Ok(Self { jobs, done, n_jobs, cancelled, sought, thread: Some(thread) })
     }
 
     /// Puts a job into the queue.
     pub fn submit(&self, job: Job) {
         let number = self.n_jobs.fetch_add(1, Ordering::Relaxed) + 1;
+        if matches!(job, Job::Find { .. }) {
+            self.sought.store(number, Ordering::Relaxed);
+        }
         // A worker that is gone has told why; the next start replays the journal.
         self.jobs.send(Message::Job(number, job)).ok();
     }

@@ -8,12 +8,13 @@ use std::thread;
 const WAITING: usize = 16;
 
 /// Threads for work that keeps a core busy.
-pub(super) fn n_cores() -> usize {
+#[must_use]
+pub fn n_cores() -> usize {
     thread::available_parallelism().map_or(1, usize::from)
 }
 
 /// Does the work for every item, at most `n_threads` at a time; the results are in the order of the items.
-pub(super) fn each<T: Sync, R: Send>(
+pub fn each<T: Sync, R: Send>(
     items: &[T],
     n_threads: usize,
     work: impl Fn(&T) -> R + Sync,
@@ -45,6 +46,12 @@ pub(super) fn each<T: Sync, R: Send>(
     });
     done.sort_by_key(|(turn, _)| *turn);
     done.into_iter().map(|(_, result)| result).collect()
+}
+
+/// Asks about each of so many parts, on every core; are all answers yes?
+pub(super) fn all(n_parts: usize, is_so: &(dyn Fn(usize) -> bool + Sync)) -> bool {
+    let parts: Vec<usize> = (0..n_parts).collect();
+    each(&parts, n_cores(), |part| is_so(*part)).into_iter().all(|is_so| is_so)
 }
 
 /// Writes every item; the first error ends up as the result, when all have been tried.

@@ -10,7 +10,7 @@ pub mod backup;
 mod bin;
 mod changes;
 mod create;
-mod crew;
+pub mod crew;
 mod disk;
 mod error;
 mod journals;

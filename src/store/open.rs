@@ -2,6 +2,7 @@
 
 use super::Store;
 use super::changes::{Key, Written};
+use super::crew;
 use super::disk::Disk;
 use super::error::StoreError;
 use super::journals::Journals;
@@ -16,7 +17,7 @@ use super::read::{Found, read, read_first};
 use super::replay::{Texts, replay, with_texts};
 use super::steps::FoundSteps;
 use super::waiting::{Nobody, Waiting};
-use crate::model::assemble::{Severity, assemble};
+use crate::model::assemble::{Severity, assemble, assemble_asking};
 use crate::model::{History, Project};
 use jiff::Timestamp;
 use std::cmp::Reverse;
@@ -219,7 +220,7 @@ fn put_together(
     let mut texts = Texts::new(layout, &saved);
     let mut tables = saved.clone();
     let removed = replay(&mut tables, &steps.unsaved, &mut texts, problems);
-    let (project, refused) = assemble(tables);
+    let (project, refused) = assemble_asking(tables, &crew::all);
     // Where nothing was replayed the project's own tables are those of the files; then pointers tell what changes.
     let is_clean = steps.unsaved.is_empty() && refused.is_empty();
     let saved = if is_clean { project.tables().clone() } else { saved };

@@ -15,6 +15,7 @@ mod resemblance;
 mod search;
 pub mod segment;
 mod span;
+mod start;
 mod words;
 
 pub use clean::clean;

@@ -5,6 +5,7 @@
 
 use super::Span;
 use super::pattern::Pattern;
+use super::start::Start;
 
 /// Does the case of letters count?
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -50,6 +51,7 @@ pub struct Finder {
     options: FindOptions,
     /// The folded characters, each run of white space as one space.
     needle: Pattern<char>,
+    start: Start,
 }
 
 /// Where `needle` stands in `text`: see [`Finder`].
@@ -69,7 +71,8 @@ impl Finder {
                 folded.push(next);
             }
         }
-        Self { options, needle: Pattern::new(folded) }
+        let start = Start::of(&folded, options.case);
+        Self { options, needle: Pattern::new(folded), start }
     }
 
     /// All finds in `text` up to the limit, in order and without overlap, as spans of the text as it is.
@@ -84,7 +87,16 @@ impl Finder {
         }
         let mut matched = 0;
         let mut in_space = false;
-        for (at, char) in text.char_indices() {
+        let mut at = 0;
+        loop {
+            if matched == 0 {
+                let Some(start) = self.start.next(text, at) else { break };
+                // What was passed over ends in no white space, or the needle begins with none.
+                in_space &= start == at;
+                at = start;
+            }
+            let Some(char) = text.get(at..).and_then(|rest| rest.chars().next()) else { break };
+            at += char.len_utf8();
             let next = fold(char, self.options.case);
             if next == ' ' && in_space {
                 continue;
@@ -94,7 +106,7 @@ impl Finder {
             if matched < len {
                 continue;
             }
-            let find = self.span_ending(text, at + char.len_utf8());
+            let find = self.span_ending(text, at);
             matched = if self.accepts(text, find) {
                 finds.push(find);
                 0
@@ -144,7 +156,7 @@ impl Finder {
 /// Every fold is one character for one. Capitals take Unicode's simple lower case, so "ẞ" is "ß" but "ss" is
 /// not; the final sigma is a sigma, and the four i of Turkish are one, because whoever searches "Istanbul"
 /// may type any of them.
-fn fold(char: char, case: Case) -> char {
+pub(super) fn fold(char: char, case: Case) -> char {
     match char {
         ' '..='~' if case == Case::Ignored => char.to_ascii_lowercase(),
         ' '..='~' => char,
@@ -212,6 +224,24 @@ mod tests {
     }
 
     #[test]
+    fn what_is_passed_over_hides_nothing() {
+        let table: [(&str, &str, &[&str]); 8] = [
+            // The letters that a needle is sought by stand in front of it, behind it, and in other words.
+            ("zoo zoom ZOOM, zo zoom", "zoom", &["zoom", "ZOOM", "zoom"]),
+            ("the quay, a quayside", "ay, a q", &["ay, a q"]),
+            ("été, the quay", "the q", &["the q"]),
+            ("Éat eat", "eat", &["eat"]),
+            ("\u{212A}ING kin\u{212A}", "KIN", &["\u{212A}IN", "kin"]),
+            ("ın an İnn in", "in", &["ın", "İn", "in"]),
+            ("a\u{a0}\u{a0}b \u{a0}b", " b", &["\u{a0}\u{a0}b", " \u{a0}b"]),
+            ("„Quay“ ‘quay’", "\"quay\"", &["„Quay“"]),
+        ];
+        for (text, needle, wanted) in table {
+            assert_eq!(found(text, needle), wanted, "{needle:?} in {text:?}");
+        }
+    }
+
+    #[test]
     fn options_narrow_the_search() {
         let text = "Port port airport port-side PORTS";
         let count = |options| find(text, "port", options).len();
@@ -237,6 +267,32 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn finds_are_those_of_a_search_at_every_place(
+            text in "[aAbBkKiİı \u{a0}\u{212A}éÉq’']{0,40}",
+            needle in "[aAbBkKi \u{a0}éÉq']{1,4}",
+        ) {
+            let folded = |text: &str| -> Vec<char> {
+                text.chars().map(|char| fold(char, Case::Ignored)).collect()
+            };
+            // Without runs of white space, a find is one character of the text for each of the needle.
+            let mut text: Vec<char> = text.chars().collect();
+            text.dedup_by(|a, b| a.is_whitespace() && b.is_whitespace());
+            let text: String = text.into_iter().collect();
+            let mut wanted = folded(&needle);
+            wanted.dedup_by(|a, b| *a == ' ' && *b == ' ');
+            let (letters, mut at, mut places) = (folded(&text), 0, Vec::new());
+            while at + wanted.len() <= letters.len() {
+                let is_there = letters[at..].starts_with(&wanted);
+                places.extend(is_there.then_some(at));
+                at += if is_there { wanted.len() } else { 1 };
+            }
+            let finds = find(&text, &needle, FindOptions::default());
+            let starts: Vec<usize> =
+                finds.iter().map(|span| Span::new(0, span.range().start).of(&text).chars().count()).collect();
+            prop_assert_eq!(starts, places);
+        }
+
         #[test]
         fn every_piece_of_a_text_is_found_in_it(text in "[aAé’' \n\u{a0}“ςΣİ]{0,30}", start in 0_usize..40, len in 1_usize..9) {
             let piece = Span::new(text.floor_char_boundary(start), text.ceil_char_boundary(start + len));

@@ -55,6 +55,22 @@ fn a_backup_is_made_when_something_changed_and_texts_lie_there_once() {
 }
 
 #[test]
+fn a_backup_takes_the_memory_of_a_few_files_however_many_there_are() {
+    let root = room();
+    let folder = Desk::with_sample(root.path()).folder;
+    for number in 0..16 {
+        let bytes = vec![b'a'; 1 << 20];
+        write(&folder.join(format!("history/ann-{number:04}.ron")), &bytes);
+    }
+    let taken = allocation_counter::measure(|| drop(make(&folder, noon(0)).unwrap()));
+    assert!(taken.bytes_max < 6 << 20, "{} bytes for 16 MiB", taken.bytes_max);
+    let archive = backup::list(&Shelf::of(&folder)).unwrap().remove(0).path;
+    let again = root.path().join("again");
+    restore(&again, &archive).unwrap();
+    assert_eq!(names(&again.join("history")), names(&folder.join("history")));
+}
+
+#[test]
 fn other_programs_open_a_backup_and_find_its_sums_right() {
     let root = room();
     let folder = Desk::with_sample(root.path()).folder;

@@ -46,6 +46,7 @@ mod exchange_withheld;
 mod export;
 mod faults;
 mod faults_keeping;
+mod finding;
 mod fixture;
 mod format;
 mod gold;

@@ -3,7 +3,7 @@
 //! the largest project has; 1,000 when it does not.
 
 use crate::desk::room;
-use crate::fixture::{annotator_id, article_id, source_id, statement_id};
+use crate::fixture::{self, annotator_id, article_id, source_id, statement_id};
 use crate::workbench::Bench;
 use ascribe::export::Selection;
 use ascribe::format::{ArticleFile, LayerFile, ProjectFile, SourceFile, to_ron};
@@ -119,6 +119,29 @@ impl Waiting for Onlooker {
     fn first(&self, project: Project) {
         self.first.lock().unwrap().push(project);
     }
+}
+
+#[test]
+fn what_is_read_from_files_takes_no_more_memory_than_what_is_in_it() {
+    let root = room();
+    let folder = root.path().join("project");
+    store::create(&folder, fixture::project().tables()).unwrap();
+    let opened = store::open_to_read(&folder).unwrap();
+    let statements = opened.project.layers().values().flat_map(|layer| layer.statements().values());
+    let mut n_lists = 0;
+    let mut is_full = |length: usize, capacity: usize| {
+        n_lists += usize::from(length > 0);
+        assert_eq!(length, capacity);
+    };
+    for statement in statements {
+        is_full(statement.content.len(), statement.content.capacity());
+        is_full(statement.chain.len(), statement.chain.capacity());
+        for level in &statement.chain {
+            is_full(level.mention.len(), level.mention.capacity());
+            is_full(level.cue.words.len(), level.cue.words.capacity());
+        }
+    }
+    assert!(n_lists > 10, "{n_lists} lists");
 }
 
 #[test]

@@ -157,6 +157,9 @@ impl Catalogue {
                 stems: stems..group.stems.len(),
             });
         }
+        // There are thousands of them, and each grew in leaps.
+        group.words.shrink_to_fit();
+        group.stems.shrink_to_fit();
         Some(group)
     }
 

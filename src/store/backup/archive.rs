@@ -59,8 +59,8 @@ fn damaged(path: &Path, reason: impl Into<String>) -> StoreError {
     StoreError::Backup { path: path.to_owned(), reason: reason.into() }
 }
 
-/// The bytes of an archive; the same project gives the same ones.
-pub(super) fn packed(listed: &Listed) -> io::Result<Vec<u8>> {
+/// The bytes of an archive; the same project gives the same ones. `None` when a file changed since it was listed.
+pub(super) fn packed(project: &Path, listed: &Listed) -> Result<Option<Vec<u8>>, StoreError> {
     let mut archive = tar::Builder::new(GzEncoder::new(Vec::new(), Compression::default()));
     let mut add = |name: &str, bytes: &[u8]| {
         let mut header = tar::Header::new_gnu();
@@ -68,13 +68,19 @@ pub(super) fn packed(listed: &Listed) -> io::Result<Vec<u8>> {
         header.set_mode(0o644);
         archive.append_data(&mut header, name, bytes)
     };
-    add(SUMS, listed.sums().as_bytes())?;
-    for (name, entry) in &listed.0 {
-        if let Some(bytes) = &entry.bytes {
-            add(name, bytes)?;
+    add(SUMS, listed.sums().as_bytes()).attempt("pack", project)?;
+    for (name, listed) in listed.changing() {
+        let path = project.join(name);
+        let bytes = match fs::read(&path) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+            bytes => bytes.attempt("read", &path)?,
+        };
+        if hash(&bytes) != *listed {
+            return Ok(None);
         }
+        add(name, &bytes).attempt("pack", &path)?;
     }
-    archive.into_inner()?.finish()
+    archive.into_inner().and_then(GzEncoder::finish).attempt("pack", project).map(Some)
 }
 
 fn opened(path: &Path) -> Result<tar::Archive<GzDecoder<BufReader<File>>>, StoreError> {
@@ -98,12 +104,30 @@ pub(super) fn sums_of(path: &Path) -> Result<String, StoreError> {
 /// Every file of a backup, those on the shelf too, each held against its sum.
 ///
 /// # Errors
-/// When anything is missing, damaged, beyond what the sums name, or has a name that no file of a project has.
+/// As [`check`].
 pub(super) fn read(path: &Path, texts: &Path) -> Result<BTreeMap<String, Vec<u8>>, StoreError> {
+    let mut files = BTreeMap::new();
+    each(path, texts, |name, bytes| drop(files.insert(name, bytes)))?;
+    Ok(files)
+}
+
+/// Reads every file of a backup, those on the shelf too, and holds each against its sum; gives back the sums.
+///
+/// # Errors
+/// When anything is missing, damaged, beyond what the sums name, or has a name that no file of a project has.
+pub(super) fn check(path: &Path, texts: &Path) -> Result<String, StoreError> {
+    each(path, texts, |_, _| {})
+}
+
+/// Hands over every file of a backup, one at a time, as soon as it was held against its sum.
+fn each(
+    path: &Path,
+    texts: &Path,
+    mut take: impl FnMut(String, Vec<u8>),
+) -> Result<String, StoreError> {
     let sums = sums_of(path)?;
     let mut expected: BTreeMap<&str, &str> =
         hashes(&sums).map(|(hash, name)| (name, hash)).collect();
-    let mut files = BTreeMap::new();
     for entry in opened(path)?.entries().attempt("unpack", path)?.skip(1) {
         let mut entry = entry.attempt("unpack", path)?;
         let name = String::from_utf8_lossy(&entry.path_bytes()).into_owned();
@@ -113,13 +137,13 @@ pub(super) fn read(path: &Path, texts: &Path) -> Result<BTreeMap<String, Vec<u8>
         if !is_right || !is_ours(&name) {
             return Err(damaged(path, format!("the file “{name}” in it is not what the sums say")));
         }
-        files.insert(name, bytes);
+        take(name, bytes);
     }
     for (name, sum) in expected {
         if !is_ours(name) || !is_frozen(name) {
             return Err(damaged(path, format!("the file “{name}” is missing in it")));
         }
-        files.insert(name.to_owned(), shelved(texts, sum)?);
+        take(name.to_owned(), shelved(texts, sum)?);
     }
-    Ok(files)
+    Ok(sums)
 }

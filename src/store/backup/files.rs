@@ -23,25 +23,15 @@ pub(super) const PARTS: [&str; 9] = [
     ".gitignore",
 ];
 
-/// One file. What never changes is not held: it is read again when the shelf lacks it.
-pub(super) struct Entry {
-    pub(super) hash: String,
-    pub(super) bytes: Option<Vec<u8>>,
-}
-
-/// The files of a project by their names from its folder on, with `/` between the parts.
-pub(super) struct Listed(pub(super) BTreeMap<String, Entry>);
+/// The SHA-256 of a project's files by their names from its folder on, with `/` between the parts. No bytes are held: a
+/// project may be larger than what is free, so each file is read again when it is packed.
+pub(super) struct Listed(BTreeMap<String, String>);
 
 /// Does the file hold a text or an original, which never change?
 pub(super) fn is_frozen(name: &str) -> bool {
     let mut parts = name.rsplit('/');
     let is_named = parts.next().is_some_and(|file| file == TEXT || is_original(file));
     is_named && parts.nth(1) == Some("articles")
-}
-
-/// The lines of `SHA256SUMS`.
-pub(super) fn sums(files: &BTreeMap<String, Vec<u8>>) -> String {
-    files.iter().map(|(name, bytes)| format!("{}  {name}\n", hash(bytes))).collect()
 }
 
 /// Is this the name of a file that a backup may hold?
@@ -72,10 +62,7 @@ impl Listed {
             Err(error) => return Err(error).attempt("look at", &path),
         };
         if kind.is_file() && is_ours(&name) && !name.ends_with(UNFINISHED) {
-            let bytes = fs::read(&path).attempt("read", &path)?;
-            let hash = hash(&bytes);
-            let bytes = (!is_frozen(&name)).then_some(bytes);
-            self.0.insert(name, Entry { hash, bytes });
+            self.0.insert(name, hash(&fs::read(&path).attempt("read", &path)?));
         } else if kind.is_dir() {
             for entry in fs::read_dir(&path).attempt("list", &path)? {
                 let entry = entry.attempt("list", &path)?.file_name();
@@ -90,12 +77,17 @@ impl Listed {
 
     /// The lines of `SHA256SUMS`.
     pub(super) fn sums(&self) -> String {
-        self.0.iter().map(|(name, entry)| format!("{}  {name}\n", entry.hash)).collect()
+        self.0.iter().map(|(name, hash)| format!("{hash}  {name}\n")).collect()
+    }
+
+    /// The files that may change, with their hashes.
+    pub(super) fn changing(&self) -> impl Iterator<Item = (&str, &String)> {
+        self.0.iter().filter(|(name, _)| !is_frozen(name)).map(|(name, hash)| (name.as_str(), hash))
     }
 
     fn frozen(&self) -> impl Iterator<Item = (&str, &String)> {
-        let frozen = self.0.iter().filter(|(_, entry)| entry.bytes.is_none());
-        frozen.map(|(name, entry)| (entry.hash.as_str(), name))
+        let frozen = self.0.iter().filter(|(name, _)| is_frozen(name));
+        frozen.map(|(name, hash)| (hash.as_str(), name))
     }
 
     /// Does every text lie on the shelf?

@@ -168,12 +168,14 @@ fn take(
             return Ok(None);
         }
         listed.shelve(disk, project, &shelf.folder.join(TEXTS))?;
+        let Some(packed) = archive::packed(project, &listed)? else { continue };
         let path = free_name(shelf, now);
         let unfinished = path.with_extension(format!("gz{UNFINISHED}"));
-        write(disk, &unfinished, &archive::packed(&listed).attempt("pack", &path)?)?;
+        write(disk, &unfinished, &packed)?;
+        drop((listed, packed));
         // What lies on the disk now is compared with what lies in the project now.
-        let is_right = archive::read(&unfinished, &shelf.folder.join(TEXTS))
-            .and_then(|files| Ok(files::sums(&files) == Listed::of(project)?.sums()));
+        let is_right = archive::check(&unfinished, &shelf.folder.join(TEXTS))
+            .and_then(|sums| Ok(sums == Listed::of(project)?.sums()));
         match is_right {
             Ok(true) => {
                 disk.rename(&unfinished, &path)?;
