@@ -47,8 +47,8 @@ fn selections(text: &str, words: &[&str], count: impl Fn(&str) -> usize) -> Vec<
     words
         .iter()
         .map(|words| {
-            let start = text.find(words).unwrap();
-            (count(&text[..start]), count(&text[..start + words.len()]))
+            let (before, _) = text.split_once(words).unwrap();
+            (count(before), count(&format!("{before}{words}")))
         })
         .collect()
 }
