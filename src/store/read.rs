@@ -272,21 +272,19 @@ impl Task {
                 Ok(proposition) => outcome.proposition = Some(proposition),
                 Err(problem) => outcome.problems.push(problem),
             },
-            Self::Article(id, layers) => {
-                match article_in(reading, id, &mut outcome.problems) {
-                    Ok(Some(article)) => {
-                        for layer in layers {
-                            read_layer(reading, layer, article.text(), &mut outcome);
-                        }
-                        outcome.article = Some(article);
+            Self::Article(id, layers) => match article_in(reading, id, &mut outcome.problems) {
+                Ok(Some(article)) => {
+                    for layer in layers {
+                        read_layer(reading, layer, article.text(), &mut outcome);
                     }
-                    Ok(None) => outcome.layer_problems = homeless(reading, layers),
-                    Err(problem) => {
-                        outcome.problems.push(problem);
-                        outcome.layer_problems = homeless(reading, layers);
-                    }
+                    outcome.article = Some(article);
                 }
-            }
+                Ok(None) => outcome.layer_problems = homeless(reading, layers),
+                Err(problem) => {
+                    outcome.problems.push(problem);
+                    outcome.layer_problems = homeless(reading, layers);
+                }
+            },
         }
         outcome
     }
