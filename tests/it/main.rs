@@ -37,6 +37,7 @@ mod exchange_foreign;
 mod exchange_guess;
 mod exchange_ours;
 mod exchange_outward;
+mod exchange_qdpx;
 mod exchange_samples;
 mod exchange_structures;
 mod exchange_tags;
