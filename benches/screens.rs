@@ -15,8 +15,8 @@ mod table;
 mod window;
 
 use ascribe::model::{
-    Edit, LayerId, Level, Project, Proposition, PropositionId, Relation, RelationId, RelationKind,
-    Source, SourceId, SourceType, Statement, StatementId, Verdict, Word as _, apply,
+    Edit, Judgement, LayerId, Level, Project, Proposition, PropositionId, Relation, RelationId,
+    RelationKind, Source, SourceId, SourceType, Statement, StatementId, Verdict, Word as _, apply,
 };
 use ascribe::report::{Counting, Ledger, Method, OpenEnds, track_record};
 use ascribe::session::{Action, Order, PropositionChoice};
@@ -60,6 +60,17 @@ fn proposition_id(number: usize) -> PropositionId {
     PropositionId::new(&format!("p-{number}")).unwrap()
 }
 
+fn judged(verdict: Verdict, number: usize) -> Judgement<Verdict> {
+    Judgement {
+        grade: verdict,
+        scope: String::new(),
+        confidence: None,
+        why: "It was looked into.".to_owned(),
+        by: stamp(number).by,
+        at: stamp(number).at,
+    }
+}
+
 /// A project of the size that is promised.
 fn full() -> Project {
     let (mut project, mut chance) = (generate(N_ARTICLES), Chance(0x9E37_79B9_7F4A_7C15));
@@ -74,7 +85,10 @@ fn full() -> Project {
     }
     for number in 0..N_PROPOSITIONS {
         let wording = format!("Pier {} had to be closed on day {number}.", number % 40);
-        let record = Proposition::new(proposition_id(number), &wording, stamp(number));
+        let mut record = Proposition::new(proposition_id(number), &wording, stamp(number));
+        // Every third is settled.
+        let verdict = [Verdict::Verified, Verdict::Refuted][number % 2];
+        record.verdicts.extend((number % 3 == 0).then(|| judged(verdict, number)));
         put(&mut project, Edit::Proposition(record.id.clone(), Some(record)));
     }
     let all: Vec<(LayerId, Arc<Statement>)> = project

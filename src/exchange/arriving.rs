@@ -125,10 +125,11 @@ impl Taking<'_> {
         let heads: Fields = fields.extract_if(.., |name, _| name.contains('/')).collect();
         document.fields = heads;
         fields.remove("sha256");
+        // The file stays where it is; its hash says which it was.
         let original = Original {
-            file: "original.txt".to_owned(),
+            file: String::new(),
             encoding: fields.remove("encoding").unwrap_or_else(|| "UTF-8".to_owned()),
-            ..Original::default()
+            sha256: std::mem::take(&mut document.original),
         };
         fields.remove("original");
         self.own_source(&mut fields, "publisher", SourceType::MediaOrganisation);

@@ -22,6 +22,7 @@ use super::set::{Document, Fields, Mark, Place, Set, Tie};
 use super::shares::{Gathering, shares_of};
 use super::{SetFormat, Writing, line};
 use crate::export::ExportError;
+use crate::model::sha256;
 use crate::text::Unit;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::io::{self, Write as _};
@@ -230,7 +231,8 @@ struct Reading {
 
 impl Reading {
     fn of(file: &File, text: &str) -> Self {
-        let document = Document { path: file.path.clone(), ..Document::of(file.stem(), text) };
+        let (path, original) = (file.path.clone(), sha256(text));
+        let document = Document { path, original, ..Document::of(file.stem(), text) };
         let (marks, ties, triggers) = Default::default();
         Self { document, marks, ties, triggers }
     }

@@ -19,6 +19,7 @@ use super::shares::{add, share, shares_of};
 use super::tokens::{tokens_of, trim_marks};
 use super::{SetFormat, Writing};
 use crate::export::ExportError;
+use crate::model::sha256;
 use crate::text::Unit;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -164,7 +165,8 @@ fn read(files: &[File]) -> Result<Read, ExchangeError> {
         for (number, sentences) in (1..).zip(&documents) {
             let name = if is_one { stem.clone() } else { format!("{stem}-{number}") };
             let text = beside.unwrap_or("");
-            let mut document = Document { path: file.path.clone(), ..Document::of(&name, text) };
+            let (path, original) = (file.path.clone(), beside.map(sha256).unwrap_or_default());
+            let mut document = Document { path, original, ..Document::of(&name, text) };
             fill(&mut document, sentences, beside.is_some(), &mut read.faults);
             document.marks.iter_mut().for_each(|mark| by.clone_into(&mut mark.by));
             add(&mut read.set, document);

@@ -34,9 +34,23 @@ impl Format {
         }
     }
 
+    /// Does it answer to all of these words? They are looked for in its name, its ending, what it is and who takes it.
+    #[must_use]
+    pub fn answers_to(&self, words: &str) -> bool {
+        let Self { name, extension, description, programs, .. } = self;
+        let said = format!("{name} .{extension} {description} {programs}").to_lowercase();
+        words.to_lowercase().split_whitespace().all(|word| said.contains(word))
+    }
+
+    /// Is it another one as a single program takes it? Such files are read as what they are.
+    #[must_use]
+    pub fn is_variant(&self) -> bool {
+        self.name.starts_with("qdpx-")
+    }
+
     /// Every format that is read, in the order in which they are offered.
     pub fn readable() -> impl Iterator<Item = &'static Self> {
-        FORMATS.iter().filter(|format| format.is_read())
+        FORMATS.iter().filter(|format| format.is_read() && !format.is_variant())
     }
 }
 

@@ -34,13 +34,13 @@ pub(super) fn blank_text(line: &Value) -> Result<String, String> {
     if end > MOST {
         return Err(format!("a place lies at {end}, beyond what a text can have"));
     }
-    // A line without a single word still stands for an article.
-    let mut text = vec![b' '; end.max(1)];
+    if end == 0 {
+        // A line without a single word still stands for an article, and such a text has no segments.
+        return Ok('\u{feff}'.to_string());
+    }
+    let mut text = vec![b' '; end];
     for (start, end) in &segments {
         text.get_mut(*start..*end).unwrap_or_default().fill(UNKNOWN);
-    }
-    if end == 0 {
-        text.fill(UNKNOWN);
     }
     for (start, words) in known {
         let Some(room) = text.get_mut(start..start + words.len()) else { continue };

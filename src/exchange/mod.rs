@@ -115,7 +115,7 @@ const UTF16: &[Unit] = &[Unit::Utf16];
 const CODE_POINTS: &[Unit] = &[Unit::CodePoints];
 
 /// Every format, in the order in which they are offered.
-pub const FORMATS: [Format; 22] = [
+pub const FORMATS: [Format; 24] = [
     Format {
         name: "ron",
         extension: "ron",
@@ -252,6 +252,24 @@ pub const FORMATS: [Format; 22] = [
         way: Way::Set(qdpx::FORMAT),
     },
     Format {
+        name: "qdpx-nvivo",
+        extension: "qdpx",
+        shape: Shape::File,
+        description: "REFI-QDA as NVivo counts, texts with the line ends of Windows",
+        programs: "NVivo",
+        units: UTF16,
+        way: Way::Set(qdpx::NVIVO),
+    },
+    Format {
+        name: "qdpx-maxqda",
+        extension: "qdpx",
+        shape: Shape::File,
+        description: "REFI-QDA as MAXQDA counts, texts with the line ends of Windows",
+        programs: "MAXQDA",
+        units: CODE_POINTS,
+        way: Way::Set(qdpx::MAXQDA),
+    },
+    Format {
         name: "prodigy",
         extension: "jsonl",
         shape: Shape::File,
@@ -321,14 +339,6 @@ impl Format {
     #[must_use]
     pub fn named(name: &str) -> Option<&'static Self> {
         FORMATS.iter().find(|format| format.name == name)
-    }
-
-    /// Does it answer to all of these words? They are looked for in its name, its ending, what it is and who takes it.
-    #[must_use]
-    pub fn answers_to(&self, words: &str) -> bool {
-        let Self { name, extension, description, programs, .. } = self;
-        let said = format!("{name} .{extension} {description} {programs}").to_lowercase();
-        words.to_lowercase().split_whitespace().all(|word| said.contains(word))
     }
 
     /// Is it made of a set, so that no project is needed to write it?

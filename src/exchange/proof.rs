@@ -1,10 +1,11 @@
 //! Exports that prove themselves: what is lost is counted before, what was written is read back after, and a manifest says
 //! what there is.
 
-use super::counting::{Counting, MARK};
+use super::counting::{Bom, Counting, Lines, MARK};
 use super::fault::{ExchangeError, Fault, File, Parcel};
 use super::loss::Loss;
 use super::places::{Score, place_all, settle};
+use super::qdpx::with_own_ends;
 use super::set::{Document, Place, Set};
 use super::withhold::{count_texts, put_back};
 use super::{Format, Settled, Way};
@@ -97,6 +98,8 @@ impl Format {
             return Err(ExchangeError::NoTexts);
         }
         self.allows(&set)?;
+        let mut set = set;
+        set.documents.iter_mut().for_each(|document| document.original.clear());
         let unit = self.unit(asked)?;
         let (fitted, mut loss) = self.fitted(set);
         count_texts(&fitted, &mut loss);
@@ -124,6 +127,15 @@ impl Format {
         self.read_beside(files, unit, None)
     }
 
+    /// How places count in files that were written here.
+    fn counting(&self, unit: Unit) -> Counting {
+        match self.name {
+            "qdpx-nvivo" => Counting { unit, lines: Lines::AsIs, bom: Bom::Skipped },
+            "qdpx-maxqda" => Counting { unit, lines: Lines::CrlfAsOne, bom: Bom::Skipped },
+            _ => Counting::plain(unit),
+        }
+    }
+
     /// The same with the texts that stayed behind.
     fn read_beside(
         &self,
@@ -133,10 +145,14 @@ impl Format {
     ) -> Result<Read, ExchangeError> {
         let Way::Set(format) = self.way else { return Err(ExchangeError::WriteOnly(self.name)) };
         let Read { mut set, mut faults } = (format.read)(files)?;
+        set.documents.iter_mut().for_each(|document| document.original.clear());
         if let Some(texts) = texts {
             put_back(&mut set, texts)?;
         }
-        faults.append(&mut place_all(&mut set, Counting::plain(unit)));
+        faults.append(&mut place_all(&mut set, self.counting(unit)));
+        if self.is_variant() {
+            set.documents.iter_mut().for_each(with_own_ends);
+        }
         format.holds.number(&mut set);
         Ok(Read { set, faults })
     }
@@ -170,7 +186,7 @@ impl Format {
 }
 
 /// Takes off the byte order mark that a text begins with: it is no part of what is read.
-fn take_off_mark(document: &mut Document) {
+pub(super) fn take_off_mark(document: &mut Document) {
     let Some(text) = document.text.as_mut().filter(|text| text.starts_with(MARK)) else { return };
     *text = text.split_off(MARK.len_utf8());
     let back = |place: &mut Place| {

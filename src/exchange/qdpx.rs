@@ -1,18 +1,22 @@
 //! REFI-QDA project exchange, `.qdpx`: the way to NVivo, ATLAS.ti and MAXQDA.
 //!
 //! An archive with `project.qde` and the texts. Offsets are **code points**, the end exclusive, as the standard's own example
-//! has it; UTF-16 units as NVivo counts where that is asked for. Labels are codes, annotators users, relations links; what
-//! else is known of a text or a mark stands in its description, a line `name: value` each. Read is any single `.qde` with
-//! its sources, whatever the case of their folder, and links and selections of the other kinds of source are told.
+//! has it; UTF-16 units where that is asked for. Labels are codes, annotators users, relations links; what else is known of
+//! a text or a mark stands in its description, a line `name: value` each. Read is any single `.qde` with its sources,
+//! whatever the case of their folder, and links and selections of the other kinds of source are told.
+//!
+//! Two programs want more than the standard says, each its own way; texts have the line ends of Windows behind a byte order
+//! mark for both. NVivo counts UTF-16 units, a line end as two (by an export of NVivo 12.6); for MAXQDA a line end is one
+//! code point (as QualCoder hands projects over to it). Neither counts the mark.
 
 use super::archive::{pack, unpack};
-use super::counting::Ruler;
+use super::counting::{MARK, Ruler};
 use super::escapes::Escapes;
 use super::fault::{ExchangeError, Fault, File, Parcel, Sink};
 use super::fit::{Has, Holds, Parts, Segments, in_parts, join, labels, rename_fields};
-use super::proof::Read;
+use super::proof::{Read, take_off_mark};
 use super::qde::Reading;
-use super::set::{Document, Fields, Mark, Set};
+use super::set::{Document, Fields, Mark, Place, Set};
 use super::xml::{self, escaped};
 use super::{SetFormat, Writing};
 use crate::export::ExportError;
@@ -41,6 +45,25 @@ pub(super) const FORMAT: SetFormat = SetFormat {
     numbers_marks: false,
 };
 
+/// The same as NVivo takes it.
+pub(super) const NVIVO: SetFormat =
+    SetFormat { fit: fit_windows, write: Writing::Whole(write_nvivo), ..FORMAT };
+
+/// The same as MAXQDA takes it.
+pub(super) const MAXQDA: SetFormat =
+    SetFormat { fit: fit_windows, write: Writing::Whole(write_maxqda), ..FORMAT };
+
+/// How texts and places are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Ends {
+    /// As the texts have them.
+    AsIs,
+    /// CRLF behind a byte order mark; a line end counts as one.
+    One,
+    /// The same; a line end counts as two.
+    Two,
+}
+
 const NAMESPACE: &str = "urn:QDA-XML:project:1.0";
 
 /// Colours of codes, by turns.
@@ -62,6 +85,34 @@ fn fit(set: &mut Set) {
         document.ties.retain(|tie| tie.to_document.as_ref().is_none_or(|to| ids.contains(to)));
         document.number_ties();
     }
+}
+
+/// A text goes behind a byte order mark, so that its own cannot be told from it.
+fn fit_windows(set: &mut Set) {
+    set.documents.iter_mut().for_each(take_off_mark);
+    fit(set);
+}
+
+/// Does a text get the line ends of Windows, and a mark before it? One that has such ends already goes out as it is.
+fn is_turned(text: &str) -> bool {
+    !text.contains('\r')
+}
+
+/// Takes off what was put on: the byte order mark and the line ends of Windows. Places follow.
+pub(super) fn with_own_ends(document: &mut Document) {
+    let Some(turned) = document.text.as_deref().and_then(|text| text.strip_prefix(MARK)) else {
+        return;
+    };
+    let ends: Vec<usize> = turned.match_indices("\r\n").map(|(at, _)| at).collect();
+    let text = turned.replace("\r\n", "\n");
+    let back = |byte: usize| {
+        let byte = byte.saturating_sub(MARK.len_utf8());
+        byte - ends.partition_point(|end| *end < byte)
+    };
+    for place in document.marks.iter_mut().flat_map(|mark| &mut mark.places) {
+        (place.start, place.end) = (back(place.start), back(place.end));
+    }
+    document.text = Some(text);
 }
 
 /// A line of a description ends its name at the first colon; `id` is taken.
@@ -96,18 +147,63 @@ fn description(id: Option<&str>, fields: &Fields) -> String {
 }
 
 fn write(set: &Set, unit: Unit, out: &mut dyn Sink) -> Result<(), ExportError> {
+    write_with(Ends::AsIs, set, unit, out)
+}
+
+fn write_nvivo(set: &Set, unit: Unit, out: &mut dyn Sink) -> Result<(), ExportError> {
+    write_with(Ends::Two, set, unit, out)
+}
+
+fn write_maxqda(set: &Set, unit: Unit, out: &mut dyn Sink) -> Result<(), ExportError> {
+    write_with(Ends::One, set, unit, out)
+}
+
+fn write_with(ends: Ends, set: &Set, unit: Unit, out: &mut dyn Sink) -> Result<(), ExportError> {
     let mut inside = Parcel::default();
     inside.begin("project.qde")?;
-    write_project(set, unit, &mut inside)?;
+    write_project(set, unit, ends, &mut inside)?;
     for document in &set.documents {
         inside.begin(&format!("sources/{}.txt", guid("text", &document.name)))?;
-        inside.write_all(document.words().as_bytes())?;
+        let text = document.words();
+        if ends == Ends::AsIs || !is_turned(text) {
+            inside.write_all(text.as_bytes())?;
+        } else {
+            write!(inside, "{MARK}{}", text.replace('\n', "\r\n"))?;
+        }
     }
     out.begin("project.qdpx")?;
     Ok(out.write_all(&pack(&inside.0)?)?)
 }
 
-fn write_project(set: &Set, unit: Unit, out: &mut Parcel) -> Result<(), ExportError> {
+/// Counts the places of a text.
+struct Counter<'t> {
+    ruler: Ruler<'t>,
+    /// Line ends that count one more than they have, by byte.
+    more: Vec<usize>,
+    /// Line ends that count one less.
+    less: Vec<usize>,
+}
+
+impl<'t> Counter<'t> {
+    fn of(text: &'t str, unit: Unit, ends: Ends) -> Self {
+        let places = |end: &str| text.match_indices(end).map(|(at, _)| at).collect();
+        let (more, less) = match (ends, is_turned(text)) {
+            (Ends::Two, true) => (places("\n"), Vec::new()),
+            (Ends::One, false) => (Vec::new(), places("\r\n")),
+            _ => Default::default(),
+        };
+        Self { ruler: Ruler::of(text, unit), more, less }
+    }
+
+    fn place(&self, place: Place) -> Place {
+        let before = |ends: &[usize], byte: usize| ends.partition_point(|end| *end < byte);
+        let count = |n: usize, byte: usize| n + before(&self.more, byte) - before(&self.less, byte);
+        let at = self.ruler.place(place);
+        Place { start: count(at.start, place.start), end: count(at.end, place.end) }
+    }
+}
+
+fn write_project(set: &Set, unit: Unit, ends: Ends, out: &mut Parcel) -> Result<(), ExportError> {
     writeln!(out, "<?xml version=\"1.0\" encoding=\"utf-8\"?>")?;
     let title = escaped(&set.title);
     writeln!(out, "<Project xmlns=\"{NAMESPACE}\" name=\"{title}\" origin=\"Ascribe\">")?;
@@ -140,7 +236,7 @@ fn write_project(set: &Set, unit: Unit, out: &mut Parcel) -> Result<(), ExportEr
     if !set.documents.is_empty() {
         writeln!(out, "  <Sources>")?;
         for document in &set.documents {
-            write_source(document, unit, &mut links, out)?;
+            write_source(document, (unit, ends), &mut links, out)?;
         }
         writeln!(out, "  </Sources>")?;
     }
@@ -162,7 +258,7 @@ fn write_project(set: &Set, unit: Unit, out: &mut Parcel) -> Result<(), ExportEr
 
 fn write_source(
     document: &Document,
-    unit: Unit,
+    (unit, ends): (Unit, Ends),
     links: &mut Vec<(String, String, String)>,
     out: &mut Parcel,
 ) -> Result<(), ExportError> {
@@ -172,9 +268,9 @@ fn write_source(
     write!(out, "    <TextSource guid=\"{source}\" name=\"{}\"", escaped(&name))?;
     writeln!(out, " plainTextPath=\"internal://{source}.txt\">")?;
     write_description(None, &document.fields, "      ", out)?;
-    let ruler = Ruler::of(text, unit);
+    let counter = Counter::of(text, unit, ends);
     for mark in &document.marks {
-        write_selection(&name, text, &ruler, mark, out)?;
+        write_selection(&name, text, &counter, mark, out)?;
     }
     writeln!(out, "    </TextSource>")?;
     for tie in &document.ties {
@@ -200,11 +296,11 @@ fn write_description(
 fn write_selection(
     name: &str,
     text: &str,
-    ruler: &Ruler<'_>,
+    counter: &Counter<'_>,
     mark: &Mark,
     out: &mut Parcel,
 ) -> Result<(), ExportError> {
-    let (guid_of, at) = (mark_guid(name, &mark.id), ruler.place(mark.extent()));
+    let (guid_of, at) = (mark_guid(name, &mark.id), counter.place(mark.extent()));
     let user = match mark.by.as_str() {
         "" => String::new(),
         by => format!(" creatingUser=\"{}\"", guid("user", by)),

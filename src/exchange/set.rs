@@ -151,6 +151,9 @@ pub struct Document {
     pub ties: Vec<Tie>,
     /// The file it was read from, for messages; empty when settled.
     pub path: String,
+    /// SHA-256 of the file that the text was read from; empty where the text is part of another file. A file that goes out
+    /// is a new one, so that nothing is written of this.
+    pub original: String,
 }
 
 /// Annotated texts and what is known about those who are named in them.

@@ -149,6 +149,8 @@ pub fn run(path: Option<PathBuf>) -> Result<(), WindowError> {
         .with_app_id("ascribe")
         .with_inner_size([width, height])
         .with_min_inner_size([640.0, 420.0])
+        // Without a word about it the toolkit's own would be unpacked, which is a megabyte, and shown as the program's.
+        .with_icon(egui::IconData::default())
         .with_drag_and_drop(true);
     let options = eframe::NativeOptions {
         viewport,

@@ -12,22 +12,49 @@ use super::index::Index;
 use super::layer::{Layer, LayerId};
 use super::project::{Project, Tables};
 use super::rules::{self, Way};
-use super::table::Table;
-use std::sync::Arc;
-
-/// The project of these tables if all of it holds together.
-pub(super) fn whole(tables: &Tables, all: Asking<'_>) -> Option<Project> {
-    let index = Index::of(tables)?;
-    let project = Project { tables: tables.clone(), index };
-    holds(&project, all).then_some(project)
-}
+use std::sync::{Arc, OnceLock};
 
 /// Articles, or layers, that are held against the rules at a time.
 const AT_A_TIME: usize = 256;
 
-fn holds(project: &Project, all: Asking<'_>) -> bool {
-    let Tables { settings: _, annotators, sources, propositions, articles, layers } =
-        &project.tables;
+/// The project of these tables if all of it holds together.
+pub(super) fn whole(tables: &Tables, all: Asking<'_>) -> Option<Project> {
+    // What needs the index is held against the rules when there is one; all else meanwhile.
+    let mut project = Project { tables: tables.clone(), index: Index::default() };
+    let articles: Vec<_> = tables.articles.iter().collect();
+    let layers: Vec<_> = tables.layers.iter().collect();
+    let articles: Vec<_> = articles.chunks(AT_A_TIME).collect();
+    let layers: Vec<_> = layers.chunks(AT_A_TIME).collect();
+    let index = OnceLock::new();
+    let holds = |part: usize| {
+        let Some(part) = part.checked_sub(1) else {
+            return index.get_or_init(|| Index::of(tables)).is_some();
+        };
+        let may = |edit: Edit| rules::check(&project, &edit, Way::Forward).is_ok();
+        match articles.get(part) {
+            Some(articles) => articles
+                .iter()
+                .all(|(id, new)| may(Edit::Article((*id).clone(), Some(Arc::clone(new))))),
+            None => layers.get(part - articles.len()).is_none_or(|layers| {
+                layers.iter().all(|(id, layer)| layer_holds(&project, id, layer))
+            }),
+        }
+    };
+    if !few_hold(&project) || !all(1 + articles.len() + layers.len(), &holds) {
+        return None;
+    }
+    project.index = index.into_inner().flatten()?;
+    let related = |part: usize| {
+        layers.get(part).is_none_or(|layers| {
+            layers.iter().all(|(id, layer)| relations_hold(&project, id, layer))
+        })
+    };
+    all(layers.len(), &related).then_some(project)
+}
+
+/// Do the records hold of which there are few?
+fn few_hold(project: &Project) -> bool {
+    let Tables { annotators, sources, propositions, .. } = &project.tables;
     let may = |edit: Edit| rules::check(project, &edit, Way::Forward).is_ok();
     sources.contains_key(&SourceId::unattributed())
         && annotators.iter().all(|(id, new)| may(Edit::Annotator(id.clone(), Some(new.clone()))))
@@ -35,23 +62,9 @@ fn holds(project: &Project, all: Asking<'_>) -> bool {
         && propositions
             .iter()
             .all(|(id, new)| may(Edit::Proposition(id.clone(), Some(new.clone()))))
-        && in_parts(articles, all, |id, new| may(Edit::Article(id.clone(), Some(Arc::clone(new)))))
-        && in_parts(layers, all, |id, layer| layer_holds(project, id, layer))
 }
 
-fn in_parts<K: Ord + Sync, V: Sync>(
-    table: &Table<K, V>,
-    all: Asking<'_>,
-    holds: impl Fn(&K, &V) -> bool + Sync,
-) -> bool {
-    let records: Vec<(&K, &V)> = table.iter().collect();
-    let parts: Vec<&[(&K, &V)]> = records.chunks(AT_A_TIME).collect();
-    let part_holds = |part: usize| {
-        parts.get(part).is_none_or(|part| part.iter().all(|(key, value)| holds(key, value)))
-    };
-    all(parts.len(), &part_holds)
-}
-
+/// Does a layer hold, but for its relations?
 fn layer_holds(project: &Project, id: &LayerId, layer: &Layer) -> bool {
     let may = |edit: Edit| rules::check(project, &edit, Way::Forward).is_ok();
     let Some(article) = project.tables.articles.get(&id.article) else { return false };
@@ -64,7 +77,10 @@ fn layer_holds(project: &Project, id: &LayerId, layer: &Layer) -> bool {
         })
         && layer.remarks.iter().all(|(name, remark)| *name == remark.id && remark.span.fits(text))
         && layer.no_statement.iter().all(|span| may(Edit::NoStatement(id.clone(), *span, true)))
-        && layer.relations.iter().all(|(name, relation)| {
-            *name == relation.id && rules::relation(project, id, relation).is_ok()
-        })
+}
+
+fn relations_hold(project: &Project, id: &LayerId, layer: &Layer) -> bool {
+    layer.relations.iter().all(|(name, relation)| {
+        *name == relation.id && rules::relation(project, id, relation).is_ok()
+    })
 }

@@ -129,11 +129,13 @@ pub fn track_record(project: &Project, source: &SourceId, counting: &Counting) -
     let mut outcomes = Vec::with_capacity(said.len());
     for ((cluster, is_denied), [statements, repeats]) in said {
         let settled = Settled::of(project, &cluster);
-        let mut barred = BTreeSet::from([own.clone()]);
-        if is_denied {
-            barred.extend(accusers(project, &statements));
-        }
-        let (fate, origins) = settled.fate(is_denied, &own, &barred);
+        let (fate, origins) = settled.fate(is_denied, &own, || {
+            let mut barred = BTreeSet::from([own.clone()]);
+            if is_denied {
+                barred.extend(accusers(project, &statements));
+            }
+            barred
+        });
         let whole = match fate {
             _ if counting.is_graded => leaning(project, &statements, settled.weight(&own)),
             Fate::Success => Leaning { success: 1.0, failure: 0.0 },

@@ -41,9 +41,7 @@ impl Listing {
             let id = listing.named(layout, PropositionId::new(&stem), &path);
             listing.propositions.extend(id);
         }
-        for (name, _) in folders(&layout.articles())? {
-            listing.articles.extend(ArticleId::new(&name).ok());
-        }
+        listing.articles.extend(article_folders(layout)?.into_iter().map(|(id, _)| id));
         for (name, path) in folders(&layout.layers())? {
             let Ok(annotator) = AnnotatorId::new(&name) else { continue };
             for (stem, path) in listing.files(&path)? {
@@ -113,6 +111,12 @@ pub(super) fn leftovers_in(folder: &Path) -> Vec<PathBuf> {
             && entry.file_type().is_ok_and(|sort| sort.is_file())
     });
     unfinished.map(|entry| entry.path()).collect()
+}
+
+/// The folders of articles, with or without an article in them.
+pub(super) fn article_folders(layout: &Layout) -> Result<Vec<(ArticleId, PathBuf)>, StoreError> {
+    let folders = folders(&layout.articles())?.into_iter();
+    Ok(folders.filter_map(|(name, path)| Some((ArticleId::new(&name).ok()?, path))).collect())
 }
 
 fn folders(folder: &Path) -> Result<Vec<(String, PathBuf)>, StoreError> {

@@ -7,7 +7,7 @@ use super::disk::Disk;
 use super::error::StoreError;
 use super::journals::Journals;
 use super::layout::Layout;
-use super::listing::Listing;
+use super::listing::{Listing, article_folders, leftovers_in};
 use super::located::{Located, locate};
 use super::lock::{Locking, lock};
 use super::outside::Seen;
@@ -91,10 +91,13 @@ pub fn open_to_read(folder: &Path) -> Result<Opened, StoreError> {
 /// # Errors
 /// As for [`open`].
 pub fn open_on(disk: &Disk, folder: &Path, access: Access) -> Result<Opened, StoreError> {
-    open_waiting(disk, folder, access, &Nobody)
+    let opened = open_waiting(disk, folder, access, &Nobody)?;
+    opened.store.sweep();
+    Ok(opened)
 }
 
-/// Opens a project for somebody who is told how far it is.
+/// Opens a project for somebody who is told how far it is, and who has the folders of its articles swept after that: see
+/// [`Store::sweep`].
 ///
 /// # Errors
 /// As for [`open`], and when it is given up.
@@ -120,8 +123,7 @@ pub fn open_waiting(
     {
         waiting.first(first);
     }
-    let mut found = read(&layout, &listing, &prints, waiting)?;
-    let leftovers = std::mem::take(&mut found.leftovers);
+    let found = read(&layout, &listing, &prints, waiting)?;
     problems.extend(listing.problems.iter().chain(&steps.problems).cloned());
     let (project, mut written, mut texts) =
         put_together(&layout, found, &steps, &seen, &mut problems);
@@ -130,7 +132,7 @@ pub fn open_waiting(
     if read_only.is_none() {
         read_only = journals.put_torn_aside(&steps).err().map(|error| error.to_string());
         // What cannot be removed is in nobody's way.
-        listing.leftovers.iter().chain(&leftovers).for_each(|path| drop(disk.remove(path)));
+        listing.leftovers.iter().for_each(|path| drop(disk.remove(path)));
     }
     let recovered = Recovered::of(&steps);
     let last = steps.last();
@@ -151,6 +153,20 @@ pub fn open_waiting(
         _lock: lock,
     };
     Ok(Opened { project, history, problems, read_only, recovered, store })
+}
+
+impl Store {
+    /// Takes away what a killed program did not put in its place in the folders of articles, if anything is to be written. It
+    /// is in nobody's way, and looking into every folder takes as long as reading a quarter of the files: nobody need wait.
+    pub fn sweep(&self) {
+        if self.refusal.is_some() {
+            return;
+        }
+        // What the system does not show or remove is left to the next opening.
+        let folders = article_folders(&self.layout).unwrap_or_default();
+        let found = crew::each(&folders, crew::n_cores(), |(_, folder)| leftovers_in(folder));
+        found.iter().flatten().for_each(|path| drop(self.disk.remove(path)));
+    }
 }
 
 /// A project with fewer articles is read before anybody could look at its first one.

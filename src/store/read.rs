@@ -3,7 +3,7 @@
 use super::crew;
 use super::error::{Attempt as _, StoreError};
 use super::layout::Layout;
-use super::listing::{Listing, leftovers_in};
+use super::listing::Listing;
 use super::located::{Located, line_at, locate};
 use super::prints::{Print, Prints};
 use super::waiting::Waiting;
@@ -32,8 +32,6 @@ pub(super) struct Found {
     pub(super) problems: Vec<Located>,
     /// Apart from the others: a step since the last save may have taken the layer away.
     pub(super) layer_problems: Vec<(LayerId, Located)>,
-    /// Files that a killed program did not put in their place, in the folders of articles.
-    pub(super) leftovers: Vec<PathBuf>,
 }
 
 /// Why a file gave nothing.
@@ -146,7 +144,6 @@ pub(super) fn read(
         found.parts.layers.extend(outcome.layers);
         found.problems.extend(outcome.problems);
         found.layer_problems.extend(outcome.layer_problems);
-        found.leftovers.extend(outcome.leftovers);
     }
     Ok(found)
 }
@@ -249,7 +246,6 @@ struct Outcome {
     layers: Vec<(Layer, Vec<Problem>)>,
     problems: Vec<Located>,
     layer_problems: Vec<(LayerId, Located)>,
-    leftovers: Vec<PathBuf>,
 }
 
 fn tasks(listing: &Listing) -> Vec<Task> {
@@ -267,7 +263,6 @@ fn tasks(listing: &Listing) -> Vec<Task> {
 impl Task {
     fn carry_out(&self, reading: &Reading<'_>) -> Outcome {
         let mut outcome = Outcome::default();
-        let layout = reading.layout;
         match self {
             Self::Source(id) => match read_source(reading, id) {
                 Ok(source) => outcome.source = Some(source),
@@ -277,22 +272,19 @@ impl Task {
                 Ok(proposition) => outcome.proposition = Some(proposition),
                 Err(problem) => outcome.problems.push(problem),
             },
-            Self::Article(id, layers) => {
-                outcome.leftovers = leftovers_in(&layout.article_folder(id));
-                match article_in(reading, id, &mut outcome.problems) {
-                    Ok(Some(article)) => {
-                        for layer in layers {
-                            read_layer(reading, layer, article.text(), &mut outcome);
-                        }
-                        outcome.article = Some(article);
+            Self::Article(id, layers) => match article_in(reading, id, &mut outcome.problems) {
+                Ok(Some(article)) => {
+                    for layer in layers {
+                        read_layer(reading, layer, article.text(), &mut outcome);
                     }
-                    Ok(None) => outcome.layer_problems = homeless(reading, layers),
-                    Err(problem) => {
-                        outcome.problems.push(problem);
-                        outcome.layer_problems = homeless(reading, layers);
-                    }
+                    outcome.article = Some(article);
                 }
-            }
+                Ok(None) => outcome.layer_problems = homeless(reading, layers),
+                Err(problem) => {
+                    outcome.problems.push(problem);
+                    outcome.layer_problems = homeless(reading, layers);
+                }
+            },
         }
         outcome
     }

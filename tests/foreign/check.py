@@ -337,7 +337,7 @@ def webanno_tsv(folder):
     return found
 
 
-def qdpx(file):
+def qdpx(file, read=bytes.decode, cut=lambda text, start, end: text[start:end]):
     """The standard's own schema holds the project, pyrefiqda loads it, and positions are code points of the texts."""
     import zipfile
     from xml.etree import ElementTree
@@ -363,14 +363,15 @@ def qdpx(file):
     after = {one.get("originGUID"): one.get("targetGUID") for one in links if one.get("name") == "continues"}
     for source in root.iter(f"{space}TextSource"):
         path = source.get("plainTextPath").removeprefix("internal://")
-        text = archive.read(f"sources/{path}").decode()
+        text = read(archive.read(f"sources/{path}"))
         name = source.get("name")
-        found.texts[name] = text
+        found.texts[name] = text.replace("\r\n", "\n")
         words, of = {}, {}
         for one in source.iter(f"{space}PlainTextSelection"):
             guid = one.get("guid")
             (code,) = one.iter(f"{space}CodeRef")
-            words[guid] = text[int(one.get("startPosition")) : int(one.get("endPosition"))]
+            part = cut(text, int(one.get("startPosition")), int(one.get("endPosition")))
+            words[guid] = part.replace("\r\n", "\n")
             of[guid] = codes[code.get("targetGUID")]
             home[guid] = name
         kinds |= of
@@ -812,6 +813,27 @@ def hugging_face(folder):
     return found
 
 
+def windows(raw):
+    """A text with the line ends of Windows, behind a byte order mark that is not counted."""
+    text = raw.decode("utf-8")
+    assert text.startswith("\ufeff") and "\n" not in text.replace("\r\n", "")
+    return text[1:]
+
+
+def qdpx_nvivo(file):
+    """The same as NVivo 12.6 was seen to count: UTF-16 units, a line end as two."""
+
+    def cut(text, start, end):
+        return text.encode("utf-16-le")[2 * start : 2 * end].decode("utf-16-le")
+
+    return qdpx(file, windows, cut)
+
+
+def qdpx_maxqda(file):
+    """The same as QualCoder hands projects over to MAXQDA: code points, a line end as one."""
+    return qdpx(file, windows, lambda text, start, end: text.replace("\r\n", "\n")[start:end])
+
+
 # Format, name of the export, reader, and which relations it holds: between statements of one annotator in one text, of one
 # text, or all.
 READERS = [
@@ -825,6 +847,8 @@ READERS = [
     ("xmi", "xmi", xmi, "own"),
     ("webanno-tsv", "webanno-tsv", webanno_tsv, "own"),
     ("qdpx", "project.qdpx", qdpx, "all"),
+    ("qdpx-nvivo", "nvivo.qdpx", qdpx_nvivo, "all"),
+    ("qdpx-maxqda", "maxqda.qdpx", qdpx_maxqda, "all"),
     ("prodigy", "prodigy.jsonl", prodigy, "own"),
     ("hypothesis", "hypothesis.json", hypothesis, "all"),
     ("xlsx", "statements.xlsx", xlsx, "all"),

@@ -115,6 +115,20 @@ A1\tMood T1 gloomy
     read("brat", &[file("port.txt", FOREIGN), file("port.ann", lines)]).0
 }
 
+#[test]
+fn a_new_article_carries_the_hash_of_the_file_it_was_read_from_and_names_none_that_is_not_kept() {
+    let (after, _) = taken(&Project::new(Settings::default()), &foreign(), &Mapping::default());
+    let original = after.articles().values().next().unwrap().original();
+    // What sha256sum says of the text.
+    assert_eq!(original.sha256, "22446c0646b30d954c31c9cbd63ba74467ab3577c22810787c11ce3ba9ad496f");
+    assert_eq!(original.file, "");
+    // Where the text is part of another file there is no such hash.
+    let line = r#"{"id":1,"text":"Boats waited.","label":[]}"#;
+    let (set, _) = read("doccano", &[file("a.jsonl", line)]);
+    let (after, _) = taken(&Project::new(Settings::default()), &set, &Mapping::default());
+    assert_eq!(after.articles().values().next().unwrap().original().sha256, "");
+}
+
 fn mapping() -> Mapping {
     Mapping::read(r#"(marks: {"Speech": Claim}, ties: {"rebuts": Relation(Denies)})"#).unwrap()
 }

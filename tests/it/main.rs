@@ -38,6 +38,7 @@ mod exchange_guess;
 mod exchange_ours;
 mod exchange_outward;
 mod exchange_pouring;
+mod exchange_qdpx;
 mod exchange_samples;
 mod exchange_structures;
 mod exchange_tags;

@@ -145,6 +145,22 @@ fn what_is_read_from_files_takes_no_more_memory_than_what_is_in_it() {
 }
 
 #[test]
+fn what_a_killed_program_did_not_put_in_its_place_is_taken_away_behind_the_opening() {
+    let root = room();
+    let folder = root.path().join("project");
+    store::create(&folder, fixture::project().tables()).unwrap();
+    let article = fs::read_dir(folder.join("articles")).unwrap().next().unwrap().unwrap().path();
+    let left = [article.join("text.txt.unfinished"), folder.join("sources/ida.ron.unfinished")];
+    left.iter().for_each(|path| fs::write(path, "half a te").unwrap());
+    store::open_to_read(&folder).unwrap();
+    assert!(left.iter().all(|path| path.exists()), "who only looks touches nothing");
+    let mut bench = Bench::new(root.path(), "Ann");
+    bench.open(&folder);
+    bench.wait("nothing left over", |_| left.iter().all(|path| !path.exists()));
+    assert!(article.join("text.txt").exists());
+}
+
+#[test]
 fn the_first_article_comes_before_the_rest_and_the_rest_is_what_the_files_hold() {
     let (root, n) = (room(), n_articles());
     let folder = root.path().join("piers");

@@ -202,3 +202,66 @@ fn a_text_that_is_here_or_nearly_so_is_pointed_out() {
     assert_eq!(known.meet("c.txt", &changed), Some(near));
     assert_eq!(known.meet("d.txt", "The operator denied that any ferry had ever been late."), None);
 }
+
+/// Names, values and fields of the columns of a table.
+fn columns(name: &str, text: &str, said: &str) -> Vec<(String, Vec<String>, &'static str)> {
+    let columns = ascribe::import::look(text.as_bytes(), name, &said.parse().unwrap());
+    let row = |one: ascribe::import::Column| (one.name, one.examples, one.field.unwrap_or(""));
+    columns.into_iter().map(row).collect()
+}
+
+fn row(name: &str, values: &[&str], field: &'static str) -> (String, Vec<String>, &'static str) {
+    (name.to_owned(), values.iter().map(|value| (*value).to_owned()).collect(), field)
+}
+
+#[test]
+fn a_look_at_a_table_shows_its_columns_some_of_their_values_and_what_each_is_taken_for() {
+    let table = "Headline;body;paper;n\nA;\"Words;\nmore words\";Haven;1\nB;;Haven;2\nC;Others;Haven;3\nD;Fourth;Haven;4\n";
+    let expected = [
+        row("Headline", &["A", "B", "C"], "title"),
+        row("body", &["Words; more words", "Others", "Fourth"], "text"),
+        row("paper", &["Haven"], ""),
+        row("n", &["1", "2", "3"], ""),
+    ];
+    assert_eq!(columns("a.csv", table, ""), expected);
+    // What is said goes before what is found, and a field may have no column.
+    let said: Vec<_> = columns("a.csv", table, "publisher=paper,title=");
+    assert_eq!(
+        said.iter().map(|(_, _, field)| *field).collect::<Vec<_>>(),
+        ["", "text", "publisher", ""]
+    );
+}
+
+#[test]
+fn a_look_at_json_shows_names_one_record_deeper_whether_lines_or_a_list_that_was_cut() {
+    let lines = "{\"story\":\"One.\",\"meta\":{\"title\":\"T\"}}\n{\"story\":\"Two.\",\"extra\":[\"x\",\"y\"]}\n";
+    // In the order of their names within a record, and of the records.
+    let expected = [
+        row("meta", &[], ""),
+        row("meta.title", &["T"], ""),
+        row("story", &["One.", "Two."], "text"),
+        row("extra", &["x"], ""),
+    ];
+    assert_eq!(columns("a.jsonl", lines, ""), expected);
+    let list = format!("[{}{{\"story\":\"cut", "{\"story\":\"One.\"},\n".repeat(3));
+    assert_eq!(columns("a.json", &list, "text=story"), [row("story", &["One."], "text")]);
+    assert_eq!(columns("a.txt", "story\nOne.\n", ""), []);
+    let long = format!("{{\"story\":\"{}\"}}", "word ".repeat(40));
+    let (_, values, _) = columns("a.json", &long, "").remove(0);
+    assert_eq!(values[0].chars().count(), 61, "{values:?}");
+}
+
+#[test]
+fn a_column_that_is_said_to_be_none_is_not_taken_although_its_name_is_usual() {
+    let rows = "title,text,source\nA,The ferry sank.,Haven\n";
+    let options =
+        DraftOptions { columns: "publisher=".parse().unwrap(), ..DraftOptions::default() };
+    let mut publishers = Vec::new();
+    drafts(rows.as_bytes(), "a.csv", &options, &mut |piece| {
+        if let Outcome::Draft(draft) = piece.outcome {
+            publishers.push(draft.publisher);
+        }
+        ControlFlow::Continue(())
+    });
+    assert_eq!(publishers, [""]);
+}

@@ -25,7 +25,10 @@ pub fn verdicts_ui(ui: &mut Ui, stage: &mut Stage<'_>, shown: &mut Shown, read: 
             shown.0 = None;
         }
         for (fate, n) in &fates {
-            let words = format!("{n} {}", fate_words(*fate));
+            let words = match (fate, n) {
+                (Fate::TakenIn, 2..) => format!("{n} as they stand"),
+                _ => format!("{n} {}", fate_words(*fate)),
+            };
             if ui.selectable_label(shown.0 == Some(*fate), words).clicked() {
                 shown.0 = Some(*fate);
             }

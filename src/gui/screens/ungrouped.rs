@@ -48,6 +48,12 @@ fn is_free(project: &Project, statement: &Statement) -> bool {
     statement.proposition.is_none() && !(statement.kind == Kind::Denial && denies_a_member())
 }
 
+/// The rows of a layer whose statements are free; `rows` are all of them in the order of its text.
+fn free(project: &Project, layer: &Layer, rows: impl Iterator<Item = Row>) -> Vec<Row> {
+    let free = rows.zip(layer.in_text_order()).filter(|(_, one)| is_free(project, one));
+    free.map(|(row, _)| row).collect()
+}
+
 /// The layers in which statements may be free now that were not, or the other way round.
 fn touched(project: &Project, seen: &Table<LayerId, Arc<Layer>>) -> BTreeSet<LayerId> {
     let mut touched = BTreeSet::new();
@@ -99,26 +105,24 @@ impl Ungrouped {
     }
 
     fn renew(&mut self, project: &Project, catalogue: &Catalogue) {
-        let is_other = |home: &LayerId| {
-            // Places count from the first layer, and move when one comes or goes.
-            self.seen.contains_key(home) != project.layers().contains_key(home)
-        };
-        let touched = touched(project, &self.seen);
-        let touched = match touched.iter().any(is_other) {
-            true => project.layers().keys().cloned().collect(),
-            false => touched,
-        };
-        self.free.retain(|home, _| project.layers().contains_key(home));
-        for home in touched {
-            let Some(layer) = project.layers().get(&home) else { continue };
-            let entries = catalogue.rows_of(&home).filter(|(_, entry)| {
-                layer.statements().get(&entry.id).is_some_and(|one| is_free(project, one))
-            });
-            let rows = entries.map(|(row, _)| row).collect();
-            self.free.insert(home, rows);
+        let layers = project.layers();
+        // Places count from the first layer, and move when one comes or goes.
+        let has_moved = self.seen.len() != layers.len()
+            || changes(&self.seen, layers).any(|one| one.old.is_none() || one.new.is_none());
+        if has_moved {
+            let both = catalogue.layers().zip(layers.values());
+            let both = both.filter(|((home, _), layer)| *home == layer.id());
+            let free = both.map(|((home, rows), layer)| (home.clone(), free(project, layer, rows)));
+            self.free = free.collect();
+        } else {
+            for home in touched(project, &self.seen) {
+                let Some(layer) = layers.get(&home) else { continue };
+                let free = free(project, layer, catalogue.rows_of(&home));
+                self.free.insert(home, free);
+            }
         }
         self.rows = self.free.values().flatten().copied().collect();
-        self.seen = project.layers().clone();
+        self.seen = layers.clone();
     }
 
     /// Shows the list.

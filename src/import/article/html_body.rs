@@ -1,5 +1,6 @@
 //! Where in a page its article is: around the most words outside links and furniture.
 
+use crate::import::bounded::is_late;
 use dom_query::{Document, NodeId, NodeRef};
 use std::collections::HashMap;
 
@@ -131,6 +132,9 @@ impl Measures {
         };
         let (mut all, mut own) = (Measure::default(), 0);
         for child in node.children_it(false) {
+            if is_late() {
+                break;
+            }
             if child.is_text() {
                 let letters = letters(&child.text());
                 all.letters += letters;

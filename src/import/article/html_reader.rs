@@ -4,6 +4,7 @@ use super::html_body::{
     Measures, Region, has_word, is_block, is_furniture, is_hidden, is_read, named,
 };
 use super::{Paragraph, collapsed, left_out};
+use crate::import::bounded::is_late;
 use crate::text::Role;
 use dom_query::{NodeId, NodeRef};
 
@@ -72,7 +73,9 @@ impl<'m> Reader<'m> {
     }
 
     fn node(&mut self, node: &NodeRef<'_>, role: Role) {
-        if node.is_text() {
+        if is_late() {
+            // Nobody waits for what is read from here on.
+        } else if node.is_text() {
             let words = node.text();
             if !words.trim().is_empty() {
                 self.breaks = 0;

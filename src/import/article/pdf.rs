@@ -4,6 +4,7 @@ use super::docx::date_warning;
 use super::pdf_lines::{Line, lines, usual};
 use super::pdf_page::letters;
 use super::{About, Extract, Problem, collapsed, item, left_out};
+use crate::import::bounded::in_time;
 use crate::import::decode::unicode;
 use crate::text::Role;
 use hayro_interpret::InterpreterCache;
@@ -41,6 +42,7 @@ pub(super) fn extract(bytes: &[u8]) -> Result<Extract, Problem> {
     let cache = InterpreterCache::new();
     let (mut pages, mut n_letters, mut n_unknown, mut n_empty) = (Vec::new(), 0, 0, 0);
     for page in pdf.pages().iter().take(PAGES) {
+        in_time()?;
         let found = letters(page, &cache);
         n_letters += found.letters.len();
         n_unknown += found.unknown;

@@ -4,6 +4,7 @@ use super::docx::date_warning;
 use super::docx_styles::by_name;
 use super::rtf_tokens::{Token, Tokens};
 use super::{Extract, Problem, collapsed, item, left_out, paragraph};
+use crate::import::bounded::in_time;
 use crate::text::Role;
 use encoding_rs::{Encoding, WINDOWS_1252};
 use jiff::civil::Date;
@@ -126,6 +127,7 @@ pub(super) fn extract(bytes: &[u8]) -> Result<Extract, Problem> {
         extract: Extract::default(),
     };
     for token in Tokens(bytes) {
+        in_time()?;
         reader.take(token)?;
     }
     reader.end();

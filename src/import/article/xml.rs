@@ -4,6 +4,7 @@
 //! that is not one of the five of XML itself is left out, so that none can grow.
 
 use super::Problem;
+use crate::import::bounded::in_time;
 use crate::import::decode::unicode;
 use quick_xml::escape::resolve_predefined_entity;
 use quick_xml::events::{BytesStart, Event};
@@ -52,6 +53,7 @@ impl<'x> Xml<'x> {
             return Ok(Some(Piece::Close));
         }
         loop {
+            in_time()?;
             let event = self.reader.read_event().map_err(|error| {
                 let place = self.reader.error_position();
                 Problem::Damaged(format!("its XML breaks at byte {place} ({error})"))

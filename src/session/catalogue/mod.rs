@@ -40,6 +40,14 @@ struct Group {
     stems: Vec<u32>,
 }
 
+impl Group {
+    /// Its rows, where it is the group of this number.
+    fn rows(&self, number: u32) -> impl Iterator<Item = Row> {
+        let n = u32::try_from(self.entries.len()).unwrap_or(u32::MAX);
+        (0..n).map(move |entry| Row { group: number, entry })
+    }
+}
+
 /// Names an entry: its layer's place in the catalogue and its own in the layer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Row {
@@ -195,12 +203,17 @@ impl Catalogue {
         self.sources.get(entry.source? as usize)
     }
 
+    /// The layers in order, each with its rows in the order of its text.
+    pub fn layers(&self) -> impl Iterator<Item = (&LayerId, impl Iterator<Item = Row>)> {
+        let groups = (0..).zip(&self.groups);
+        groups.map(|(number, group)| (&group.home, group.rows(number)))
+    }
+
     /// The rows of one layer, in the order of its text.
-    pub fn rows_of(&self, home: &LayerId) -> impl Iterator<Item = (Row, &Entry)> {
+    pub fn rows_of(&self, home: &LayerId) -> impl Iterator<Item = Row> {
         let at = self.place_of(home);
-        let entries = at.and_then(|at| self.groups.get(at)).map_or(&[][..], |group| &group.entries);
-        let group = at.and_then(|at| u32::try_from(at).ok()).unwrap_or(u32::MAX);
-        (0..).zip(entries).map(move |(entry, found)| (Row { group, entry }, found))
+        let group = at.and_then(|at| Some((u32::try_from(at).ok()?, self.groups.get(at)?)));
+        group.into_iter().flat_map(|(number, group)| group.rows(number))
     }
 
     /// How many statements of each kind each source commits itself to, in the order of [`Kind::ALL`].

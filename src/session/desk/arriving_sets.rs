@@ -18,28 +18,26 @@ impl Desk {
         let Some(session) = &self.session else { return };
         let (project, by) = (Box::new(session.project().clone()), session.me().clone());
         self.set_report = None;
-        // What was asked for before with other answers is of no use any more.
-        self.worker.cancel();
+        self.wants_set = true;
         self.begin_errand("Reading files");
         self.worker.submit(Job::ReadSet { query: Box::new(query), project, by, at });
     }
 
     pub(super) fn set_was_read(&mut self, report: Box<SetReport>) {
         self.task = None;
-        self.set_report = Some(report);
+        self.set_report = Some(report).filter(|_| self.wants_set);
     }
 
-    /// Nobody wants the set that was read or is being read.
+    /// Nobody wants the set that was read or is being read. An export may be under way before it, so that nothing is given
+    /// up here.
     pub(super) fn drop_set(&mut self) {
         self.set_report = None;
-        if self.task.as_ref().is_some_and(|task| task.may_stop) {
-            self.worker.cancel();
-            self.task = None;
-        }
+        self.wants_set = false;
     }
 
     /// Takes in the set that was read last, as one step.
     pub(super) fn take_in_set(&mut self, now: Timestamp) {
+        self.wants_set = false;
         let Some(report) = self.set_report.take() else { return };
         let (Ok(read), Some(session)) = (report.outcome, &mut self.session) else { return };
         let name = report.query.path.file_name().unwrap_or_default().to_string_lossy().into_owned();

@@ -99,6 +99,8 @@ pub struct Desk {
     tabled: Option<Box<Tabled>>,
     /// What came of reading an annotated set, to be decided on.
     set_report: Option<Box<SetReport>>,
+    /// Does somebody wait for what comes of reading one?
+    wants_set: bool,
     then_draft: Vec<PathBuf>,
     /// Drafts that were decided on.
     intake: Intake,
@@ -143,6 +145,7 @@ impl Desk {
             drafts: None,
             tabled: None,
             set_report: None,
+            wants_set: false,
             then_draft: Vec::new(),
             intake: Intake::default(),
             received: 0,

@@ -5,7 +5,7 @@ use super::Toil;
 use crate::model::Project;
 use crate::session::done::Done;
 use crate::session::job::OpenedProject;
-use crate::store::{self, Access, Opened, StoreError, Waiting};
+use crate::store::{self, Access, Opened, Store, StoreError, Waiting};
 use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::Arc;
@@ -70,6 +70,7 @@ impl Toil {
                     recovered,
                 };
                 self.answers.send(Done::Opened(Box::new(opened)));
+                self.store.iter().for_each(Store::sweep);
             }
             // It was given up, and whoever did so knows.
             Ok(None) => {}

@@ -219,3 +219,50 @@ fn possible_duplicates_are_offered_merged_or_told_apart_and_never_by_themselves(
     window.press("Ctrl+Z");
     assert_eq!(n(&window), before);
 }
+
+#[test]
+fn a_screen_that_is_kept_up_shows_what_one_that_is_opened_anew_shows() {
+    let mut window = Window::tagged();
+    let grouped = [("Home j p", "Bridge", "Ctrl+Enter"), ("j p", "Repairs", "Ctrl+Enter")];
+    for (keys, words, end) in grouped {
+        window.press(keys);
+        window.type_text(words);
+        window.press(end);
+    }
+    window.press("Home j r d Enter Home j j Shift+p f");
+    window.press("p");
+    window.type_text("repairs");
+    window.press("Enter Home j Shift+p");
+    let n_steps = window.session().history().steps().len();
+    let n_propositions = window.session().project().propositions().len();
+    assert!(n_steps > 9 && n_propositions == 2, "{n_steps} steps, {n_propositions} propositions");
+    let screens = [
+        ("Ctrl+2", ""),
+        ("Ctrl+3", "all"),
+        ("Ctrl+3", "undenied denials"),
+        ("Ctrl+3", "unanswered allegations"),
+        ("Ctrl+4", "propositions"),
+        ("Ctrl+4", "in no proposition"),
+        ("Ctrl+5", "Bias check"),
+    ];
+    for (key, tab) in screens {
+        let open = |window: &mut Window| {
+            window.press("Ctrl+1");
+            window.press(key);
+            if !tab.is_empty() {
+                window.click(&window.name_beginning(tab));
+            }
+        };
+        open(&mut window);
+        let steps = ["Ctrl+Z", "Ctrl+Shift+Z"].iter().flat_map(|key| vec![key; n_steps]);
+        for (number, step) in steps.enumerate() {
+            window.press(step);
+            // One change at a time, and two.
+            if number % 3 != 1 {
+                let kept = window.buttons();
+                open(&mut window);
+                assert_eq!(kept, window.buttons(), "{tab} of {key} after {step} {number}");
+            }
+        }
+    }
+}

@@ -54,7 +54,7 @@ fn a_set_of_another_program_is_looked_at_and_comes_in_as_one_step_by_keys_alone(
     assert!(window.shows("brat stand-off"), "the format was found out");
     let report = window.app().desk().set_report().unwrap();
     assert_eq!(report.outcome.as_ref().unwrap().score.percent(), 100);
-    assert!(window.shows_part("as it stands"));
+    assert!(window.shows_part("as they stand"));
     assert_eq!(window.session().project().n_statements(), 0, "nothing is taken in yet");
     window.press("Enter");
     assert!(window.app().dialog().is_none());

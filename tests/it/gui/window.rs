@@ -244,6 +244,21 @@ impl Window {
         self.harness.query_all_by_label_contains(words).next().is_some()
     }
 
+    /// The name of the first thing on show whose name begins with these words.
+    pub(super) fn name_beginning(&self, words: &str) -> String {
+        let mut nodes = self.harness.query_all_by_label_contains(words);
+        let found = nodes.find_map(|node| {
+            node.accesskit_node().label().filter(|label| label.starts_with(words))
+        });
+        found.unwrap_or_else(|| panic!("nothing is called {words}: {:?}", self.buttons()))
+    }
+
+    /// The names of all that can be pressed, rows of lists among them.
+    pub(super) fn buttons(&self) -> Vec<String> {
+        let nodes = self.harness.query_all_by_role(Role::Button);
+        nodes.filter_map(|node| node.accesskit_node().label()).collect()
+    }
+
     /// Does a field for words have the keyboard?
     pub(super) fn is_typing(&self) -> bool {
         self.harness.ctx.text_edit_focused()
