@@ -89,7 +89,12 @@ fn fit(set: &mut Set) {
 
 /// A text goes behind a byte order mark, so that its own cannot be told from it.
 fn fit_windows(set: &mut Set) {
-    set.documents.iter_mut().for_each(take_off_mark);
+    for document in &mut set.documents {
+        // A text that begins with several keeps none of them.
+        while document.words().starts_with(MARK) {
+            take_off_mark(document);
+        }
+    }
     fit(set);
 }
 
