@@ -7,8 +7,8 @@ use crate::gui::picture_ui::{drawn, files_ui};
 use crate::gui::stage::Stage;
 use crate::gui::theme;
 use crate::model::{
-    GradingScheme, Project, Proposition, PropositionId, Source, SourceId, StatementId, Table,
-    Word as _,
+    Change, GradingScheme, Project, Proposition, PropositionId, Source, SourceId, StatementId,
+    Table, Word as _, changes,
 };
 use crate::picture::{Drawing, whiskers, words};
 use crate::report::{
@@ -147,14 +147,21 @@ impl Record {
         }
     }
 
+    /// Looks which topics there are, where any changed.
+    fn find_topics(&mut self, propositions: &Table<PropositionId, Proposition>) {
+        let topic = |one: &Proposition| one.topic.clone();
+        let is_other = |one: Change<'_, _, _>| one.old.map(topic) != one.new.map(topic);
+        let seen = self.topics_of.replace(propositions.clone());
+        if seen.is_none_or(|seen| changes(&seen, propositions).any(is_other)) {
+            let topics = propositions.values().map(|one| &one.topic);
+            let topics: BTreeSet<&String> = topics.filter(|topic| !topic.is_empty()).collect();
+            self.topics = topics.into_iter().cloned().collect();
+        }
+    }
+
     /// How outcomes are counted. What differs from the usual way stands in words beside the figures.
     fn options_ui(&mut self, ui: &mut Ui, stage: &Stage<'_>, project: &Project) {
-        let propositions = project.propositions();
-        if !self.topics_of.as_ref().is_some_and(|seen| seen.ptr_eq(propositions)) {
-            let topics: BTreeSet<&String> = propositions.values().map(|one| &one.topic).collect();
-            self.topics = topics.into_iter().filter(|one| !one.is_empty()).cloned().collect();
-            self.topics_of = Some(propositions.clone());
-        }
+        self.find_topics(project.propositions());
         let Self { counting, topics, .. } = self;
         ui.horizontal_wrapped(|ui| {
             let weak = stage.palette.weak;
