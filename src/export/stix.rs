@@ -19,8 +19,8 @@ use super::stix_words::{identity_class, level, opinion};
 use super::threat::{confidence, credibility_tag, identifier, reliability_tag};
 use super::{ExportError, Selected, Watch, report};
 use crate::model::{
-    Annotator, AnnotatorKind, Article, Bearing, Evidence, EvidenceKind, Relation, RelationKind,
-    Source, SourceId, StatementId, Word as _,
+    Annotator, AnnotatorKind, Article, ArticleId, Bearing, Evidence, EvidenceKind, Relation,
+    RelationKind, Source, SourceId, StatementId, Word as _,
 };
 use jiff::Timestamp;
 use serde_json::{Map, Value, json};
@@ -49,6 +49,8 @@ struct Bundle<'a> {
     since: Timestamp,
     /// The ids of the notes on statements.
     notes: BTreeMap<&'a StatementId, String>,
+    /// The same by article, in the order of the statements.
+    by_article: BTreeMap<&'a ArticleId, Vec<String>>,
     objects: Vec<Value>,
 }
 
@@ -56,12 +58,15 @@ impl<'a> Bundle<'a> {
     fn of(selected: &'a Selected<'a>) -> Self {
         let said = said(selected);
         let since = said.iter().map(|said| said.statement.created.at).min();
-        let notes = said.iter().map(|said| {
-            let words = ["statement", said.article.sha256(), said.statement.id.as_str()];
-            (&said.statement.id, id("note", &words))
-        });
-        let notes = notes.collect();
-        Self { selected, said, since: since.unwrap_or_default(), notes, objects: Vec::new() }
+        let (mut notes, mut by_article) = (BTreeMap::new(), BTreeMap::new());
+        for Said { article, statement, .. } in &said {
+            let words = ["statement", article.sha256(), statement.id.as_str()];
+            let note = id("note", &words);
+            by_article.entry(article.id()).or_insert_with(Vec::new).push(note.clone());
+            notes.insert(&statement.id, note);
+        }
+        let since = since.unwrap_or_default();
+        Self { selected, said, since, notes, by_article, objects: Vec::new() }
     }
 
     fn made(mut self) -> Value {
@@ -127,18 +132,13 @@ impl<'a> Bundle<'a> {
     }
 
     fn has_statements(&self, article: &Article) -> bool {
-        self.said.iter().any(|said| said.article.id() == article.id())
+        self.by_article.contains_key(article.id())
     }
 
     /// A report for each article with statements; one without a day is a grouping, which needs none.
     fn articles(&mut self) {
         for article in self.selected.articles() {
-            let of = self.said.iter().filter(|said| said.article.id() == article.id());
-            let notes: Vec<String> =
-                of.filter_map(|said| self.notes.get(&said.statement.id).cloned()).collect();
-            if notes.is_empty() {
-                continue;
-            }
+            let Some(notes) = self.by_article.get(article.id()).cloned() else { continue };
             let metadata = article.metadata();
             let mut object = begun(&article_id(article), self.since, self.since);
             put(&mut object, "name", &metadata.title);
