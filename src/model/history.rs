@@ -2,6 +2,7 @@
 
 use super::edit::{Edit, apply, take_back};
 use super::id::AnnotatorId;
+use super::prepared::Prepared;
 use super::project::Project;
 use super::refusal::Refusal;
 use jiff::Timestamp;
@@ -106,6 +107,25 @@ impl History {
         edit: Edit,
     ) -> Result<Step, Refusal> {
         let step = self.carry_out(project, Act::Did, label, stamp, edit)?;
+        self.push(step.clone());
+        Ok(step)
+    }
+
+    /// As [`History::perform`], with an edit that was applied to a copy ahead.
+    ///
+    /// # Errors
+    /// When the edit is refused; then nothing has changed.
+    pub fn perform_prepared(
+        &mut self,
+        project: &mut Project,
+        label: String,
+        stamp: (AnnotatorId, Timestamp),
+        prepared: Prepared,
+    ) -> Result<Step, Refusal> {
+        let (edit, inverse) = prepared.carry_out(project)?;
+        self.last += 1;
+        let (by, at) = stamp;
+        let step = Step { number: self.last, act: Act::Did, label, by, at, edit, inverse };
         self.push(step.clone());
         Ok(step)
     }

@@ -14,6 +14,7 @@ mod index;
 mod judgement;
 mod layer;
 mod part;
+mod prepared;
 mod project;
 mod proposition;
 mod record;
@@ -40,6 +41,7 @@ pub use judgement::{
 };
 pub use layer::{Annotator, Layer, LayerHead, LayerId};
 pub use part::Part;
+pub use prepared::Prepared;
 pub use project::{Project, Settings, Tables};
 pub use proposition::Proposition;
 pub use record::Record;

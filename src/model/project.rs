@@ -143,6 +143,17 @@ impl Tables {
         })
     }
 
+    /// Is this one a copy of the other, and neither was changed since? `false` says nothing.
+    pub(super) fn is_same_as(&self, other: &Self) -> bool {
+        let Self { settings, annotators, sources, propositions, articles, layers } = self;
+        *settings == other.settings
+            && annotators.ptr_eq(&other.annotators)
+            && sources.ptr_eq(&other.sources)
+            && propositions.ptr_eq(&other.propositions)
+            && articles.ptr_eq(&other.articles)
+            && layers.ptr_eq(&other.layers)
+    }
+
     /// What is set for the whole project.
     #[must_use]
     pub fn settings(&self) -> &Settings {

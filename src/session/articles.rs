@@ -4,7 +4,7 @@ use super::action::MetadataEntry;
 use super::job::Original;
 use super::{Notice, Session};
 use crate::import::{Draft, Intake, take_in};
-use crate::model::{ArticleId, Edit, Metadata};
+use crate::model::{ArticleId, Metadata, Prepared};
 use jiff::Timestamp;
 use std::sync::Arc;
 
@@ -65,9 +65,9 @@ impl Session {
     }
 
     /// Takes in what is new in an annotated set, as one step; says whether that was done.
-    pub(super) fn take_in_set(&mut self, name: &str, edits: Vec<Edit>, now: Timestamp) -> bool {
+    pub(super) fn take_in_set(&mut self, name: &str, change: Prepared, now: Timestamp) -> bool {
         self.now = now;
-        self.change(&format!("Import “{name}”"), edits)
+        self.change_prepared(&format!("Import “{name}”"), change)
     }
 
     fn original_of(&self, id: &ArticleId, draft: Draft) -> Option<Original> {

@@ -2,8 +2,8 @@
 
 use super::{Notice, Session, Wish};
 use crate::model::{
-    Act, Annotator, AnnotatorKind, Edit, LayerHead, LayerId, Project, Refusal, Stamp, StatementId,
-    Step,
+    Act, Annotator, AnnotatorKind, Edit, LayerHead, LayerId, Prepared, Project, Refusal, Stamp,
+    StatementId, Step,
 };
 use crate::text::Span;
 
@@ -162,6 +162,17 @@ impl Session {
         };
         let stamp = (self.me.clone(), self.now);
         let done = self.history.perform(&mut self.project, label.to_owned(), stamp, edit);
+        self.record(label, done.map(Some))
+    }
+
+    /// Changes the project by an edit that was applied to a copy ahead. Says whether that was done.
+    pub(super) fn change_prepared(&mut self, label: &str, prepared: Prepared) -> bool {
+        if !self.may_edit() {
+            return false;
+        }
+        let stamp = (self.me.clone(), self.now);
+        let done =
+            self.history.perform_prepared(&mut self.project, label.to_owned(), stamp, prepared);
         self.record(label, done.map(Some))
     }
 

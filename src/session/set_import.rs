@@ -1,7 +1,7 @@
 //! Annotated sets of other programs on their way in: what is asked about one, and what came of reading it.
 
 use crate::exchange::{Census, Counting, Fate, Mapping, Score, Verdict};
-use crate::model::Edit;
+use crate::model::Prepared;
 use crate::text::Unit;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -60,8 +60,8 @@ pub struct SetRead {
     pub n_texts: usize,
     /// What would become of each item.
     pub verdicts: Vec<Verdict>,
-    /// What takes it in.
-    pub edits: Vec<Edit>,
+    /// What takes it in, applied to a copy already; none when nothing of it is new.
+    pub change: Option<Prepared>,
 }
 
 impl SetRead {

@@ -70,6 +70,7 @@ mod parquet;
 mod picture;
 mod plain_model;
 mod power_cut;
+mod prepared;
 mod quick;
 #[cfg(feature = "gui")]
 mod reader;

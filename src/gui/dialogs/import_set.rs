@@ -78,7 +78,7 @@ pub fn import_set_ui(ui: &mut Ui, stage: &mut Stage<'_>, form: &mut Form) {
         }
         None => {}
         Some(report) => {
-            is_ready = matches!(&report.outcome, Ok(read) if !read.edits.is_empty());
+            is_ready = matches!(&report.outcome, Ok(read) if read.change.is_some());
             report_ui(ui, stage, form, report);
         }
     }

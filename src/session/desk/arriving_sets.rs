@@ -1,7 +1,7 @@
 //! Annotated sets of other programs at the desk: read beside the window, looked at there, taken in as one step.
 
 use super::Desk;
-use crate::model::Edit;
+use crate::model::{ArticleId, Edit};
 use crate::session::job::Job;
 use crate::session::set_import::{SetQuery, SetReport};
 use crate::session::{Action, Notice};
@@ -42,15 +42,14 @@ impl Desk {
         let (Ok(read), Some(session)) = (report.outcome, &mut self.session) else { return };
         let name = report.query.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let summary = read.summary();
-        if read.edits.is_empty() {
+        let Some(change) = read.change else {
             return self.tell(Notice::info(format!("Nothing of {name} is new here: {summary}")));
-        }
-        let first = read.edits.iter().find_map(|edit| match edit {
-            Edit::Article(id, Some(_)) => Some(id.clone()),
-            Edit::Layer(layer, _) | Edit::Statement(layer, ..) => Some(layer.article.clone()),
-            _ => None,
-        });
-        if !session.take_in_set(&name, read.edits, now) {
+        };
+        let first = match change.edit() {
+            Edit::Batch(edits) => edits.iter().find_map(article_of),
+            only => article_of(only),
+        };
+        if !session.take_in_set(&name, change, now) {
             return self.collect();
         }
         if let Some(article) = first {
@@ -58,5 +57,14 @@ impl Desk {
         }
         self.collect();
         self.tell(Notice::info(format!("Imported {name}: {summary}")));
+    }
+}
+
+/// The article that an edit makes, or that it is made in.
+fn article_of(edit: &Edit) -> Option<ArticleId> {
+    match edit {
+        Edit::Article(id, Some(_)) => Some(id.clone()),
+        Edit::Layer(layer, _) | Edit::Statement(layer, ..) => Some(layer.article.clone()),
+        _ => None,
     }
 }

@@ -3,7 +3,7 @@
 use super::Toil;
 use crate::exchange::{ExchangeError, File, Format, Mapping, Taker, guess, take_in};
 use crate::import::files;
-use crate::model::Project;
+use crate::model::{Edit, Prepared, Project};
 use crate::session::job::Done;
 use crate::session::set_import::{SetProblem, SetQuery, SetRead, SetReport};
 use std::path::Path;
@@ -53,6 +53,14 @@ impl Toil {
             return Err(other("Given up".to_owned()));
         }
         let incoming = take_in(project, &set, &mapping, taker);
+        let change = match incoming.edits.is_empty() {
+            true => None,
+            false => {
+                Some(Prepared::of(project, Edit::Batch(incoming.edits)).map_err(|refusal| {
+                    other(format!("It does not fit into the project: {refusal}"))
+                })?)
+            }
+        };
         Ok(SetRead {
             format: format.name,
             counting: settled.counting,
@@ -61,7 +69,7 @@ impl Toil {
             census: mapping.census(&set),
             n_texts: set.documents.len(),
             verdicts: incoming.verdicts,
-            edits: incoming.edits,
+            change,
         })
     }
 }
