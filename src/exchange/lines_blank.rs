@@ -12,6 +12,9 @@ use serde_json::Value;
 /// taken out when a text comes in.
 const UNKNOWN: u8 = 1;
 
+/// Digits of the hash that tell such texts apart: 64 bits.
+const DIGITS: usize = 16;
+
 /// Bytes that such a text can have: as many as an article is read up to.
 const MOST: usize = TEXT_LIMIT;
 
@@ -34,10 +37,6 @@ pub(super) fn blank_text(line: &Value) -> Result<String, String> {
     if end > MOST {
         return Err(format!("a place lies at {end}, beyond what a text can have"));
     }
-    if end == 0 {
-        // A line without a single word still stands for an article, and such a text has no segments.
-        return Ok('\u{feff}'.to_string());
-    }
     let mut text = vec![b' '; end];
     for (start, end) in &segments {
         text.get_mut(*start..*end).unwrap_or_default().fill(UNKNOWN);
@@ -50,10 +49,22 @@ pub(super) fn blank_text(line: &Value) -> Result<String, String> {
         }
         room.copy_from_slice(words.as_bytes());
     }
-    String::from_utf8(text).map_err(|error| {
+    let text = String::from_utf8(text).map_err(|error| {
         let at = error.utf8_error().valid_up_to();
         format!("its passages do not fit together at byte {at}")
-    })
+    })?;
+    Ok(text + &tail(line.get("sha256").and_then(Value::as_str).unwrap_or_default()))
+}
+
+/// What a blank text ends in: letters that nobody sees, one for each bit of the beginning of its hash. So it is an article
+/// where no word of it is known, and another one than a text that is as long.
+fn tail(hash: &str) -> String {
+    let digits = hash.chars().chain(std::iter::repeat('0')).take(DIGITS);
+    let bits = digits.flat_map(|digit| {
+        let digit = digit.to_digit(16).unwrap_or(0);
+        (0..4).map(move |bit| digit >> bit & 1 == 1)
+    });
+    bits.map(|is_set| if is_set { '\u{feff}' } else { '\u{200b}' }).collect()
 }
 
 /// Every passage below a value: what has words and a place.
@@ -91,13 +102,14 @@ fn pieces(passage: &Value) -> Result<Vec<(usize, &str)>, String> {
 /// Takes the blank text out of a document again: its marks keep their words, as far as these are known.
 pub(super) fn without_blank(document: &mut Document, hash: &str) {
     let Some(text) = document.text.take() else { return };
+    let text = text.strip_suffix(&tail(hash)).unwrap_or(&text);
     let unknown = char::from(UNKNOWN);
     for mark in &mut document.marks {
         let Mark { places, .. } = mark;
-        let words: Vec<&str> = places.iter().map(|place| place.of(&text)).collect();
+        let words: Vec<&str> = places.iter().map(|place| place.of(text)).collect();
         mark.quote = words.join(" ");
         if let [place] = places.as_slice() {
-            let (before, behind) = (prefix(&text, place.span()), suffix(&text, place.span()));
+            let (before, behind) = (prefix(text, place.span()), suffix(text, place.span()));
             mark.prefix = before.rsplit(unknown).next().unwrap_or_default().to_owned();
             mark.suffix = behind.split(unknown).next().unwrap_or_default().to_owned();
         }

@@ -6,9 +6,12 @@ use crate::exchange::set;
 use crate::exchange_samples::{file, read};
 use crate::exchange_taking::taken;
 use crate::fixture::{article_id, project};
-use ascribe::exchange::{FORMATS, Fate, File, Format, Mapping, Packed, Texts};
+use ascribe::exchange::{
+    Document, FORMATS, Fate, File, Format, Mapping, Mark, Packed, Place, Set, Texts,
+};
 use ascribe::export::{Extras, Selected, Selection};
 use ascribe::model::{Article, Edit, Project, Settings, apply, sha256};
+use ascribe::text::Unit;
 use proptest::prelude::*;
 use std::ops::ControlFlow;
 use std::sync::Arc;
@@ -218,6 +221,46 @@ fn a_line_whose_words_contradict_each_other_stays_out() {
         settled.faults
     );
     assert_eq!(sha256(""), "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+}
+
+#[test]
+fn a_text_without_a_word_and_a_mark_on_its_white_space_go_out_without_it() {
+    for (text, place) in [("\u{feff}\r\n", 3..5), ("\u{feff}", 0..3), (" \u{200b}", 0..1)] {
+        let mark = Mark {
+            id: "m-1".to_owned(),
+            label: "source".to_owned(),
+            by: "ann".to_owned(),
+            places: vec![Place { start: place.start, end: place.end }],
+            ..Mark::default()
+        };
+        let document = Document {
+            name: "blank".to_owned(),
+            text: Some(text.to_owned()),
+            marks: vec![mark],
+            ..Document::default()
+        };
+        let set = Set { documents: vec![document], unit: Unit::Bytes, ..Set::default() };
+        let (project, _) = taken(&Project::new(Settings::default()), &set, &Mapping::default());
+        assert_eq!(project.articles().len(), 1, "{text:?}");
+        let (back, _) = read("jsonl", &withheld("jsonl", &project).files);
+        assert_eq!(back.documents.len(), 1, "{text:?}");
+    }
+}
+
+#[test]
+fn texts_as_long_as_each_other_go_out_without_their_words_and_stay_apart() {
+    let document = |name: &str, text: &str| Document {
+        name: name.to_owned(),
+        text: Some(text.to_owned()),
+        ..Document::default()
+    };
+    let documents =
+        vec![document("one", "The pier is shut."), document("two", "The quay is safe.")];
+    let set = Set { documents, unit: Unit::Bytes, ..Set::default() };
+    let (project, _) = taken(&Project::new(Settings::default()), &set, &Mapping::default());
+    assert_eq!(project.articles().len(), 2);
+    let (back, _) = read("jsonl", &withheld("jsonl", &project).files);
+    assert_eq!(back.documents.len(), 2);
 }
 
 proptest! {
