@@ -12,6 +12,7 @@ mod open_ends;
 mod posterior;
 mod progress;
 mod settled;
+mod touched;
 mod track_record;
 mod truth;
 mod votes;

@@ -8,8 +8,9 @@ use super::graded::{Leaning, leaning};
 use super::independence::{group_of, is_replaced, origins, speaker};
 use super::posterior::{Posterior, Prior, ageing};
 use super::settled::Settled;
+use super::touched::Touched;
 use crate::model::{
-    Kind, LayerId, Project, PropositionId, RelationKind, SourceId, Statement, StatementId,
+    Kind, LayerId, Project, PropositionId, RelationKind, SourceId, Statement, StatementId, Tables,
 };
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -109,19 +110,60 @@ impl TrackRecord {
     }
 }
 
+/// What a source said, by what it is about and whether it is denied: its own statements, and those that only repeat.
+type SaidOf = BTreeMap<(Cluster, bool), [BTreeSet<StatementId>; 2]>;
+
 /// The track record of a source.
 #[must_use]
 pub fn track_record(project: &Project, source: &SourceId, counting: &Counting) -> TrackRecord {
-    let own = group_of(project, source);
-    let mut said: BTreeMap<(Cluster, bool), [BTreeSet<StatementId>; 2]> = BTreeMap::new();
+    let mut said = SaidOf::new();
     for (_, statement) in statements_of(project, source) {
-        let repeats = repeated(project, &statement.id) != statement.id;
-        for key in clusters(project, statement) {
-            let [own, repeated] = said.entry(key).or_default();
-            let list = if repeats { repeated } else { own };
-            list.insert(statement.id.clone());
-        }
+        put(&mut said, project, statement);
     }
+    let outcomes = outcomes(project, source, said, counting);
+    let posterior = posterior(&outcomes, counting);
+    TrackRecord { source: source.clone(), outcomes, posterior }
+}
+
+impl TrackRecord {
+    /// Brings the record of a project that was `old` up to what it is now, counted as before: only outcomes that a change
+    /// can have touched are looked at again, unless it reaches far.
+    pub fn catch_up(&mut self, project: &Project, old: &Tables, counting: &Counting) {
+        let Some(Touched { clusters, statements }) = Touched::of(project, old) else {
+            *self = track_record(project, &self.source, counting);
+            return;
+        };
+        let mut said = SaidOf::new();
+        for (home, one) in statements.iter().filter_map(|id| project.statement(id)) {
+            if is_said_by(project, &self.source, home, one) {
+                put(&mut said, project, one);
+            }
+        }
+        said.retain(|(cluster, _), _| clusters.contains(cluster));
+        self.outcomes.retain(|outcome| !clusters.contains(&outcome.cluster));
+        self.outcomes.extend(outcomes(project, &self.source, said, counting));
+        self.outcomes.sort_by(|a, b| (&a.cluster, a.is_denied).cmp(&(&b.cluster, b.is_denied)));
+        self.posterior = posterior(&self.outcomes, counting);
+    }
+}
+
+fn put(said: &mut SaidOf, project: &Project, statement: &Statement) {
+    let repeats = repeated(project, &statement.id) != statement.id;
+    for key in clusters(project, statement) {
+        let [own, repeated] = said.entry(key).or_default();
+        let list = if repeats { repeated } else { own };
+        list.insert(statement.id.clone());
+    }
+}
+
+/// What came of what a source said, in the order of what it is about.
+fn outcomes(
+    project: &Project,
+    source: &SourceId,
+    mut said: SaidOf,
+    counting: &Counting,
+) -> Vec<Outcome> {
+    let own = group_of(project, source);
     said.retain(|(cluster, _), [own, _]| {
         let topic = counting.topic.as_ref();
         !own.is_empty() && topic.is_none_or(|topic| is_about(project, cluster, topic))
@@ -146,9 +188,12 @@ pub fn track_record(project: &Project, source: &SourceId, counting: &Counting) -
         let adds = whole.times(weight);
         outcomes.push(Outcome { cluster, is_denied, fate, statements, repeats, origins, adds });
     }
+    outcomes
+}
+
+fn posterior(outcomes: &[Outcome], counting: &Counting) -> Posterior {
     let sum = outcomes.iter().fold(Leaning::default(), |sum, one| sum.plus(one.adds));
-    let posterior = Posterior::new(counting.prior, sum.success, sum.failure);
-    TrackRecord { source: source.clone(), outcomes, posterior }
+    Posterior::new(counting.prior, sum.success, sum.failure)
 }
 
 /// The weight of an outcome by the day of the newest statement behind it: when it was said where that is known, else when
@@ -179,10 +224,13 @@ fn statements_of<'a>(
         .flat_map(move |article| project.layers_of(article))
         .flat_map(|layer| layer.statements().values().map(move |one| (layer.id(), one)))
         .filter(|(_, one)| one.chain.is_empty());
-    let named = project.naming(source).filter(|(_, one)| !one.chain.is_empty());
-    named.chain(voiced).filter(move |(home, one)| {
-        speaker(project, home, one) == Some(source) && !is_replaced(project, &one.id)
-    })
+    // Whoever is named in an article of their own may come twice.
+    let all = project.naming(source).chain(voiced);
+    all.filter(move |(home, one)| is_said_by(project, source, home, one))
+}
+
+fn is_said_by(project: &Project, source: &SourceId, home: &LayerId, one: &Statement) -> bool {
+    speaker(project, home, one) == Some(source) && !is_replaced(project, &one.id)
 }
 
 /// What a statement repeats in the end; itself where it repeats nothing. A circle ends in its first statement by id.

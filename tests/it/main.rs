@@ -76,6 +76,7 @@ mod quick;
 mod reader;
 mod readme;
 mod records;
+mod records_kept_up;
 mod reliability;
 mod removed;
 mod repair;

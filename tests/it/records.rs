@@ -2,10 +2,10 @@
 //! and letters on projects made at random.
 
 use crate::reliability::{near, vectors};
-use crate::world::{World, crowd, judgement, proposition_id, source_id, statement_id};
+use crate::world::{World, crowd, proposition_id, source_id, statement_id};
 use ascribe::model::{
-    Credibility, Edit, Grade as _, GradingScheme, Kind, Project, RelationKind, Reliability,
-    StatementId, Verdict, Word as _, apply,
+    Credibility, Grade as _, GradingScheme, Kind, Project, RelationKind, Reliability, StatementId,
+    Verdict, Word as _,
 };
 use ascribe::report::{
     Ageing, Ballot, Counting, Diagonal, Labels, Leaning, Ledger, Method, Posterior, Prior,
@@ -14,7 +14,6 @@ use ascribe::report::{
 use proptest::prelude::*;
 use serde_json::Value;
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 /// Of every source what is counted: successes, failures, and how many outcomes of each fate.
 fn figures(world: &World, project: &Project) -> Vec<(f64, f64, usize)> {
@@ -27,9 +26,9 @@ fn figures(world: &World, project: &Project) -> Vec<(f64, f64, usize)> {
     sources.map(|number| figures(record(number))).collect()
 }
 
-const ORDER: [&str; 3] = ["a", "b", "c"];
+pub(crate) const ORDER: [&str; 3] = ["a", "b", "c"];
 
-fn worlds() -> impl Strategy<Value = World> {
+pub(crate) fn worlds() -> impl Strategy<Value = World> {
     let verdict = prop::sample::select(Verdict::ALL);
     let kind = prop::sample::select(Kind::ALL);
     let relation = prop::sample::select(RelationKind::ALL);
@@ -123,33 +122,6 @@ proptest! {
         prop_assert_eq!(figures(&world, &one), figures(&world, &other));
         prop_assert_eq!(Ballot::of(&one), Ballot::of(&other));
         prop_assert_eq!(Diagonal::of(&one), Diagonal::of(&other));
-    }
-
-    #[test]
-    fn pairs_of_grades_that_are_kept_up_are_those_that_are_counted_anew(
-        world in worlds(), graded in prop::collection::btree_map(0..14_usize, 0..6_usize, 0..14),
-        letters in prop::collection::btree_map(0..6_usize, 0..6_usize, 0..6),
-        changes in prop::collection::vec((0..14_usize, prop::option::of(0..6_usize)), 1..8),
-    ) {
-        let credibility = graded.into_iter().map(|(id, at)| (id, Credibility::ALL[at])).collect();
-        let reliability = letters.into_iter().map(|(id, at)| (id, Reliability::ALL[at])).collect();
-        let mut project = World { credibility, reliability, ..world }.build(ORDER);
-        let mut diagonal = Diagonal::of(&project);
-        for (number, grade) in changes {
-            let old = project.tables().clone();
-            let Some((home, one)) = project.statement(&statement_id(number)) else { continue };
-            let (home, mut new) = (home.clone(), one.as_ref().clone());
-            match grade {
-                Some(at) => new.credibility = vec![judgement(Credibility::ALL[at])],
-                None => new.credibility.clear(),
-            }
-            apply(&mut project, Edit::Statement(home, new.id.clone(), Some(Arc::new(new)))).unwrap();
-            diagonal.catch_up(&project, &old);
-            prop_assert_eq!(&diagonal, &Diagonal::of(&project));
-        }
-        let old = std::mem::replace(&mut project, World::default().build(ORDER));
-        diagonal.catch_up(&project, old.tables());
-        prop_assert_eq!(&diagonal, &Diagonal::of(&project));
     }
 
     #[test]

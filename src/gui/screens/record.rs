@@ -8,7 +8,7 @@ use crate::gui::stage::Stage;
 use crate::gui::theme;
 use crate::model::{
     Change, GradingScheme, Project, Proposition, PropositionId, Source, SourceId, StatementId,
-    Table, Word as _, changes,
+    Table, Tables, Word as _, changes,
 };
 use crate::picture::{Drawing, whiskers, words};
 use crate::report::{
@@ -47,6 +47,8 @@ pub struct Record {
     topics: Vec<String>,
     /// The propositions that `topics` are those of.
     topics_of: Option<Table<PropositionId, Proposition>>,
+    /// The records of the project that the track record was made of.
+    made_of: Option<Tables>,
     /// The revision of the project and the way of counting that the record belongs to.
     made_for: Option<(u64, Counting)>,
     listed_for: Option<(u64, Counting, Option<Fate>, String)>,
@@ -94,6 +96,7 @@ impl Record {
             lines: Vec::new(),
             topics: Vec::new(),
             topics_of: None,
+            made_of: None,
             made_for: None,
             listed_for: None,
         }
@@ -132,7 +135,16 @@ impl Record {
     fn make(&mut self, session: &Session, source: &Source) {
         let wanted = (session.revision(), self.counting.clone());
         if self.made_for.as_ref() != Some(&wanted) {
-            let record = track_record(session.project(), &self.source, &self.counting);
+            let is_same_way = self.made_for.as_ref().is_some_and(|(_, way)| *way == wanted.1);
+            let project = session.project();
+            let record = match (self.record.take().filter(|_| is_same_way), &self.made_of) {
+                (Some(mut record), Some(old)) => {
+                    record.catch_up(project, old, &self.counting);
+                    record
+                }
+                _ => track_record(project, &self.source, &self.counting),
+            };
+            self.made_of = Some(project.tables().clone());
             let rows = [(source.name.clone(), record.posterior)];
             self.drawing = Some(whiskers(&format!("Track record of {}", source.name), &rows));
             self.record = Some(record);
