@@ -353,10 +353,10 @@ pub fn write(
     write_by(selected, &Alone, out, watch)
 }
 
-/// [`write`], with others who work on the rows.
+/// [`write()`], with others who work on the rows.
 ///
 /// # Errors
-/// As [`write`].
+/// As [`write()`].
 pub fn write_by(
     selected: &Selected<'_>,
     crew: &dyn Crew,

@@ -36,10 +36,10 @@ pub fn write(
     write_by(selected, &Alone, out, watch)
 }
 
-/// [`write`], with others who work on the lines.
+/// [`write()`], with others who work on the lines.
 ///
 /// # Errors
-/// As [`write`].
+/// As [`write()`].
 pub fn write_by(
     selected: &Selected<'_>,
     crew: &dyn Crew,
