@@ -179,23 +179,23 @@ fn plain(project: &Project, size: Size, table: &mut Table) -> [(String, f64); 2]
     let selection = Selection::all(project);
     let selected = Selected::of(project, &selection);
     let mut lines = Vec::new();
-    jsonl::write_by(&selected, &store::Cores, &mut lines, &mut go_on).unwrap();
+    jsonl::write(&selected, &store::Cores, &mut lines, &mut go_on).unwrap();
     let mut cells = Vec::new();
-    csv::write_by(&selected, &store::Cores, &mut cells, &mut go_on).unwrap();
+    csv::write(&selected, &store::Cores, &mut cells, &mut go_on).unwrap();
     let [jsonl, csv, copied] = in_turns(
         4 * ROUNDS,
         [
             &mut || {
                 timed(|| {
                     let mut out = Vec::new();
-                    jsonl::write_by(&selected, &store::Cores, &mut out, &mut go_on).unwrap();
+                    jsonl::write(&selected, &store::Cores, &mut out, &mut go_on).unwrap();
                     black_box(out);
                 })
             },
             &mut || {
                 timed(|| {
                     let mut out = Vec::new();
-                    csv::write_by(&selected, &store::Cores, &mut out, &mut go_on).unwrap();
+                    csv::write(&selected, &store::Cores, &mut out, &mut go_on).unwrap();
                     black_box(out);
                 })
             },

@@ -35,7 +35,7 @@ fn write(
     watch: &mut Watch<'_>,
 ) -> Result<(), ExportError> {
     out.begin("articles.jsonl")?;
-    jsonl::write_by(selected, crew, out, watch)
+    jsonl::write(selected, crew, out, watch)
 }
 
 fn read(files: &[File]) -> Result<Read, ExchangeError> {

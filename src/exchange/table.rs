@@ -33,7 +33,7 @@ fn write(
     watch: &mut Watch<'_>,
 ) -> Result<(), ExportError> {
     out.begin("statements.csv")?;
-    csv::write_by(selected, crew, out, watch)
+    csv::write(selected, crew, out, watch)
 }
 
 fn read(files: &[File]) -> Result<Read, ExchangeError> {

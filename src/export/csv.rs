@@ -7,7 +7,7 @@
 use super::cells::{day, evidence, grades, label, offices, remarks, verdicts};
 use super::crew::in_order;
 use super::names::Names;
-use super::{Alone, Crew, ExportError, Selected, UNIT, Watch, report};
+use super::{Crew, ExportError, Selected, UNIT, Watch, report};
 use crate::model::{
     Article, CueClass, Grade as _, Layer, Proposition, Source, SourceType, Statement, Word as _,
 };
@@ -341,23 +341,11 @@ fn rows_of(
     Ok(())
 }
 
-/// Writes the header row and a row for each statement, in the order of articles, annotators and text.
+/// Writes the header row and a row for each statement, in the order of articles, annotators and text; `crew` works on the rows.
 ///
 /// # Errors
 /// When `out` takes no more, or `watch` asked to stop.
 pub fn write(
-    selected: &Selected<'_>,
-    out: &mut dyn Write,
-    watch: &mut Watch<'_>,
-) -> Result<(), ExportError> {
-    write_by(selected, &Alone, out, watch)
-}
-
-/// [`write()`], with others who work on the rows.
-///
-/// # Errors
-/// As [`write()`].
-pub fn write_by(
     selected: &Selected<'_>,
     crew: &dyn Crew,
     out: &mut dyn Write,

@@ -8,7 +8,7 @@
 use super::code::Code;
 use super::crew::in_order;
 use super::records::{DateLine, EvidenceLine, GradeLine, Passage, PropositionLine, SourceLine};
-use super::{Alone, Crew, ExportError, Selected, UNIT, Watch};
+use super::{Crew, ExportError, Selected, UNIT, Watch};
 use crate::model::{
     Access, AnnotatorId, AnnotatorKind, Article, ArticleId, AttributionType, Certainty, Confidence,
     Cue, CueClass, Flag, GradingScheme, Kind, Layer, Level, Original, Polarity, Project,
@@ -24,23 +24,11 @@ use std::io::Write;
 /// What a line calls its own shape.
 const SCHEMA: &str = "ascribe-article/2";
 
-/// Writes a line for each article, in the order of their ids.
+/// Writes a line for each article, in the order of their ids; `crew` works on the lines.
 ///
 /// # Errors
 /// When `out` takes no more, or `watch` asked to stop.
 pub fn write(
-    selected: &Selected<'_>,
-    out: &mut dyn Write,
-    watch: &mut Watch<'_>,
-) -> Result<(), ExportError> {
-    write_by(selected, &Alone, out, watch)
-}
-
-/// [`write()`], with others who work on the lines.
-///
-/// # Errors
-/// As [`write()`].
-pub fn write_by(
     selected: &Selected<'_>,
     crew: &dyn Crew,
     out: &mut dyn Write,
