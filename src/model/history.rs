@@ -90,9 +90,19 @@ impl History {
             Act::Did | Act::Redid => apply(project, edit.clone())?,
             Act::Undid => take_back(project, edit.clone())?,
         };
+        Ok(self.numbered(act, label, stamp, (edit, inverse)))
+    }
+
+    /// The next step: what was applied, and what takes it back.
+    fn numbered(
+        &mut self,
+        act: Act,
+        label: String,
+        (by, at): (AnnotatorId, Timestamp),
+        (edit, inverse): (Edit, Edit),
+    ) -> Step {
         self.last += 1;
-        let (by, at) = stamp;
-        Ok(Step { number: self.last, act, label, by, at, edit, inverse })
+        Step { number: self.last, act, label, by, at, edit, inverse }
     }
 
     /// Applies an edit and remembers the way back; what was taken back before cannot be done again after it.
@@ -122,10 +132,8 @@ impl History {
         stamp: (AnnotatorId, Timestamp),
         prepared: Prepared,
     ) -> Result<Step, Refusal> {
-        let (edit, inverse) = prepared.carry_out(project)?;
-        self.last += 1;
-        let (by, at) = stamp;
-        let step = Step { number: self.last, act: Act::Did, label, by, at, edit, inverse };
+        let both = prepared.carry_out(project)?;
+        let step = self.numbered(Act::Did, label, stamp, both);
         self.push(step.clone());
         Ok(step)
     }
