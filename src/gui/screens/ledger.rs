@@ -135,7 +135,7 @@ impl Ledger {
         self.make(stage, session);
         let n = self.shown.len();
         let mut of = format!("{n} of {} propositions", self.lines.len());
-        if stage.desk.ledger().1.is_none() {
+        if stage.desk.ledger().1 != Some(session.revision()) {
             of.push_str(". Counting …");
         }
         ui.label(RichText::new(of).size(theme::SMALL).color(stage.palette.weak));

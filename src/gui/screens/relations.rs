@@ -191,7 +191,8 @@ impl Relations {
             stage.title(ui, "Relations", theme::HEADING);
             self.list.field_ui(ui, "Find a relation", "Words of either statement");
             let mut words = format!("{} in all", self.n);
-            if self.lists_open_ends() && stage.desk.open_ends().is_none() {
+            let found_at = stage.desk.open_ends().map(|(_, revision)| *revision);
+            if self.lists_open_ends() && found_at != Some(session.revision()) {
                 words.push_str(". Looking …");
             }
             ui.label(RichText::new(words).size(theme::SMALL).color(stage.palette.weak));
@@ -271,7 +272,9 @@ impl Relations {
             }
             _ => {}
         }
-        if !is_same || has_others || !self.seen.ptr_eq(project.layers()) {
+        let is_typed = is_same && self.made_for.as_ref().is_some_and(|b| b.0 == wanted.0);
+        if !is_typed {
+            // They hold names of sources too: any change may be one of them.
             self.words.clear();
         }
         self.seen = project.layers().clone();

@@ -38,8 +38,8 @@ impl LeftOpen {
 }
 
 impl Desk {
-    /// Every proposition in numbers, as they were counted last, and at which revision of the project that was; none while
-    /// they are still being counted.
+    /// Every proposition in numbers, as they were counted last, and at which revision of the project that was; none
+    /// before the first time. An older one says that they are being counted again.
     #[must_use]
     pub fn ledger(&self) -> (&Ledger, Option<u64>) {
         (&self.findings.counted.ledger, self.findings.counted.at)

@@ -90,6 +90,33 @@ fn what_is_left_open_is_listed_with_whom_it_is_held_against_and_goes_when_it_is_
 }
 
 #[test]
+fn a_search_among_what_is_left_open_knows_the_new_name_of_a_source() {
+    let text = "Roads\n\nAda Rhys said that The Minister took money. The Minister denied it.";
+    let mut window = Window::on(&[text]);
+    window.press("c s");
+    window.type_text("Ada Rhys");
+    window.press("Enter j d s");
+    window.type_text("The Minister");
+    window.press("Enter Ctrl+2");
+    window.type_text("Ada");
+    window.press("F2");
+    window.press("Ctrl+A");
+    window.type_text("Bea Quill");
+    window.press("Ctrl+Enter");
+    assert!(window.session().source_called("Bea Quill").is_some());
+    window.press("Ctrl+3");
+    window.click_button("unanswered allegations");
+    window.click("Find a relation");
+    window.type_text("quill");
+    assert!(window.shows_part("Unanswered allegation against The Minister"));
+    window.press("Ctrl+Z");
+    assert!(
+        !window.shows_part("Unanswered allegation against The Minister"),
+        "she has her name again"
+    );
+}
+
+#[test]
 fn the_sources_screen_searches_sorts_and_counts_by_kind() {
     let mut window = Window::tagged();
     window.press("Ctrl+2");
