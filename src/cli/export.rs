@@ -2,7 +2,7 @@
 
 use super::stats::in_words;
 use super::{CliError, Outcome, Terminal, counted, folder, progress, sets};
-use crate::exchange::{Format, Shape};
+use crate::exchange::{Delivery, Format, Shape, Shelf, Tray};
 use crate::export::{Extras, Licence, Selected, Selection, count};
 use crate::model::{AnnotatorId, ArticleId, Kind, Project, Word as _};
 use crate::store;
@@ -77,48 +77,64 @@ fn licences() -> impl TypedValueParser<Value = Licence> {
 }
 
 pub(super) fn run(args: &ExportArgs, terminal: &mut Terminal<'_>) -> Result<Outcome, CliError> {
+    let format = args.format;
     let place = match args.out.as_os_str() {
+        out if out == "-" && format.shape == Shape::Folder => {
+            return Err(CliError::NoStream(format.name));
+        }
         out if out == "-" => None,
-        _ => Some(store::place_for_parcel(&args.dir, &args.out, args.format.shape)?),
+        _ => Some(store::place_for_parcel(&args.dir, &args.out, format.shape)?),
     };
     let (project, is_whole) = folder::read(&args.dir, terminal)?;
     let selection = select(args, &project)?;
-    let bar = progress::bar(terminal, selection.articles.len());
-    let mut watch = |done: usize| {
-        bar.set_position(done as u64);
-        ControlFlow::Continue(())
-    };
     let extras = Extras {
         code_book: folder::code_book(&args.dir, terminal),
         licence: args.licence,
         leaves_texts: args.without_texts,
     };
     let selected = Selected::of(&project, &selection).with(&extras);
-    let delivery = args.format.pour(&selected, args.unit, &store::Cores, &mut watch);
+    if let Some(place) = place {
+        let shelf = sets::shelf(&place, format)?;
+        let delivery = pour(args, &selected, &shelf, terminal)?;
+        let said = if format.is_made_of_sets() {
+            sets::said(&delivery.texts)
+        } else {
+            summary(&project, &selection)
+        };
+        let goods = sets::Goods { delivery: &delivery, format, shelf, said };
+        sets::deliver(goods, &args.out, args.strict, terminal)?;
+    } else {
+        let tray = Tray::default();
+        let delivery = pour(args, &selected, &tray, terminal)?;
+        if args.strict && !delivery.loss.is_none() {
+            let place = "standard output".to_owned();
+            return Err(CliError::Loss { place, format: format.name });
+        }
+        for file in tray.into_files() {
+            terminal.out.write_all(&file.bytes)?;
+        }
+    }
+    Ok(if is_whole { Outcome::Done } else { Outcome::Failed })
+}
+
+/// Writes what was selected onto a shelf, and says what the format does not hold.
+fn pour(
+    args: &ExportArgs,
+    selected: &Selected<'_>,
+    shelf: &dyn Shelf,
+    terminal: &mut Terminal<'_>,
+) -> Result<Delivery, CliError> {
+    let bar = progress::bar(terminal, selected.selection().articles.len());
+    let mut watch = |done: usize| {
+        bar.set_position(done as u64);
+        ControlFlow::Continue(())
+    };
+    let delivery = args.format.pour(selected, args.unit, &store::Cores, shelf, &mut watch);
     bar.finish_and_clear();
     let failed = |source| CliError::Exchange { place: args.out.display().to_string(), source };
     let delivery = delivery.map_err(failed)?;
     sets::tell_loss(&delivery.loss, args.format, terminal);
-    let said = if args.format.is_made_of_sets() {
-        sets::said(&delivery.texts)
-    } else {
-        summary(&project, &selection)
-    };
-    match (place, delivery.files.as_slice()) {
-        (Some(place), _) => {
-            let goods = sets::Goods { delivery: &delivery, format: args.format, said };
-            sets::deliver(&goods, &args.out, &place, args.strict, terminal)?;
-        }
-        (None, [file]) if args.format.shape == Shape::File => {
-            if args.strict && !delivery.loss.is_none() {
-                let place = "standard output".to_owned();
-                return Err(CliError::Loss { place, format: args.format.name });
-            }
-            terminal.out.write_all(&file.bytes)?;
-        }
-        (None, _) => return Err(CliError::NoStream(args.format.name)),
-    }
-    Ok(if is_whole { Outcome::Done } else { Outcome::Failed })
+    Ok(delivery)
 }
 
 fn summary(project: &Project, selection: &Selection) -> String {

@@ -1,7 +1,7 @@
 //! Annotated sets of other programs: `ascribe import --format`, and `ascribe convert`.
 
 use super::import::Target;
-use super::{CliError, Outcome, Terminal, counted, folder, shown};
+use super::{CliError, Outcome, Terminal, counted, folder, progress, shown};
 use crate::exchange::{
     Delivered, Delivery, FORMATS, Fate, File, Format, Loss, Mapping, Set, Settled, Shape, Taker,
     take_in_by,
@@ -10,7 +10,7 @@ use crate::export::{Selected, Selection};
 use crate::import::files;
 use crate::model::{AnnotatorId, Edit, Project, Settings, apply};
 use crate::session::clock;
-use crate::store;
+use crate::store::{self, Unfinished};
 use crate::text::Unit;
 use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
@@ -76,6 +76,7 @@ pub(super) fn convert(
     let place = store::place_for_parcel(Path::new(""), &args.out, args.to.shape)?;
     let (set, settled) = read(&args.input, args.from, args.unit, terminal)?;
     let is_whole = settled.faults.is_empty();
+    let shelf = shelf(&place, args.to)?;
     let mut watch = |_: usize| ControlFlow::Continue(());
     let packed = if args.to.is_made_of_sets() {
         args.to.pack(set, args.out_unit, &mut watch)
@@ -87,10 +88,11 @@ pub(super) fn convert(
         args.to.pack_project(&selected, args.out_unit, &mut watch)
     };
     let failed = |source| CliError::Exchange { place: args.out.display().to_string(), source };
-    let delivery = packed.map(Delivery::from).map_err(failed)?;
+    let delivery = packed.and_then(|packed| packed.put(&store::Cores, &shelf)).map_err(failed)?;
     tell_loss(&delivery.loss, args.to, terminal);
-    let goods = Goods { delivery: &delivery, format: args.to, said: said(&delivery.texts) };
-    deliver(&goods, &args.out, &place, args.strict, terminal)?;
+    let said = said(&delivery.texts);
+    let goods = Goods { delivery: &delivery, format: args.to, shelf, said };
+    deliver(goods, &args.out, args.strict, terminal)?;
     Ok(if is_whole { Outcome::Done } else { Outcome::Failed })
 }
 
@@ -160,30 +162,40 @@ pub(super) fn tell_loss(loss: &Loss, format: &Format, terminal: &mut Terminal<'_
     }
 }
 
-/// An export in memory.
+/// An export that waits to get its name.
 pub(super) struct Goods<'a> {
     pub(super) delivery: &'a Delivery,
     pub(super) format: &'static Format,
+    pub(super) shelf: Unfinished,
     /// How much there is of it, in words.
     pub(super) said: String,
 }
 
+/// Where an export is written that is to go to `place`.
+pub(super) fn shelf(place: &Path, format: &Format) -> Result<Unfinished, CliError> {
+    Ok(Unfinished::new(&store::Disk::default(), place, format.shape)?)
+}
+
 /// Puts an export in its place.
 pub(super) fn deliver(
-    goods: &Goods<'_>,
+    goods: Goods<'_>,
     out: &Path,
-    place: &Path,
     is_strict: bool,
     terminal: &mut Terminal<'_>,
 ) -> Result<(), CliError> {
-    let Goods { delivery, format, said } = goods;
+    let Goods { delivery, format, shelf, said } = goods;
     let name = out.display().to_string();
     if is_strict && !delivery.loss.is_none() {
         return Err(CliError::Loss { place: name, format: format.name });
     }
     let manifest = delivery.manifest(format);
-    let disk = store::Disk::default();
-    store::write_parcel(&disk, place, format.shape, &delivery.files, &manifest)?;
+    let bar = progress::bar(terminal, delivery.files.len());
+    let mut watch = |done: usize| {
+        bar.set_position(done as u64);
+        ControlFlow::Continue(())
+    };
+    shelf.finish(&delivery.files, &manifest, &mut watch)?;
+    bar.finish_and_clear();
     let kind = if format.shape == Shape::Folder { "files" } else { "file" };
     let proof = if delivery.is_read_back {
         format!(", offsets in {}, {kind} read back and found equal", delivery.unit)

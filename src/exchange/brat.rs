@@ -16,10 +16,10 @@ use super::fault::{ExchangeError, Fault, File, Sink};
 use super::fit::{
     Has, Holds, Parts, Segments, Ties, is_plain_word, name_files, plain_word, rename_fields,
 };
-use super::pour::Joint;
 use super::proof::Read;
 use super::set::{Document, Fields, Mark, Place, Set, Tie};
 use super::shares::{Gathering, shares_of};
+use super::shelf::Joint;
 use super::{SetFormat, Writing, line};
 use crate::export::ExportError;
 use crate::model::sha256;
@@ -87,7 +87,7 @@ fn fit_fields(fields: &mut Fields) {
 
 /// Every text has files of its own.
 fn joint(path: &str) -> Joint {
-    if path.ends_with(".conf") { Joint::Common } else { Joint::Lines }
+    if path.ends_with(".conf") { Joint::Common } else { Joint::Own }
 }
 
 fn write(set: &Set, common: &Common, unit: Unit, out: &mut dyn Sink) -> Result<(), ExportError> {

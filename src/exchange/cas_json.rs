@@ -4,10 +4,10 @@ use super::cas::{Cas, HOLDS, Structure, features, fit, types};
 use super::common::Common;
 use super::fault::{ExchangeError, Fault, File, Sink};
 use super::json::{self, list, string, text_of};
-use super::pour::Joint;
 use super::proof::Read;
 use super::set::Set;
 use super::shares::add;
+use super::shelf::Joint;
 use super::{SetFormat, Writing};
 use crate::export::ExportError;
 use crate::text::Unit;
@@ -26,7 +26,7 @@ const SOFA: &str = "uima.cas.Sofa";
 
 /// Every text has a file of its own.
 fn joint(_: &str) -> Joint {
-    Joint::Lines
+    Joint::Own
 }
 
 fn write(set: &Set, _: &Common, _: Unit, out: &mut dyn Sink) -> Result<(), ExportError> {

@@ -98,6 +98,11 @@ impl Common {
         self.marks.keys().eq(by)
     }
 
+    /// Was nothing marked by anybody else than these?
+    pub(super) fn is_within(&self, by: &BTreeSet<String>) -> bool {
+        self.marks.keys().all(|one| by.contains(one))
+    }
+
     /// Counts these marks among those that come before.
     pub(super) fn number(&self, before: &mut BTreeMap<String, usize>) {
         for (by, n) in &self.marks {

@@ -11,11 +11,11 @@ use super::bio::{Tags, tag_of, tokens_at};
 use super::common::Common;
 use super::fault::{ExchangeError, Fault, File, Sink};
 use super::fit::{Has, Holds, Segments, file_name, name_files};
-use super::pour::Joint;
 use super::proof::Read;
 use super::sentences::{blocks, cut};
 use super::set::{Document, Mark, Piece, Place, Set};
 use super::shares::{add, share, shares_of};
+use super::shelf::Joint;
 use super::tokens::{tokens_of, trim_marks};
 use super::{SetFormat, Writing};
 use crate::export::ExportError;
@@ -97,7 +97,7 @@ fn without_overlaps(document: &mut Document) {
 }
 
 fn joint(_: &str) -> Joint {
-    Joint::Lines
+    Joint::Own
 }
 
 fn write(set: &Set, common: &Common, _: Unit, out: &mut dyn Sink) -> Result<(), ExportError> {

@@ -22,10 +22,10 @@ use super::fault::Sink;
 use super::fit::{
     Has, Holds, Parts, Segments, Ties, in_parts, name_files, plain_word, rename_fields,
 };
-use super::pour::Joint;
 use super::sentences::{blocks, cut};
 use super::set::{Document, Mark, Piece, Place, Set, Tie};
 use super::shares::{share, shares_of};
+use super::shelf::Joint;
 use super::tokens::{tokens_of, trim_marks};
 use super::{SetFormat, Writing, conllu_reading};
 use crate::export::ExportError;

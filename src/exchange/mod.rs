@@ -2,7 +2,7 @@
 //!
 //! What lies between them all is a neutral stand-off graph ([`Set`]). A reader leaves places in its file's own unit, and one
 //! common step finds out what they count; a writer is given what its format can hold, and what it wrote is read back and
-//! compared before anybody sees it. This room knows no disk: it is given files in memory and gives files back.
+//! compared before anybody sees it. This room knows no disk: it is given files in memory, and a shelf for those it writes.
 
 mod archive;
 mod arriving;
@@ -44,6 +44,7 @@ mod qdpx;
 mod sentences;
 mod set;
 mod shares;
+mod shelf;
 mod spacy;
 mod statements;
 mod table;
@@ -73,8 +74,9 @@ pub use loss::{Loss, Lost};
 pub use mapping::{Census, Link, Mapping, Meaning};
 pub use outgoing::set_of;
 pub use places::{Score, Settled, score, settle};
-pub use proof::{Delivered, Delivery, Packed, Read, manifest};
+pub use proof::{Delivered, Delivery, Packed, Read};
 pub use set::{Document, Fields, Mark, Piece, Place, Record, Set, Tie};
+pub use shelf::{Listed, Shelf, Tray};
 pub use withhold::Texts;
 
 use crate::export::{ExportError, Selected, Selection, Watch};

@@ -7,10 +7,11 @@ use super::loss::Loss;
 use super::places::{Score, place_all, settle};
 use super::qdpx::with_own_ends;
 use super::set::{Document, Place, Set};
+use super::shelf::{Listed, Shelf, put_all};
 use super::withhold::{count_texts, put_back};
 use super::{Format, Settled, Way};
-use crate::export::{ExportError, Watch};
-use crate::model::{sha256, sha256_of};
+use crate::export::{Crew, ExportError, Watch};
+use crate::model::sha256;
 use crate::text::Unit;
 use serde::Serialize;
 use std::io;
@@ -255,11 +256,11 @@ impl Delivered {
     }
 }
 
-/// An export in memory, without the set that it was made of.
+/// An export that lies on a shelf.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Delivery {
     /// The files.
-    pub files: Vec<File>,
+    pub files: Vec<Listed>,
     /// What the format cannot hold.
     pub loss: Loss,
     /// What texts are in it.
@@ -270,11 +271,17 @@ pub struct Delivery {
     pub is_read_back: bool,
 }
 
-impl From<Packed> for Delivery {
-    fn from(packed: Packed) -> Self {
-        let Packed { files, loss, set, unit, is_read_back } = packed;
+impl Packed {
+    /// Puts the files on a shelf.
+    ///
+    /// # Errors
+    /// When it takes no more.
+    pub fn put(self, crew: &dyn Crew, shelf: &dyn Shelf) -> Result<Delivery, ExchangeError> {
+        let Self { files, loss, set, unit, is_read_back } = self;
+        let mut files = put_all(shelf, &files, crew)?;
+        files.sort_by(|a, b| a.path.cmp(&b.path));
         let texts = set.documents.iter().map(Delivered::of).collect();
-        Self { files, loss, texts, unit, is_read_back }
+        Ok(Delivery { files, loss, texts, unit, is_read_back })
     }
 }
 
@@ -282,37 +289,29 @@ impl Delivery {
     /// What goes beside it: counts, and SHA-256 of texts and files.
     #[must_use]
     pub fn manifest(&self, format: &Format) -> Vec<u8> {
-        let files = self.files.iter().map(Written::of).collect();
-        manifest_of(format, self.unit, &self.texts, files, &self.loss)
-    }
-}
-
-/// What goes beside an export: counts, and SHA-256 of texts and files.
-#[must_use]
-pub fn manifest(format: &Format, packed: &Packed) -> Vec<u8> {
-    let texts: Vec<_> = packed.set.documents.iter().map(Delivered::of).collect();
-    let files = packed.files.iter().map(Written::of).collect();
-    manifest_of(format, packed.unit, &texts, files, &packed.loss)
-}
-
-/// A file, as the manifest has it.
-#[derive(Serialize)]
-struct Written<'a> {
-    bytes: usize,
-    path: &'a str,
-    sha256: String,
-}
-
-impl<'a> Written<'a> {
-    fn of(file: &'a File) -> Self {
-        Self { bytes: file.bytes.len(), path: &file.path, sha256: sha256_of(&file.bytes) }
+        let not_held = self.loss.0.iter().map(|lost| NotHeld {
+            count: lost.count,
+            examples: &lost.examples,
+            what: lost.sort,
+        });
+        let manifest = Manifest {
+            files: &self.files,
+            format: format.name,
+            not_held: not_held.collect(),
+            offsets: self.unit.to_string(),
+            schema: "ascribe-manifest/1",
+            texts: &self.texts,
+        };
+        let mut bytes = serde_json::to_vec_pretty(&manifest).unwrap_or_default();
+        bytes.push(b'\n');
+        bytes
     }
 }
 
 /// A manifest; members in the order of their names.
 #[derive(Serialize)]
 struct Manifest<'a> {
-    files: Vec<Written<'a>>,
+    files: &'a [Listed],
     format: &'static str,
     not_held: Vec<NotHeld<'a>>,
     offsets: String,
@@ -325,29 +324,4 @@ struct NotHeld<'a> {
     count: usize,
     examples: &'a [String],
     what: &'static str,
-}
-
-fn manifest_of(
-    format: &Format,
-    unit: Unit,
-    texts: &[Delivered],
-    files: Vec<Written<'_>>,
-    loss: &Loss,
-) -> Vec<u8> {
-    let not_held = loss.0.iter().map(|lost| NotHeld {
-        count: lost.count,
-        examples: &lost.examples,
-        what: lost.sort,
-    });
-    let manifest = Manifest {
-        files,
-        format: format.name,
-        not_held: not_held.collect(),
-        offsets: unit.to_string(),
-        schema: "ascribe-manifest/1",
-        texts,
-    };
-    let mut bytes = serde_json::to_vec_pretty(&manifest).unwrap_or_default();
-    bytes.push(b'\n');
-    bytes
 }

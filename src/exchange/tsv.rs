@@ -13,9 +13,9 @@ use super::common::Common;
 use super::counting::Ruler;
 use super::fault::Sink;
 use super::fit::{Has, Holds};
-use super::pour::Joint;
 use super::sentences::{block_starts, cut, trimmed};
 use super::set::{Document, Fields, Place, Set};
+use super::shelf::Joint;
 use super::tokens::tokens;
 use super::{SetFormat, Writing, tsv_reading, xmi};
 use crate::export::ExportError;
@@ -93,7 +93,7 @@ fn fit_places(document: &mut Document) {
 
 /// Every text has a file of its own.
 fn joint(path: &str) -> Joint {
-    if path.ends_with(".xml") { Joint::Common } else { Joint::Lines }
+    if path.ends_with(".xml") { Joint::Common } else { Joint::Own }
 }
 
 fn write(set: &Set, common: &Common, _: Unit, out: &mut dyn Sink) -> Result<(), ExportError> {

@@ -3,9 +3,9 @@
 use super::common::Common;
 use super::fault::{ExchangeError, File, Sink};
 use super::fit::Holds;
-use super::pour::Joint;
 use super::proof::Read;
 use super::set::Set;
+use super::shelf::Joint;
 use super::whole::ProjectFormat;
 use crate::export::ExportError;
 use crate::text::Unit;

@@ -3,10 +3,10 @@
 use super::cas::{Cas, HOLDS, REFERENCES, Structure, types};
 use super::common::Common;
 use super::fault::{ExchangeError, Fault, File, Sink};
-use super::pour::Joint;
 use super::proof::Read;
 use super::set::{Place, Set};
 use super::shares::add;
+use super::shelf::Joint;
 use super::xml::{self, Lines, escaped};
 use super::{SetFormat, Writing, cas};
 use crate::export::ExportError;
@@ -32,7 +32,7 @@ fn fit(set: &mut Set) {
 
 /// Every text has a file of its own.
 fn joint(path: &str) -> Joint {
-    if path.ends_with(".xml") { Joint::Common } else { Joint::Lines }
+    if path.ends_with(".xml") { Joint::Common } else { Joint::Own }
 }
 
 fn write(set: &Set, common: &Common, _: Unit, out: &mut dyn Sink) -> Result<(), ExportError> {

@@ -1,10 +1,10 @@
 //! An article: a frozen text, where it came from, and the pieces it falls into.
 
 use super::id::{ArticleId, SourceId};
+use super::sum::sha256;
 use crate::text::{Segment, Span, is_blank};
 use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
-use sha2::{Digest as _, Sha256};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -77,20 +77,6 @@ pub enum ArticleError {
         /// Of the text.
         found: String,
     },
-}
-
-/// SHA-256 of a text's UTF-8 bytes, as 64 hexadecimal digits; what `sha256sum text.txt` prints.
-#[must_use]
-pub fn sha256(text: &str) -> String {
-    sha256_of(text.as_bytes())
-}
-
-/// SHA-256 of some bytes, as 64 hexadecimal digits; what `sha256sum` prints.
-#[must_use]
-pub fn sha256_of(bytes: &[u8]) -> String {
-    let digit = |value: u8| char::from_digit(u32::from(value), 16).unwrap_or('0');
-    let digits = |byte: &u8| [digit(byte >> 4), digit(byte & 15)];
-    Sha256::digest(bytes).iter().flat_map(digits).collect()
 }
 
 /// An immutable text with its metadata and segments.

@@ -22,12 +22,13 @@ mod refusal;
 mod rules;
 mod source;
 mod statement;
+mod sum;
 mod table;
 mod usual;
 mod vocabulary;
 mod whole;
 
-pub use article::{Article, ArticleError, Metadata, Original, sha256, sha256_of};
+pub use article::{Article, ArticleError, Metadata, Original};
 pub use difference::difference;
 pub use edit::{Edit, apply};
 pub use history::{Act, History, Step};
@@ -48,6 +49,7 @@ pub use record::Record;
 pub use refusal::Refusal;
 pub use source::{Office, Source};
 pub use statement::{Cue, Level, MOST_LEVELS, Relation, Remark, Stamp, Statement};
+pub use sum::{Sum, sha256, sha256_of};
 pub use table::{Change, Collection, Table, changes};
 pub use usual::{usual_attribution, usual_visibility};
 pub use vocabulary::{

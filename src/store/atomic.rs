@@ -26,7 +26,8 @@ fn write_beside(disk: &Disk, beside: &Path, bytes: &[u8]) -> Result<(), StoreErr
     disk.sync(&file, beside)
 }
 
-fn beside(path: &Path) -> PathBuf {
+/// Where the bytes of a file or folder are until it is whole.
+pub(super) fn beside(path: &Path) -> PathBuf {
     let mut name = path.file_name().unwrap_or_default().to_owned();
     name.push(UNFINISHED);
     path.with_file_name(name)

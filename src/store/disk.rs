@@ -6,10 +6,14 @@
 use super::atomic::UNFINISHED;
 use super::error::{Attempt as _, StoreError};
 use super::prints::{Print, Prints};
+use crate::model::Sum;
 use std::fs::{self, File, OpenOptions, TryLockError};
-use std::io::{self, Write as _};
+use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+
+/// So many bytes are read back at once.
+const READ: usize = 1 << 16;
 
 /// One thing that changes a disk, or makes a change last.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -116,6 +120,21 @@ impl Disk {
         self.show(|| Operation::Sync(path.to_owned()))
             .and_then(|()| file.sync_data())
             .attempt("write to the disk", path)
+    }
+
+    /// Makes the bytes of a file last, and reads them back as the system gives them: how many there are, and their SHA-256.
+    pub(super) fn sync_and_sum(&self, path: &Path) -> Result<Sum, StoreError> {
+        let mut file =
+            OpenOptions::new().read(true).write(true).open(path).attempt("read back", path)?;
+        self.sync(&file, path)?;
+        let (mut sum, mut bytes) = (Sum::default(), vec![0; READ]);
+        loop {
+            let n = file.read(&mut bytes).attempt("read back", path)?;
+            match bytes.get(..n) {
+                Some([]) | None => return Ok(sum),
+                Some(read) => sum.add(read),
+            }
+        }
     }
 
     pub(super) fn rename(&self, from: &Path, to: &Path) -> Result<(), StoreError> {

@@ -37,6 +37,12 @@ pub enum StoreError {
         /// Why not.
         source: FormatError,
     },
+    /// A file of an export does not hold what was written to it.
+    #[error(
+        "{} was read back from the disk and is not what was written to it, so the export was thrown away. Look at the disk, or write to another one",
+        .0.display()
+    )]
+    Spoilt(PathBuf),
     /// Nobody wants it any more.
     #[error("it was given up")]
     GivenUp,

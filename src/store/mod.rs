@@ -43,7 +43,7 @@ pub use located::Located;
 pub use open::{Access, Opened, Recovered, open, open_on, open_to_read, open_waiting};
 pub use originals::check_originals;
 pub use outside::{Look, Outside};
-pub use parcel::{place_for_parcel, write_parcel};
+pub use parcel::{Unfinished, place_for_parcel};
 pub use place::{Misplaced, place_for_export};
 pub use repair::{Repair, repair, repair_on};
 pub use save::{Arrival, Saved};

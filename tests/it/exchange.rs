@@ -3,9 +3,11 @@
 use crate::fixture::project;
 use crate::golden::assert_golden;
 use ascribe::exchange::{
-    Document, FORMATS, Facts, Fields, File, Format, Mark, Packed, Place, Set, Tie, manifest, set_of,
+    Alone, Document, FORMATS, Facts, Fields, File, Format, Mark, Packed, Place, Set, Tie, Tray,
+    set_of,
 };
 use ascribe::export::{Selected, Selection};
+use ascribe::model::sha256_of;
 use ascribe::text::{Unit, next_grapheme};
 use proptest::prelude::*;
 use serde_json::Value;
@@ -60,11 +62,18 @@ fn each_format_writes_what_was_looked_at_once() {
 #[test]
 fn the_manifest_counts_and_hashes_what_is_there() {
     let packed = packed(Format::named("brat").unwrap(), &quay(), None);
-    let bytes = manifest(Format::named("brat").unwrap(), &packed);
+    let n_files = packed.files.len();
+    let tray = Tray::default();
+    let delivery = packed.put(&Alone, &tray).unwrap();
+    let bytes = delivery.manifest(Format::named("brat").unwrap());
     let manifest: Value = serde_json::from_slice(&bytes).unwrap();
     assert_eq!(manifest["format"], "brat");
     assert_eq!(manifest["offsets"], "code-points");
-    assert_eq!(manifest["files"].as_array().unwrap().len(), packed.files.len());
+    assert_eq!(manifest["files"].as_array().unwrap().len(), n_files);
+    for (listed, file) in delivery.files.iter().zip(tray.into_files()) {
+        assert_eq!((&listed.path, listed.bytes), (&file.path, file.bytes.len() as u64));
+        assert_eq!(listed.sha256, sha256_of(&file.bytes));
+    }
     // What `printf '' | sha256sum` and the project itself say.
     let project = project();
     let hash = project.articles().values().next().unwrap().sha256();

@@ -33,6 +33,7 @@ mod duplicates;
 mod edits;
 mod exchange;
 mod exchange_columns;
+mod exchange_delivered;
 mod exchange_foreign;
 mod exchange_guess;
 mod exchange_ours;

@@ -6,7 +6,7 @@ use crate::export::{ExportError, Extras, Selected, count, write_steps};
 use crate::format::guideline::Guideline;
 use crate::session::Notice;
 use crate::session::job::{Done, ExportOptions};
-use crate::store::{self, plain};
+use crate::store::{self, StoreError, Unfinished, plain};
 use crate::text::Unit;
 use std::ops::ControlFlow;
 use std::path::Path;
@@ -87,27 +87,56 @@ impl Toil {
         };
         let (project, selection) = (selected.project(), selected.selection());
         let statements = count(project, selection).statements.total();
-        let total = selection.articles.len();
-        let mut watch = |done: usize| {
-            if done.is_multiple_of(64) {
-                self.answers.progress("Exporting", done, total);
-            }
-            if self.answers.is_cancelled() {
-                ControlFlow::Break(())
-            } else {
-                ControlFlow::Continue(())
-            }
-        };
-        let written = format.pour(selected, unit, &store::Cores, &mut watch).map(|delivery| {
-            let manifest = delivery.manifest(format);
-            store::write_parcel(&self.disk, &place, format.shape, &delivery.files, &manifest)
-        });
-        match written {
-            Ok(Ok(())) => self.answers.send(Done::Exported { path: place, statements }),
-            Ok(Err(error)) => self.not_opened("Cannot export", &error),
+        match self.write_export(selected, format, unit, &place) {
+            Ok(()) => self.answers.send(Done::Exported { path: place, statements }),
             // It was given up.
-            Err(ExchangeError::Write(ExportError::Stopped)) => {}
-            Err(error) => self.not_opened("Cannot export", &error),
+            Err(
+                Unwritten::Store(StoreError::GivenUp)
+                | Unwritten::Exchange(ExchangeError::Write(ExportError::Stopped)),
+            ) => {}
+            Err(Unwritten::Store(error)) => self.not_opened("Cannot export", &error),
+            Err(Unwritten::Exchange(error)) => self.not_opened("Cannot export", &error),
         }
+    }
+
+    fn write_export(
+        &self,
+        selected: &Selected<'_>,
+        format: &Format,
+        unit: Option<Unit>,
+        place: &Path,
+    ) -> Result<(), Unwritten> {
+        let shelf = Unfinished::new(&self.disk, place, format.shape)?;
+        let total = selected.selection().articles.len();
+        let mut watch = |done| self.watch_export("Exporting", done, total);
+        let delivery = format.pour(selected, unit, &store::Cores, &shelf, &mut watch)?;
+        let total = delivery.files.len();
+        let mut watch = |done| self.watch_export("Reading back what was written", done, total);
+        Ok(shelf.finish(&delivery.files, &delivery.manifest(format), &mut watch)?)
+    }
+
+    fn watch_export(&self, stage: &'static str, done: usize, total: usize) -> ControlFlow<()> {
+        if done.is_multiple_of(64) {
+            self.answers.progress(stage, done, total);
+        }
+        if self.answers.is_cancelled() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    }
+}
+
+/// Why an export came to nothing.
+enum Unwritten {
+    Store(StoreError),
+    Exchange(ExchangeError),
+}
+
+impl From<StoreError> for Unwritten {
+    fn from(error: StoreError) -> Self {
+        Self::Store(error)
+    }
+}
+
+impl From<ExchangeError> for Unwritten {
+    fn from(error: ExchangeError) -> Self {
+        Self::Exchange(error)
     }
 }

@@ -1,6 +1,6 @@
 //! A power cut at any moment: whatever was not synced may be gone, whatever was told as durable is there.
 
-mod medium;
+pub(crate) mod medium;
 
 use crate::chance::Chance;
 use crate::desk::{Desk, bytes, fact, room, write};
