@@ -376,5 +376,5 @@ fn saved(project: &Project, size: Size, table: &mut Table) -> f64 {
 fn write(path: &Path, bytes: &[u8]) {
     let mut options = fs::OpenOptions::new();
     let mut file = options.write(true).create_new(true).open(path).unwrap();
-    std::io::Write::write_all(&mut file, bytes).unwrap();
+    io::Write::write_all(&mut file, bytes).unwrap();
 }
