@@ -106,7 +106,8 @@ fn take(files: &[File], format: &Format) -> Vec<Edit> {
     let by = annotator();
     let taker = Taker { by: &by, at: stamp(0).at };
     let fresh = Project::new(Settings::default());
-    take_in_by(&fresh, &set, &Mapping::default(), taker, &store::Cores).edits
+    let incoming = take_in_by(&fresh, &set, &Mapping::default(), taker, &store::Cores, &mut go_on);
+    incoming.unwrap().edits
 }
 
 /// What a machine cannot well go below: the same bytes parsed, or written and forgotten.

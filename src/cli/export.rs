@@ -11,7 +11,6 @@ use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use std::collections::BTreeSet;
 use std::fmt::Display;
-use std::ops::ControlFlow;
 use std::path::PathBuf;
 
 const ABOUT: &str = "\
@@ -85,7 +84,10 @@ pub(super) fn run(args: &ExportArgs, terminal: &mut Terminal<'_>) -> Result<Outc
         out if out == "-" => None,
         _ => Some(store::place_for_parcel(&args.dir, &args.out, format.shape)?),
     };
-    let (project, is_whole) = folder::read(&args.dir, terminal)?;
+    let bar = progress::busy(terminal, "Reading the project");
+    let read = folder::read(&args.dir, terminal);
+    bar.finish_and_clear();
+    let (project, is_whole) = read?;
     let selection = select(args, &project)?;
     let extras = Extras {
         code_book: folder::code_book(&args.dir, terminal),
@@ -124,12 +126,9 @@ fn pour(
     shelf: &dyn Shelf,
     terminal: &mut Terminal<'_>,
 ) -> Result<Delivery, CliError> {
-    let bar = progress::bar(terminal, selected.selection().articles.len());
-    let mut watch = |done: usize| {
-        bar.set_position(done as u64);
-        ControlFlow::Continue(())
-    };
-    let delivery = args.format.pour(selected, args.unit, &store::Cores, shelf, &mut watch);
+    let bar = progress::bar(terminal, "Writing", selected.selection().articles.len());
+    let watch = &mut progress::moving(&bar);
+    let delivery = args.format.pour(selected, args.unit, &store::Cores, shelf, watch);
     bar.finish_and_clear();
     let failed = |source| CliError::Exchange { place: args.out.display().to_string(), source };
     let delivery = delivery.map_err(failed)?;

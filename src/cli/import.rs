@@ -167,7 +167,9 @@ pub(super) fn run(args: &ImportArgs, terminal: &mut Terminal<'_>) -> Result<Outc
     let mut run = Run { target, known, options, terminal, n_failed: 0, n_passed_over: 0 };
     let result = run.all(files::list(&args.files));
     // What was taken in is kept, also when nobody reads what became of the rest.
+    let bar = progress::busy(run.terminal, "Saving");
     run.target.save()?;
+    bar.finish_and_clear();
     result
 }
 
@@ -188,13 +190,15 @@ fn take_in_sets(
     for path in &args.files {
         is_whole &= sets::take(&mut target, path, &taking, terminal)?;
     }
+    let bar = progress::busy(terminal, "Saving");
     target.save()?;
+    bar.finish_and_clear();
     Ok(if is_whole { Outcome::Done } else { Outcome::Failed })
 }
 
 impl Run<'_, '_> {
     fn all(&mut self, entries: Vec<Entry>) -> Result<Outcome, CliError> {
-        let bar = progress::bar(self.terminal, entries.len());
+        let bar = progress::bar(self.terminal, "Taking in", entries.len());
         for entry in entries {
             bar.inc(1);
             match entry {

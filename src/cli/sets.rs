@@ -3,8 +3,8 @@
 use super::import::Target;
 use super::{CliError, Outcome, Terminal, counted, folder, progress, shown};
 use crate::exchange::{
-    Delivered, Delivery, FORMATS, Fate, File, Format, Loss, Mapping, Set, Settled, Shape, Taker,
-    take_in_by,
+    Delivered, Delivery, FORMATS, Fate, File, Format, Incoming, Loss, Mapping, Set, Settled, Shape,
+    Taker, take_in_by,
 };
 use crate::export::{Selected, Selection};
 use crate::import::files;
@@ -15,7 +15,6 @@ use crate::text::Unit;
 use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use std::collections::BTreeMap;
-use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 const ABOUT: &str = "\
@@ -77,18 +76,20 @@ pub(super) fn convert(
     let (set, settled) = read(&args.input, args.from, args.unit, terminal)?;
     let is_whole = settled.faults.is_empty();
     let shelf = shelf(&place, args.to)?;
-    let mut watch = |_: usize| ControlFlow::Continue(());
-    let packed = if args.to.is_made_of_sets() {
-        args.to.pack(set, args.out_unit, &mut watch)
+    let crew = &store::Cores;
+    let delivery = if args.to.is_made_of_sets() {
+        let bar = progress::bar(terminal, "Writing", set.documents.len());
+        args.to.pour_set(set, args.out_unit, crew, &shelf, &mut progress::moving(&bar))
     } else {
         let mapping = mapping(args.map.as_deref())?;
         let project = project_of(&set, &mapping, terminal);
         let selection = Selection::all(&project);
         let selected = Selected::of(&project, &selection);
-        args.to.pack_project(&selected, args.out_unit, &mut watch)
+        let bar = progress::bar(terminal, "Writing", selection.articles.len());
+        args.to.pour(&selected, args.out_unit, crew, &shelf, &mut progress::moving(&bar))
     };
     let failed = |source| CliError::Exchange { place: args.out.display().to_string(), source };
-    let delivery = packed.and_then(|packed| packed.put(&store::Cores, &shelf)).map_err(failed)?;
+    let delivery = delivery.map_err(failed)?;
     tell_loss(&delivery.loss, args.to, terminal);
     let said = said(&delivery.texts);
     let goods = Goods { delivery: &delivery, format: args.to, shelf, said };
@@ -102,13 +103,26 @@ fn project_of(set: &Set, mapping: &Mapping, terminal: &mut Terminal<'_>) -> Proj
     let mut project = Project::new(settings);
     let by = AnnotatorId::from_name("unknown", |_| false);
     let taker = Taker { by: &by, at: clock::now() };
-    let incoming = take_in_by(&project, set, mapping, taker, &store::Cores);
+    let incoming = taken_in(&project, set, mapping, taker, terminal);
     tell_verdicts(&incoming.verdicts, terminal);
     for edit in incoming.edits {
         // Each was tried on a copy of this project before.
         apply(&mut project, edit).ok();
     }
     project
+}
+
+fn taken_in(
+    project: &Project,
+    set: &Set,
+    mapping: &Mapping,
+    taker: Taker<'_>,
+    terminal: &Terminal<'_>,
+) -> Incoming {
+    let bar = progress::bar(terminal, "Taking in", set.documents.len());
+    let watch = &mut progress::moving(&bar);
+    // Nobody stops it.
+    take_in_by(project, set, mapping, taker, &store::Cores, watch).unwrap_or_default()
 }
 
 /// Reads a set, and says how its places were understood and what had to stay out.
@@ -118,10 +132,16 @@ pub(super) fn read(
     unit: Option<Unit>,
     terminal: &mut Terminal<'_>,
 ) -> Result<(Set, Settled), CliError> {
+    let failed = |source| CliError::Exchange { place: path.display().to_string(), source };
+    let bar = progress::busy(terminal, "Reading");
     let files = files::gather(path)?;
     let files: Vec<File> = files.into_iter().map(|(path, bytes)| File { path, bytes }).collect();
-    let failed = |source| CliError::Exchange { place: path.display().to_string(), source };
-    let (set, settled) = format.read(&files, unit).map_err(failed)?;
+    let read = format.parse(&files).map_err(failed)?;
+    drop(files);
+    bar.finish_and_clear();
+    let bar = progress::busy(terminal, "Finding out what places count");
+    let (set, settled) = read.settle(unit).map_err(failed)?;
+    bar.finish_and_clear();
     let name = path.display();
     for fault in &settled.faults {
         terminal.tell(format!("{name}: left out, {fault}"));
@@ -189,12 +209,8 @@ pub(super) fn deliver(
         return Err(CliError::Loss { place: name, format: format.name });
     }
     let manifest = delivery.manifest(format);
-    let bar = progress::bar(terminal, delivery.files.len());
-    let mut watch = |done: usize| {
-        bar.set_position(done as u64);
-        ControlFlow::Continue(())
-    };
-    shelf.finish(&delivery.files, &manifest, &mut watch)?;
+    let bar = progress::bar(terminal, "Saving and reading back", delivery.files.len());
+    shelf.finish(&delivery.files, &manifest, &mut progress::moving(&bar))?;
     bar.finish_and_clear();
     let kind = if format.shape == Shape::Folder { "files" } else { "file" };
     let proof = if delivery.is_read_back {
@@ -231,7 +247,7 @@ pub(super) fn take(
     };
     let by = folder::who(Some(target.project()));
     let taker = Taker { by: &by, at: clock::now() };
-    let incoming = take_in_by(target.project(), &set, taking.mapping, taker, &store::Cores);
+    let incoming = taken_in(target.project(), &set, taking.mapping, taker, terminal);
     let is_whole = tell_verdicts(&incoming.verdicts, terminal);
     let mut counts: BTreeMap<Fate, usize> = BTreeMap::new();
     for verdict in incoming.verdicts.iter().filter(|verdict| !verdict.item.is_empty()) {
@@ -246,7 +262,9 @@ pub(super) fn take(
     writeln!(terminal.out, "{}", shown(&line))?;
     if !incoming.edits.is_empty() {
         let label = format!("Take in “{}”", path.display());
+        let bar = progress::busy(terminal, "Putting it into the project");
         target.perform(label, Edit::Batch(incoming.edits), &[])?;
+        bar.finish_and_clear();
     }
     Ok(is_whole && settled.faults.is_empty())
 }

@@ -6,7 +6,7 @@ use super::fault::{ExchangeError, Fault, File, Sink};
 use super::json::{self, list, string, text_of};
 use super::proof::Read;
 use super::set::Set;
-use super::shares::add;
+use super::shares::Gathering;
 use super::shelf::Joint;
 use super::{SetFormat, Writing};
 use crate::export::ExportError;
@@ -84,6 +84,7 @@ fn value_of(one: &Structure) -> Value {
 
 fn read(files: &[File]) -> Result<Read, ExchangeError> {
     let mut read = Read { set: Set { unit: Unit::Utf16, ..Set::default() }, faults: Vec::new() };
+    let mut documents = Gathering::default();
     for file in files.iter().filter(|one| one.ends(".json") && one.name() != "manifest.json") {
         let value = match file.text().map(serde_json::from_str::<Value>) {
             Ok(Ok(value)) => value,
@@ -98,13 +99,14 @@ fn read(files: &[File]) -> Result<Read, ExchangeError> {
             }
         };
         match cas_of(file, &value, &mut read.faults) {
-            Some(cas) => add(&mut read.set, cas.into_document(file.stem(), &file.path)),
+            Some(cas) => documents.add(cas.into_document(file.stem(), &file.path)),
             None => {
                 let what = "expected %FEATURE_STRUCTURES with a uima.cas.Sofa that has a text";
                 read.faults.push(Fault::file(&file.path, what));
             }
         }
     }
+    read.set.documents = documents.into_documents();
     if read.set.documents.is_empty() {
         let expected = "there is no .json file with a CAS";
         return Err(ExchangeError::unreadable("cas-json", &read.faults, expected));

@@ -14,7 +14,7 @@ use super::fit::{Has, Holds, Segments, file_name, name_files};
 use super::proof::Read;
 use super::sentences::{blocks, cut};
 use super::set::{Document, Mark, Piece, Place, Set};
-use super::shares::{add, share, shares_of};
+use super::shares::{Gathering, share, shares_of};
 use super::shelf::Joint;
 use super::tokens::{tokens_of, trim_marks};
 use super::{SetFormat, Writing};
@@ -22,7 +22,7 @@ use crate::export::ExportError;
 use crate::model::sha256;
 use crate::text::Unit;
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::io;
 
 pub(super) const FORMAT: SetFormat = SetFormat {
@@ -143,6 +143,9 @@ struct Row<'f> {
 
 fn read(files: &[File]) -> Result<Read, ExchangeError> {
     let mut read = Read { set: Set { unit: Unit::Bytes, ..Set::default() }, faults: Vec::new() };
+    let by_path: HashMap<&str, &File> =
+        files.iter().rev().map(|file| (file.path.as_str(), file)).collect();
+    let mut gathered = Gathering::default();
     for file in files.iter().filter(|one| is_columns(one)) {
         let lines = match file.text() {
             Ok(lines) => lines,
@@ -153,7 +156,7 @@ fn read(files: &[File]) -> Result<Read, ExchangeError> {
         };
         let documents = documents_of(lines);
         let base = file.path.rsplit_once('.').map_or("", |(base, _)| base);
-        let beside = files.iter().find(|one| one.path == format!("{base}.txt"));
+        let beside = by_path.get(format!("{base}.txt").as_str());
         let beside = beside.filter(|_| documents.len() == 1).and_then(|one| one.whole_text().ok());
         let (folder, by) = match file.path.rsplit_once('/') {
             Some((folder, _)) if beside.is_some() => ("", folder),
@@ -169,9 +172,10 @@ fn read(files: &[File]) -> Result<Read, ExchangeError> {
             let mut document = Document { path, original, ..Document::of(&name, text) };
             fill(&mut document, sentences, beside.is_some(), &mut read.faults);
             document.marks.iter_mut().for_each(|mark| by.clone_into(&mut mark.by));
-            add(&mut read.set, document);
+            gathered.add(document);
         }
     }
+    read.set.documents = gathered.into_documents();
     if read.set.documents.is_empty() {
         let expected = "there is no .conll, .bio or .iob file with words and tags";
         return Err(ExchangeError::unreadable("conll2003", &read.faults, expected));

@@ -6,7 +6,7 @@ use super::fault::{ExchangeError, Fault, File};
 use super::fit::join;
 use super::proof::Read;
 use super::set::{Document, Piece, Place, Set, Tie};
-use super::shares::add;
+use super::shares::Gathering;
 use crate::text::{Role, Unit};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -16,12 +16,14 @@ const SHOWN: usize = 60;
 /// Reads files of the format.
 pub(super) fn read(files: &[File]) -> Result<Read, ExchangeError> {
     let mut read = Read { set: Set { unit: Unit::Bytes, ..Set::default() }, faults: Vec::new() };
+    let mut documents = Gathering::default();
     for file in files.iter().filter(|one| one.ends(".conllu") || one.ends(".conll-u")) {
         match file.text() {
-            Ok(text) => Reading::of(file, &mut read).read(text),
+            Ok(text) => Reading::of(file, &mut documents, &mut read.faults).read(text),
             Err(fault) => read.faults.push(fault),
         }
     }
+    read.set.documents = documents.into_documents();
     if read.set.documents.is_empty() {
         let expected = "there is no .conllu file with rows of ten columns";
         return Err(ExchangeError::unreadable("conllu", &read.faults, expected));
@@ -49,7 +51,8 @@ enum Behind {
 /// A file while it is read.
 struct Reading<'a, 'f> {
     file: &'f File,
-    read: &'a mut Read,
+    documents: &'a mut Gathering,
+    faults: &'a mut Vec<Fault>,
     /// How many documents were begun.
     begun: usize,
     document: Document,
@@ -67,11 +70,12 @@ struct Reading<'a, 'f> {
 }
 
 impl<'a, 'f> Reading<'a, 'f> {
-    fn of(file: &'f File, read: &'a mut Read) -> Self {
+    fn of(file: &'f File, documents: &'a mut Gathering, faults: &'a mut Vec<Fault>) -> Self {
         let document = Document { name: file.stem().to_owned(), ..Document::default() };
         Self {
             file,
-            read,
+            documents,
+            faults,
             begun: 0,
             document,
             text: String::new(),
@@ -103,7 +107,7 @@ impl<'a, 'f> Reading<'a, 'f> {
     }
 
     fn tell(&mut self, line: usize, what: String) {
-        self.read.faults.push(Fault::at(&self.file.path, line, what));
+        self.faults.push(Fault::at(&self.file.path, line, what));
     }
 
     fn take_comment(&mut self, comment: &'f str, number: usize) {
@@ -256,8 +260,9 @@ impl<'a, 'f> Reading<'a, 'f> {
             text.push_str(&spaces);
         }
         let path = &self.file.path;
-        let faults = &mut self.read.faults;
-        document.marks = tags.finish(&text, |line, what| faults.push(Fault::at(path, line, what)));
+        document.marks = tags.finish(&text, |line, what| {
+            self.faults.push(Fault::at(path, line, what));
+        });
         for mark in &mut document.marks {
             mark.label = ALL_ESCAPES.read(&mark.label);
             mark.by.clone_from(&by);
@@ -268,7 +273,7 @@ impl<'a, 'f> Reading<'a, 'f> {
         path.clone_into(&mut document.path);
         document.text = Some(text);
         join(&mut document);
-        add(&mut self.read.set, document);
+        self.documents.add(document);
     }
 }
 

@@ -6,7 +6,7 @@ use super::fit::{all_ties, labels};
 use super::mapping::{Link, Mapping, Meaning};
 use super::set::{Document, Fields, Mark, Record, Set, Tie};
 use super::values::with_fields;
-use crate::export::{Alone, Crew, done_by};
+use crate::export::{Alone, Crew, Watch, done_by};
 use crate::model::{
     Annotator, AnnotatorId, AnnotatorKind, ArticleId, Edit, LayerHead, LayerId, Project,
     Proposition, PropositionId, Refusal, Relation, RelationId, Source, SourceId, SourceType, Stamp,
@@ -14,6 +14,7 @@ use crate::model::{
 };
 use jiff::Timestamp;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::ops::ControlFlow;
 
 /// What became of a mark, a relation or a whole document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -61,7 +62,7 @@ pub struct Verdict {
 }
 
 /// What taking in a set comes to.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Incoming {
     /// What is to be done, in this order.
     pub edits: Vec<Edit>,
@@ -84,10 +85,11 @@ const AT_ONCE: usize = 256;
 /// The edits that take a settled set into a project. Nothing is changed here.
 #[must_use]
 pub fn take_in(project: &Project, set: &Set, mapping: &Mapping, taker: Taker<'_>) -> Incoming {
-    take_in_by(project, set, mapping, taker, &Alone)
+    let go_on = &mut |_: usize| ControlFlow::Continue(());
+    take_in_by(project, set, mapping, taker, &Alone, go_on).unwrap_or_default()
 }
 
-/// [`take_in`], with others who look at the texts.
+/// [`take_in`], with others who look at the texts; `watch` is told how many are through. None when it asked to stop.
 #[must_use]
 pub fn take_in_by(
     project: &Project,
@@ -95,7 +97,8 @@ pub fn take_in_by(
     mapping: &Mapping,
     taker: Taker<'_>,
     crew: &dyn Crew,
-) -> Incoming {
+    watch: &mut Watch<'_>,
+) -> Option<Incoming> {
     let mut taking = Taking {
         work: project.clone(),
         meanings: labels(set).into_iter().map(|label| (label, mapping.mark(label))).collect(),
@@ -114,6 +117,7 @@ pub fn take_in_by(
         taking.note_address(article);
     }
     taking.take_records(set);
+    let mut done = 0;
     for documents in set.documents.chunks(AT_ONCE) {
         let known = &taking.work;
         let looked = done_by(crew, documents.len(), |number| {
@@ -124,11 +128,15 @@ pub fn take_in_by(
             let Some(article) = taking.home(set, &mut document, look) else { continue };
             taking.take_marks(&document, article.id());
         }
+        done += documents.len();
+        if watch(done) == ControlFlow::Break(()) {
+            return None;
+        }
     }
     for document in &set.documents {
         taking.take_relations(document);
     }
-    Incoming { edits: taking.edits, verdicts: taking.verdicts }
+    Some(Incoming { edits: taking.edits, verdicts: taking.verdicts })
 }
 
 pub(super) struct Taking<'a> {

@@ -9,6 +9,7 @@
 //! | stretch without a statement | a mark `no_statement` |
 //! | extra fields | fields of the same name; `tie …` becomes a tie again |
 
+use super::parts::Documents;
 use super::set::{Document, Fields, Mark, Piece, Place, Record, Set, Tie};
 use super::values::{Usual, fields_of};
 use crate::export::Selected;
@@ -48,13 +49,14 @@ impl<'a> Outgoing<'a> {
         let articles = selected.articles().map(|article| &**article).collect();
         Self { selected, articles, usuals: Usuals::new() }
     }
+}
 
-    pub(super) fn n_documents(&self) -> usize {
+impl Documents for Outgoing<'_> {
+    fn n_documents(&self) -> usize {
         self.articles.len()
     }
 
-    /// One of the documents, in the order of their names; an empty one where there is none of the number.
-    pub(super) fn document(&self, number: usize) -> Document {
+    fn document(&self, number: usize) -> Document {
         let article = self.articles.get(number);
         let mut document = article
             .map(|article| document_of(self.selected, &self.usuals, article))
@@ -63,8 +65,7 @@ impl<'a> Outgoing<'a> {
         document
     }
 
-    /// The set without its documents.
-    pub(super) fn frame(&self) -> Set {
+    fn frame(&self) -> Set {
         let title = self.selected.project().settings().title.clone();
         let mut records = records(self.selected);
         records.sort();

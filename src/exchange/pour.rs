@@ -10,6 +10,7 @@ use super::fault::{ExchangeError, File, Parcel};
 use super::fit::file_name;
 use super::loss::Balance;
 use super::outgoing::Outgoing;
+use super::parts::{Documents, Part, batches, frame_balance, loss_of, report};
 use super::proof::{Delivered, Delivery, Read, first_difference};
 use super::set::Set;
 use super::shelf::{Joining, Joint, Listed, Shelf, put, put_all};
@@ -17,17 +18,9 @@ use super::way::TextWriter;
 use super::{Format, SetFormat, Way, Writing};
 use crate::export::{Crew, ExportError, Selected, Watch, done_by};
 use crate::text::Unit;
-use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
-use std::ops::{ControlFlow, Range};
+use std::ops::Range;
 use std::sync::{Mutex, MutexGuard, PoisonError};
-
-/// So many texts make a set of their own: enough to be worth the files that all have in common, few enough to stay in the
-/// cache of a core.
-const TEXTS: usize = 16;
-
-/// So many of these sets are worked on until it is looked whether to go on.
-const SETS: usize = 16;
 
 impl Format {
     /// Writes what was selected of a project onto a shelf, read back and compared, a few texts at a time where the format
@@ -46,31 +39,65 @@ impl Format {
         let whole = |watch: &mut Watch<'_>| {
             self.pack_project_by(selected, asked, crew, watch)?.put(crew, shelf)
         };
-        let Way::Set(set_format) = self.way else { return whole(watch) };
-        let Writing::ByText { write, joint } = set_format.write else { return whole(watch) };
         let out = Outgoing::of(selected);
         let leaves_texts = selected.extras().leaves_texts;
-        if out.n_documents() == 0 || leaves_texts || !has_plain_names(selected) {
+        let names = || selected.articles().map(|article| article.id().as_str());
+        let Some((set_format, write, joint)) = self.by_text(names()).filter(|_| !leaves_texts)
+        else {
             return whole(watch);
-        }
-        let unit = self.unit(asked)?;
-        let by = annotators(selected);
+        };
+        let (by, unit) = (annotators(selected), self.unit(asked)?);
         let pouring =
-            Pouring { format: self, set_format, out, crew, by, unit, write, joint, shelf };
+            Pouring { format: self, set_format, out: &out, crew, by, unit, write, joint, shelf };
         if let Some(poured) = pouring.pour(watch)? {
             return Ok(poured);
         }
         shelf.clear().map_err(ExportError::from)?;
         whole(watch)
     }
-}
 
-/// May every article's file be called by its id?
-fn has_plain_names(selected: &Selected<'_>) -> bool {
-    selected.articles().all(|article| {
-        let id = article.id().as_str();
-        file_name(id) == id && id.to_lowercase() == id
-    })
+    /// [`Self::pour`] for a settled set.
+    ///
+    /// # Errors
+    /// As [`Self::pack`], and when the shelf takes no more.
+    pub fn pour_set(
+        &self,
+        mut set: Set,
+        asked: Option<Unit>,
+        crew: &dyn Crew,
+        shelf: &dyn Shelf,
+        watch: &mut Watch<'_>,
+    ) -> Result<Delivery, ExchangeError> {
+        set.sort();
+        let names = || set.documents.iter().map(|document| document.name.as_str());
+        let has_texts = set.documents.iter().all(|document| document.text.is_some());
+        if let Some((set_format, write, joint)) = self.by_text(names()).filter(|_| has_texts) {
+            let marks = set.documents.iter().flat_map(|document| &document.marks);
+            let (by, unit) = (marks.map(|mark| mark.by.clone()).collect(), self.unit(asked)?);
+            let out = &set;
+            let pouring =
+                Pouring { format: self, set_format, out, crew, by, unit, write, joint, shelf };
+            if let Some(poured) = pouring.pour(watch)? {
+                return Ok(poured);
+            }
+            shelf.clear().map_err(ExportError::from)?;
+        }
+        self.pack(set, asked, watch)?.put(crew, shelf)
+    }
+
+    /// How texts of these names are written one by one, in the order of the names; none where that is not the same as all
+    /// together.
+    pub(super) fn by_text<'n>(
+        &self,
+        names: impl Iterator<Item = &'n str>,
+    ) -> Option<(SetFormat, TextWriter, fn(&str) -> Joint)> {
+        let Way::Set(format) = self.way else { return None };
+        let Writing::ByText { write, joint } = format.write else { return None };
+        let mut names = names.peekable();
+        names.peek()?;
+        let is_plain = |name: &str| file_name(name) == name && name.to_lowercase() == name;
+        names.all(is_plain).then_some((format, write, joint))
+    }
 }
 
 /// Those who marked anything.
@@ -94,7 +121,7 @@ fn annotators(selected: &Selected<'_>) -> BTreeSet<String> {
 struct Pouring<'a> {
     format: &'a Format,
     set_format: SetFormat,
-    out: Outgoing<'a>,
+    out: &'a dyn Documents,
     crew: &'a dyn Crew,
     /// Those who marked anything, as far as can be seen before it is written.
     by: BTreeSet<String>,
@@ -102,13 +129,6 @@ struct Pouring<'a> {
     write: TextWriter,
     joint: fn(&str) -> Joint,
     shelf: &'a dyn Shelf,
-}
-
-/// A few texts, and what they say.
-struct Part {
-    set: Set,
-    common: Common,
-    balance: Balance,
 }
 
 /// A few texts that are written.
@@ -129,29 +149,9 @@ struct Written {
 }
 
 impl Pouring<'_> {
-    /// The texts by number, a few for each set, and some sets for each batch.
-    fn batches(&self) -> Vec<Vec<Range<usize>>> {
-        let n = self.out.n_documents();
-        let parts: Vec<Range<usize>> =
-            (0..n).step_by(TEXTS).map(|start| start..(start + TEXTS).min(n)).collect();
-        parts.chunks(SETS).map(<[_]>::to_vec).collect()
-    }
-
-    /// A few texts as they go out.
-    fn part(&self, range: Range<usize>) -> Part {
-        let start = range.start;
-        let documents = range.map(|number| self.out.document(number)).collect();
-        let before = Set { documents, ..Set::default() };
-        let mut set = before.clone();
-        self.set_format.fit_to(&mut set);
-        let mut balance = Balance::new(self.set_format.holds.never());
-        balance.documents(start, &before.documents, &set.documents);
-        Part { common: Common::of(&set), set, balance }
-    }
-
     fn parts(&self, batch: &[Range<usize>]) -> Vec<Part> {
         done_by(self.crew, batch.len(), |number| {
-            self.part(batch.get(number).cloned().unwrap_or_default())
+            Part::of(&self.set_format, self.out, batch.get(number).cloned().unwrap_or_default())
         })
     }
 
@@ -163,7 +163,7 @@ impl Pouring<'_> {
     ) -> Result<BTreeMap<String, usize>, ExchangeError> {
         let mut common = Common::default();
         if self.set_format.numbers_marks && self.by.len() > 1 {
-            for batch in self.batches() {
+            for batch in batches(self.out.n_documents()) {
                 self.parts(&batch).into_iter().for_each(|part| common.merge(part.common));
                 report(0, watch)?;
             }
@@ -193,13 +193,11 @@ impl Pouring<'_> {
     fn pour(&self, watch: &mut Watch<'_>) -> Result<Option<Delivery>, ExchangeError> {
         let mut numbers = self.first_numbers(watch)?;
         let mut common = Common::default();
-        let mut balance = Balance::new(self.set_format.holds.never());
-        let frame = self.out.frame();
-        balance.frames(&frame, &self.format.fitted(frame.clone()).0);
+        let mut balance = frame_balance(self.format, &self.set_format, &self.out.frame());
         let joining = Mutex::new(Joining::new(self.shelf, self.joint));
         let (mut listed, mut pieces) = (Vec::new(), Vec::new());
         let mut texts = Vec::with_capacity(self.out.n_documents());
-        for batch in self.batches() {
+        for batch in batches(self.out.n_documents()) {
             let numbered = self.numbered(&batch, &mut numbers);
             // What the batch before has written is put out by one while the others go on.
             let done = done_by(self.crew, 1 + batch.len(), |turn| match turn.checked_sub(1) {
@@ -235,9 +233,7 @@ impl Pouring<'_> {
         listed.extend(joining.end()?);
         listed.extend(self.commons(&common)?);
         listed.sort_by(|a, b| a.path.cmp(&b.path));
-        let loss = balance.loss(&|number| {
-            (number < self.out.n_documents()).then(|| Cow::Owned(self.out.document(number)))
-        });
+        let loss = loss_of(balance, self.out);
         Ok(Some(Delivery { files: listed, loss, texts, unit: self.unit, is_read_back: true }))
     }
 
@@ -257,7 +253,7 @@ impl Pouring<'_> {
         ready: Option<(Part, Common)>,
     ) -> Result<Poured, ExchangeError> {
         let (part, common) = ready.unwrap_or_else(|| {
-            let part = self.part(range);
+            let part = Part::of(&self.set_format, self.out, range);
             let common = part.common.clone().among(&self.by, BTreeMap::new());
             (part, common)
         });
@@ -286,11 +282,4 @@ impl Pouring<'_> {
 /// What is shared by those who work; one who broke down while holding it leaves it as it is.
 fn held<T>(shared: &Mutex<T>) -> MutexGuard<'_, T> {
     shared.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
-fn report(done: usize, watch: &mut Watch<'_>) -> Result<(), ExchangeError> {
-    match watch(done) {
-        ControlFlow::Continue(()) => Ok(()),
-        ControlFlow::Break(()) => Err(ExportError::Stopped.into()),
-    }
 }

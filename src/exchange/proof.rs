@@ -110,7 +110,8 @@ impl Format {
             return Err(ExportError::Stopped.into());
         }
         let beside = fitted.leaves_texts.then_some(&fitted);
-        let Read { set: back, faults } = self.read_beside(&parcel.0, unit, beside)?;
+        let Read { set: back, faults } =
+            or_nothing(self.read_beside(&parcel.0, unit, beside), &fitted)?;
         if let Some(fault) = faults.first() {
             return Err(ExchangeError::Proof(fault.to_string()));
         }
@@ -167,21 +168,45 @@ impl Format {
         files: &[File],
         asked: Option<Unit>,
     ) -> Result<(Set, Settled), ExchangeError> {
-        let format = match self.way {
-            Way::Set(format) => format,
-            Way::Project(format) => {
-                let read = format.read.ok_or(ExchangeError::WriteOnly(self.name))?;
-                let counting = Counting::plain(self.unit(asked)?);
-                let Read { set, faults } = read(files)?;
-                return Ok((set, Settled { counting, score: Score::default(), faults }));
-            }
+        self.parse(files)?.settle(asked)
+    }
+
+    /// The first half of [`Self::read`]; the files are not needed any more.
+    ///
+    /// # Errors
+    /// When the format is not read, or nothing can be read as it.
+    pub fn parse(&self, files: &[File]) -> Result<Unsettled, ExchangeError> {
+        let read = match self.way {
+            Way::Set(format) => format.read,
+            Way::Project(format) => format.read.ok_or(ExchangeError::WriteOnly(self.name))?,
         };
-        let Read { mut set, mut faults } = (format.read)(files)?;
+        Ok(Unsettled { format: *self, read: read(files)? })
+    }
+}
+
+/// What was read, and may count its places in any way.
+#[derive(Debug)]
+pub struct Unsettled {
+    format: Format,
+    read: Read,
+}
+
+impl Unsettled {
+    /// Makes bytes of every place.
+    ///
+    /// # Errors
+    /// When no way of counting fits.
+    pub fn settle(self, asked: Option<Unit>) -> Result<(Set, Settled), ExchangeError> {
+        let Self { format, read: Read { mut set, mut faults } } = self;
+        let Way::Set(set_format) = format.way else {
+            let counting = Counting::plain(format.unit(asked)?);
+            return Ok((set, Settled { counting, score: Score::default(), faults }));
+        };
         let mut settled = settle(&mut set, asked)?;
         faults.append(&mut settled.faults);
         settled.faults = faults;
         set.documents.iter_mut().for_each(take_off_mark);
-        format.holds.number(&mut set);
+        set_format.holds.number(&mut set);
         Ok((set, settled))
     }
 }
@@ -196,6 +221,17 @@ pub(super) fn take_off_mark(document: &mut Document) {
     };
     document.marks.iter_mut().flat_map(|mark| &mut mark.places).for_each(back);
     document.segments.iter_mut().for_each(|piece| back(&mut piece.place));
+}
+
+/// What was read back. Where there are no texts there may be no file to be read, which says just that.
+pub(super) fn or_nothing(
+    read: Result<Read, ExchangeError>,
+    meant: &Set,
+) -> Result<Read, ExchangeError> {
+    match read {
+        Err(ExchangeError::Unreadable { .. }) if meant.documents.is_empty() => Ok(Read::default()),
+        read => read,
+    }
 }
 
 /// The first thing in which two sets differ.

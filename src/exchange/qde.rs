@@ -4,7 +4,7 @@ use super::counting::MARK;
 use super::fault::{Fault, File};
 use super::qdpx::ESCAPES;
 use super::set::{Document, Fields, Mark, Place, Set, Tie};
-use super::shares::add;
+use super::shares::Gathering;
 use super::xml::Lines;
 use crate::model::sha256;
 use roxmltree::{Document as Tree, Node};
@@ -78,11 +78,13 @@ impl<'a> Reading<'a> {
         for note in children(root, "Notes").flat_map(|notes| children(notes, "Note")) {
             self.note(note);
         }
+        let mut documents = Gathering::of(std::mem::take(&mut set.documents));
         for source in children(root, "Sources").flat_map(|sources| sources.children()) {
             if source.is_element() {
-                self.take_source(source, set);
+                self.take_source(source, &mut documents);
             }
         }
+        set.documents = documents.into_documents();
         let names = set.documents.iter().enumerate().rev();
         let homes: HashMap<String, usize> =
             names.map(|(at, document)| (document.name.clone(), at)).collect();
@@ -113,12 +115,12 @@ impl<'a> Reading<'a> {
     }
 
     /// A text, or what another kind of source has of one: the words of a PDF file, the transcript of a recording.
-    fn take_source(&mut self, source: Node<'_, '_>, set: &mut Set) {
+    fn take_source(&mut self, source: Node<'_, '_>, documents: &mut Gathering) {
         let name = attribute(source, "name");
         let kind = source.tag_name().name();
         if kind == "TextSource" {
             if let Some(document) = self.source(source, name) {
-                add(set, document);
+                documents.add(document);
             }
             return;
         }
@@ -128,7 +130,7 @@ impl<'a> Reading<'a> {
         let mut found = 0;
         for text in texts {
             if let Some(document) = self.source(text, name) {
-                add(set, document);
+                documents.add(document);
                 found += 1;
             }
         }

@@ -44,18 +44,6 @@ pub(super) fn share<'d>(document: &'d Document, by: &str) -> Cow<'d, Document> {
     Cow::Owned(share)
 }
 
-/// Adds a document to a set: to the one that has its name and text, where there is such; else under a name of its own.
-/// Many documents are added by a [`Gathering`], which need not look at all of them each time.
-pub(super) fn add(set: &mut Set, mut document: Document) {
-    let same = |one: &&mut Document| one.name == document.name && one.text == document.text;
-    if let Some(other) = set.documents.iter_mut().rev().find(same) {
-        return merge(other, document);
-    }
-    let is_taken = |name: &str| set.documents.iter().any(|one| one.name == name);
-    document.name = crate::model::free_slug(&document.name, is_taken);
-    set.documents.push(document);
-}
-
 /// Documents that are put together, found by name.
 #[derive(Default)]
 pub(super) struct Gathering {
@@ -64,7 +52,14 @@ pub(super) struct Gathering {
 }
 
 impl Gathering {
-    /// As [`add`].
+    /// Goes on with documents that were put together before.
+    pub(super) fn of(documents: Vec<Document>) -> Self {
+        let names = documents.iter().enumerate().rev();
+        let by_name = names.map(|(at, one)| (one.name.clone(), at)).collect();
+        Self { documents, by_name }
+    }
+
+    /// Adds a document: to the one that has its name and text, where there is such; else under a name of its own.
     pub(super) fn add(&mut self, mut document: Document) {
         let at = self.by_name.get(&document.name).copied();
         match at.and_then(|at| self.documents.get_mut(at)) {

@@ -9,7 +9,7 @@ use super::counting::{Counting, View};
 use super::fault::{ExchangeError, Fault, File};
 use super::proof::Read;
 use super::set::{Document, Place, Set};
-use super::shares::add;
+use super::shares::Gathering;
 use super::tsv::LONGEST_GAP;
 use super::tsv_layers::Layer;
 use super::tsv_structures::Making;
@@ -34,9 +34,11 @@ pub(super) fn read(files: &[File]) -> Result<Read, ExchangeError> {
     }
     let unit = unit_of(&tables);
     let mut read = Read { set: Set { unit, ..Set::default() }, faults };
+    let mut documents = Gathering::default();
     for table in &tables {
-        add(&mut read.set, table.document(unit, &mut read.faults));
+        documents.add(table.document(unit, &mut read.faults));
     }
+    read.set.documents = documents.into_documents();
     if read.set.documents.is_empty() {
         let expected = "there is no .tsv file that begins with #FORMAT=WebAnno TSV 3";
         return Err(ExchangeError::unreadable("webanno-tsv", &read.faults, expected));

@@ -5,9 +5,10 @@
 use super::counting::{Counting, View};
 use super::fault::{ExchangeError, Fault, File, Parcel, Sink};
 use super::loss::Loss;
-use super::outgoing::set_of;
+use super::outgoing::{Outgoing, set_of};
+use super::parts::loss_by_parts;
 use super::places::{place_all, stands};
-use super::proof::{Packed, Read, first_difference};
+use super::proof::{Packed, Read, first_difference, or_nothing};
 use super::set::{Document, Set};
 use super::withhold::{count_texts, put_back};
 use super::{Format, Way};
@@ -123,18 +124,23 @@ impl Format {
         Ok(Packed { files: parcel.0, loss, set, unit, is_read_back })
     }
 
-    /// What of a selection the format cannot hold.
+    /// What of a selection the format cannot hold; looked at a few texts at a time where the format is written text by text.
     ///
     /// # Errors
     /// As [`Self::pack_project`]: some formats are written and read back to find it out.
     pub fn weigh(
         &self,
         selected: &Selected<'_>,
+        crew: &dyn Crew,
         watch: &mut Watch<'_>,
     ) -> Result<Loss, ExchangeError> {
         let set = || set_of(selected);
         if selected.extras().leaves_texts {
             return self.weigh_without_texts(selected, watch);
+        }
+        let names = selected.articles().map(|article| article.id().as_str());
+        if let Some((format, ..)) = self.by_text(names) {
+            return loss_by_parts(self, &format, &Outgoing::of(selected), crew, watch);
         }
         match self.way {
             Way::Project(ProjectFormat { holds: Held::All, .. }) => Ok(Loss::default()),
@@ -194,7 +200,7 @@ impl ProjectFormat {
         let back = match (self.holds, self.read) {
             (Held::Part(fit, no), _) => return Ok(part(set, fit, no)),
             (_, None) => return Ok((set, Loss::default())),
-            (_, Some(read)) => read(files)?,
+            (_, Some(read)) => or_nothing(read(files), &set)?,
         };
         let back = if set.leaves_texts && matches!(self.holds, Held::All) {
             beside_texts(back, &set)?

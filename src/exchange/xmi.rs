@@ -5,7 +5,7 @@ use super::common::Common;
 use super::fault::{ExchangeError, Fault, File, Sink};
 use super::proof::Read;
 use super::set::{Place, Set};
-use super::shares::add;
+use super::shares::Gathering;
 use super::shelf::Joint;
 use super::xml::{self, Lines, escaped};
 use super::{SetFormat, Writing, cas};
@@ -111,6 +111,7 @@ fn read(files: &[File]) -> Result<Read, ExchangeError> {
             Err(fault) => read.faults.push(fault),
         }
     }
+    let mut documents = Gathering::default();
     for file in files.iter().filter(|one| one.ends(".xmi")) {
         let tree = match xml::tree(file) {
             Ok(tree) => tree,
@@ -120,13 +121,14 @@ fn read(files: &[File]) -> Result<Read, ExchangeError> {
             }
         };
         match cas_of(file, &tree, &references, &mut read.faults) {
-            Some(cas) => add(&mut read.set, cas.into_document(file.stem(), &file.path)),
+            Some(cas) => documents.add(cas.into_document(file.stem(), &file.path)),
             None => {
                 let what = "expected a cas:Sofa with a sofaString";
                 read.faults.push(Fault::file(&file.path, what));
             }
         }
     }
+    read.set.documents = documents.into_documents();
     if read.set.documents.is_empty() {
         let expected = "there is no .xmi file with a text";
         return Err(ExchangeError::unreadable("xmi", &read.faults, expected));

@@ -46,6 +46,8 @@ pub(super) struct Finding<'a> {
     pub(super) evidence: Vec<&'a Evidence>,
     /// What it is about, by time; those of which no day is known come last.
     pub(super) about: Vec<Said<'a>>,
+    /// Who denies the proposition, in the same order.
+    pub(super) denials: Vec<Said<'a>>,
 }
 
 /// Every statement that goes out, by article, annotator and place in the text.
@@ -77,14 +79,15 @@ pub(super) fn findings<'a>(selected: &Selected<'a>) -> Vec<Finding<'a>> {
             None => {}
         }
     }
-    let judged = about.into_iter().filter_map(|(id, mut about)| {
+    let judged = about.into_iter().filter_map(|(id, mut about): (_, Vec<Said<'a>>)| {
         let proposition = propositions.get(id)?;
         let judgement = verdict(proposition)?;
-        about.retain(|said| said.statement.kind != Kind::Denial);
         about.sort_by_key(|said| {
             let day = When::of(Some(said.article), said.statement).day();
             (day.is_none(), day)
         });
+        let (denials, about) =
+            about.into_iter().partition(|said| said.statement.kind == Kind::Denial);
         Some(Finding {
             id: format!("proposition:{id}"),
             proposition: Some(proposition),
@@ -95,6 +98,7 @@ pub(super) fn findings<'a>(selected: &Selected<'a>) -> Vec<Finding<'a>> {
             at: judgement.at,
             evidence: proposition.evidence.iter().collect(),
             about,
+            denials,
         })
     });
     let alone = alone.into_iter().map(|said| {
@@ -109,6 +113,7 @@ pub(super) fn findings<'a>(selected: &Selected<'a>) -> Vec<Finding<'a>> {
             at: stamp.at,
             evidence: said.statement.evidence.iter().collect(),
             about: vec![said],
+            denials: Vec::new(),
         }
     });
     judged.chain(alone).collect()

@@ -8,7 +8,7 @@
 //! | note on a statement | `note` on that note |
 //! | denies, contradicts; corroborates, supports | `opinion` of the source on the other statement: disagree; agree |
 //! | repeats, cites; updates | `relationship`: derived-from; related-to |
-//! | verdict | `opinion` of the analyst on all statements that assert it |
+//! | verdict | `opinion` of the analyst on all statements that assert it, else on a `note` with its wording |
 //!
 //! Only the digit of the Admiralty scale becomes a confidence, as the standard's appendix A has it; the letter has no number
 //! there. The same project always gives the same bundle: ids are UUIDv5, and no time of writing is in it.
@@ -244,13 +244,12 @@ impl<'a> Bundle<'a> {
     }
 
     fn verdict(&mut self, finding: &Finding<'_>) {
-        let about: Vec<String> = finding
-            .about
-            .iter()
-            .filter_map(|said| self.notes.get(&said.statement.id).cloned())
-            .collect();
-        let Some(first) = finding.about.first() else { return };
+        let mut about = self.notes_on(&finding.about);
+        let Some(first) = finding.about.first().or(finding.denials.first()) else { return };
         let words = ["verdict", first.article.sha256(), finding.id.as_str()];
+        if about.is_empty() {
+            about.extend(self.denied(finding, first.article));
+        }
         let mut object = begun(&id("opinion", &words), finding.at, finding.at);
         self.sign(&mut object, finding.by);
         let author = self.selected.project().annotators().get(finding.by);
@@ -273,6 +272,24 @@ impl<'a> Bundle<'a> {
             own.into_iter().flatten().map(|one| evidence(one)),
         );
         self.objects.push(object.into());
+    }
+
+    fn notes_on(&self, said: &[Said<'_>]) -> Vec<String> {
+        said.iter().filter_map(|said| self.notes.get(&said.statement.id).cloned()).collect()
+    }
+
+    /// A note with what is judged and that nobody puts forward: the wording, on those who deny it.
+    fn denied(&mut self, finding: &Finding<'_>, article: &Article) -> Option<String> {
+        let proposition = finding.proposition?;
+        let note = id("note", &["proposition", article.sha256(), finding.id.as_str()]);
+        let mut object = begun(&note, finding.at, finding.at);
+        self.sign(&mut object, finding.by);
+        put(&mut object, "abstract", "Proposition that is only denied");
+        put(&mut object, "content", &proposition.wording);
+        put_all(&mut object, "labels", ["proposition"]);
+        put_all(&mut object, "object_refs", self.notes_on(&finding.denials));
+        self.objects.push(object.into());
+        Some(note)
     }
 
     fn sign(&self, object: &mut Map<String, Value>, by: &crate::model::AnnotatorId) {

@@ -7,7 +7,7 @@ use crate::exchange_samples::{faults, file, read, try_read};
 use crate::exchange_taking::taken;
 use crate::fixture::{project, statement_id};
 use crate::golden::assert_golden;
-use ascribe::exchange::{FORMATS, Fate, File, Format, Mapping, Packed, Shape, set_of};
+use ascribe::exchange::{Alone, FORMATS, Fate, File, Format, Mapping, Packed, Shape, set_of};
 use ascribe::export::{Selected, Selection};
 use ascribe::model::{Edit, Kind, Project, Settings, Statement, apply};
 use ascribe::text::Span;
@@ -104,9 +104,12 @@ fn each_format_made_of_a_project_writes_and_announces_what_was_looked_at_once() 
         let lines = packed.loss.lines().join("\n") + "\n";
         assert_golden(&format!("exchange/quay.{}.loss.txt", format.name), lines.as_bytes());
         let selection = Selection::all(&project());
-        let weighed = format
-            .weigh(&Selected::of(&project(), &selection), &mut |_| ControlFlow::Continue(()))
-            .unwrap();
+        let weighed =
+            format
+                .weigh(&Selected::of(&project(), &selection), &Alone, &mut |_| {
+                    ControlFlow::Continue(())
+                })
+                .unwrap();
         assert_eq!(weighed, packed.loss, "{}", format.name);
     }
 }

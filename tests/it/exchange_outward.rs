@@ -248,6 +248,46 @@ fn denials_and_verdicts_are_opinions_on_what_they_are_about() {
 }
 
 #[test]
+fn a_verdict_on_what_is_only_denied_is_an_opinion_on_its_wording() {
+    let mut project = project();
+    let statements = project.layers().values().flat_map(|layer| {
+        let home = layer.id().clone();
+        let of = layer.statements().values().filter(|one| one.proposition.is_some());
+        of.map(move |one| (home.clone(), one.as_ref().clone()))
+    });
+    let mut edits: Vec<Edit> = statements
+        .map(|(home, mut one)| {
+            one.proposition = None;
+            Edit::Statement(home, one.id.clone(), Some(one.into()))
+        })
+        .collect();
+    let home = LayerId { article: article_id("quay"), annotator: annotator_id("ann") };
+    let id = statement_id("s-a2");
+    let mut denial = project.statement(&id).unwrap().1.as_ref().clone();
+    denial.proposition = Some(proposition_id());
+    edits.push(Edit::Statement(home, id, Some(denial.into())));
+    apply(&mut project, Edit::Batch(edits)).unwrap();
+    let bundle = written("stix", &project);
+    let notes = objects(&bundle, "note");
+    let of_verdict = |one: &&&Value| {
+        one["labels"].as_array().is_some_and(|labels| {
+            labels.iter().any(|label| label.as_str().unwrap().starts_with("verdict"))
+        })
+    };
+    let opinions = objects(&bundle, "opinion");
+    let verdicts: Vec<_> = opinions.iter().filter(of_verdict).collect();
+    assert_eq!(verdicts.len(), 2);
+    let note = |id: &Value| *notes.iter().find(|note| note["id"] == *id).unwrap();
+    // Who says that it is true does not say that the denial is.
+    assert_eq!(verdicts[0]["opinion"], "strongly-agree");
+    let about = note(&verdicts[0]["object_refs"][0]);
+    let wording = project.propositions()[&proposition_id()].wording.as_str();
+    assert_eq!((&about["content"], &about["labels"]), (&json!(wording), &json!(["proposition"])));
+    let denied = note(&about["object_refs"][0]);
+    assert_eq!(denied["labels"][0], "denial");
+}
+
+#[test]
 fn an_event_has_a_tagged_attribute_for_each_statement() {
     let event = written("misp", &graded(Credibility::C2, Reliability::B));
     let event = &event["Event"];

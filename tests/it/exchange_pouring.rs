@@ -2,8 +2,8 @@
 
 use crate::carried::full;
 use ascribe::exchange::{
-    Alone, Crew, Delivery, Document, ExchangeError, File, Format, Mapping, Set, Taker, Tray,
-    set_of, take_in,
+    Alone, Crew, Delivery, Document, ExchangeError, FORMATS, File, Format, Mapping, Set, Taker,
+    Tray, set_of, take_in,
 };
 use ascribe::export::{ExportError, Selected, Selection};
 use ascribe::model::{Edit, Project, Settings, apply};
@@ -133,5 +133,84 @@ fn an_export_says_how_far_it_has_come_and_can_be_given_up() {
         };
         let given_up = format.pour(&selected, None, &Cores, &Tray::default(), &mut watch);
         assert!(matches!(given_up, Err(ExchangeError::Write(ExportError::Stopped))));
+    }
+}
+
+#[test]
+fn a_set_of_another_program_goes_out_text_by_text_as_it_goes_out_as_a_whole() {
+    let project = editions();
+    let set = set_of(&Selected::of(&project, &Selection::all(&project)));
+    for from in ["brat", "doccano", "webanno-tsv"] {
+        let from = Format::named(from).unwrap();
+        let files = from.pack(set.clone(), None, &mut go_on).unwrap().files;
+        let (read, _) = from.read(&files, None).unwrap();
+        for to in ["brat", "doccano", "label-studio", "xmi", "conll2003", "w3c"] {
+            let to = Format::named(to).unwrap();
+            let mut sorted = read.clone();
+            sorted.sort();
+            let packed = to.pack(sorted, None, &mut go_on).unwrap();
+            let (files, tray) = (by_path(packed.files.clone()), Tray::default());
+            let whole = packed.put(&Alone, &Tray::default()).unwrap();
+            let parts = to.pour_set(read.clone(), None, &Cores, &tray, &mut go_on).unwrap();
+            assert_eq!(parts, whole, "{} to {}", from.name, to.name);
+            assert_eq!(tray.into_files(), files, "{} to {}", from.name, to.name);
+        }
+    }
+}
+
+#[test]
+fn what_would_be_lost_is_counted_text_by_text_and_can_be_given_up() {
+    let project = editions();
+    let selection = Selection::all(&project);
+    let selected = Selected::of(&project, &selection);
+    for format in &FORMATS {
+        let weighed = format.weigh(&selected, &Cores, &mut go_on).unwrap();
+        let (delivery, _) = poured(&project, format, format.units[0], &Cores);
+        assert_eq!(weighed, delivery.loss, "{}", format.name);
+    }
+    let mut said = Vec::new();
+    let mut stop = |done: usize| {
+        said.push(done);
+        ControlFlow::Break(())
+    };
+    let given_up = Format::named("brat").unwrap().weigh(&selected, &Cores, &mut stop);
+    assert!(matches!(given_up, Err(ExchangeError::Write(ExportError::Stopped))));
+    assert_eq!(said.len(), 1);
+}
+
+/// A project with one article that nobody has marked.
+fn bare() -> Project {
+    let few = full();
+    let mut set = set_of(&Selected::of(&few, &Selection::all(&few)));
+    set.documents.truncate(1);
+    set.records.clear();
+    set.documents[0].marks.clear();
+    set.documents[0].ties.clear();
+    let by = few.annotators().keys().next().unwrap().clone();
+    let mut project = Project::new(Settings::default());
+    let taker = Taker { by: &by, at: jiff::Timestamp::UNIX_EPOCH };
+    let incoming = take_in(&project, &set, &Mapping::default(), taker);
+    apply(&mut project, Edit::Batch(incoming.edits)).unwrap();
+    assert_eq!((project.articles().len(), project.n_statements()), (1, 0));
+    project
+}
+
+#[test]
+fn nothing_and_an_article_without_marks_go_out_in_every_format_and_come_back() {
+    let empty = Project::new(Settings::default());
+    for project in [empty, bare()] {
+        let n = project.articles().len();
+        for format in &FORMATS {
+            let (delivery, files) = poured(&project, format, format.units[0], &Cores);
+            assert_eq!(delivery.files.len(), files.len(), "{}", format.name);
+            assert!(!files.is_empty(), "{}", format.name);
+            let lost: usize = delivery.loss.0.iter().map(|lost| lost.count).sum();
+            assert!(n > 0 || lost == 0, "{}: {:?}", format.name, delivery.loss);
+            assert!(delivery.texts.len() <= n && delivery.texts.iter().all(|one| one.marks == 0));
+            if n > 0 && delivery.is_read_back && delivery.texts.len() == n {
+                let (set, _) = format.read(&files, None).unwrap();
+                assert_eq!(set.documents.len(), n, "{}", format.name);
+            }
+        }
     }
 }

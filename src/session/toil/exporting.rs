@@ -63,7 +63,7 @@ impl Toil {
                 ControlFlow::Continue(())
             }
         };
-        match format.weigh(selected, &mut watch) {
+        match format.weigh(selected, &store::Cores, &mut watch) {
             Ok(loss) => {
                 self.answers.send(Done::Weighed { format: name, options, lost: loss.lines() });
             }
