@@ -2,8 +2,8 @@
 
 use crate::carried::full;
 use ascribe::exchange::{
-    Alone, Crew, Delivery, Document, ExchangeError, FORMATS, File, Format, Mapping, Set, Taker,
-    Tray, set_of, take_in,
+    Alone, Crew, Delivery, Document, ExchangeError, FORMATS, File, Format, Mapping, Set, Shape,
+    Taker, Tray, set_of, take_in,
 };
 use ascribe::export::{ExportError, Selected, Selection};
 use ascribe::model::{Edit, Project, Settings, apply};
@@ -203,13 +203,20 @@ fn nothing_and_an_article_without_marks_go_out_in_every_format_and_come_back() {
         for format in &FORMATS {
             let (delivery, files) = poured(&project, format, format.units[0], &Cores);
             assert_eq!(delivery.files.len(), files.len(), "{}", format.name);
-            assert!(!files.is_empty(), "{}", format.name);
+            // Where each article has a file of its own, and no other is needed, the manifest is all there is.
+            let may_be_none = n == 0 && format.shape == Shape::Folder;
+            assert!(may_be_none || !files.is_empty(), "{}", format.name);
             let lost: usize = delivery.loss.0.iter().map(|lost| lost.count).sum();
             assert!(n > 0 || lost == 0, "{}: {:?}", format.name, delivery.loss);
             assert!(delivery.texts.len() <= n && delivery.texts.iter().all(|one| one.marks == 0));
-            if n > 0 && delivery.is_read_back && delivery.texts.len() == n {
-                let (set, _) = format.read(&files, None).unwrap();
-                assert_eq!(set.documents.len(), n, "{}", format.name);
+            // A table of statements has no row for an article without any.
+            if n == 0 || delivery.texts.is_empty() {
+                continue;
+            }
+            match format.read(&files, None) {
+                Ok((set, _)) => assert_eq!(set.documents.len(), n, "{}", format.name),
+                Err(ExchangeError::WriteOnly(_)) => {}
+                Err(error) => panic!("{}: {error}", format.name),
             }
         }
     }
