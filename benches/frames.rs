@@ -42,9 +42,8 @@ fn main() {
     reading(article, "ann", ", 33,334 statements", &bare, &mut table);
     tagging(article, "of 100,000 sentences", 2, &mut table);
     growth(&mut table);
-    let large = &Size::L.project();
-    tagging(large, "among 10,000", 0, &mut table);
-    lists(large, &mut table);
+    tagging(&Size::L.project(), "among 10,000", 0, &mut table);
+    lists(&mut table);
     table.end();
 }
 
@@ -184,34 +183,48 @@ fn typing(window: &mut Window, words: &str) -> Frames {
     window.frames(n * ROUNDS.div_ceil(n) * 2, type_one)
 }
 
-fn lists(project: &Project, table: &mut Table) {
-    let mut window = Window::on(project, "ann");
-    let goal = [Goal::AtMost(Figure::Ms(5.0))];
+/// The lists of projects of every size.
+fn lists(table: &mut Table) {
+    let (mut filters, mut finds) = (Vec::new(), Vec::new());
+    for size in [Size::S, Size::M, Size::L] {
+        let n = size.n_articles();
+        let mut window = Window::on(&size.project(), "ann");
+        let filter = filtering(&mut window);
+        filters.push((n, filter.at(50)));
+        let find = finding(&mut window);
+        finds.push((n, find.at(50)));
+        if size == Size::L {
+            let goal = [Goal::AtMost(Figure::Ms(5.0))];
+            table.add("filter of 10,000 articles, a key", filter.half(), &goal, None);
+            let goal = [Goal::AtMost(Figure::Ms(10.0))];
+            let dearest = Figure::Ms(filter.at(100));
+            table.add("the same, the dearest key", dearest, &goal, None);
+            let goal = [Goal::AtMost(Figure::Ms(50.0))];
+            table.add("words in 10,000 texts, a key", find.half(), &goal, None);
+        }
+    }
+    table.add_growth("filter, a key, by articles", 1.0, &filters);
+    table.add_growth("words in all texts, a key, by articles", 1.05, &finds);
+}
+
+/// Keys in the filter of the list of articles.
+fn filtering(window: &mut Window) -> Times {
     window.press(Key::L, Modifiers::COMMAND);
     window.rest();
-    let frames = typing(&mut window, "article 77");
-    table.add("filter of 10,000 articles, a key", frames.spent().half(), &goal, None);
-    table.add(
-        "the same, the dearest key",
-        Figure::Ms(frames.spent().at(100)),
-        &[Goal::AtMost(Figure::Ms(10.0))],
-        None,
-    );
+    let frames = typing(window, "article 77");
     window.press(Key::Escape, Modifiers::NONE);
-    finding(&mut window, table);
+    frames.spent()
 }
 
 /// Words in all texts: from the key until what they have found is drawn.
-fn finding(window: &mut Window, table: &mut Table) {
-    let mut times = Vec::new();
-    for round in 0..ROUNDS {
+fn finding(window: &mut Window) -> Times {
+    let find = |round: usize| {
         let words = format!("pier {}", round + 1);
         let sought = words.clone();
         let began = std::time::Instant::now();
         window.desk_mut().order(Order::FindEverywhere(words), now());
         window.wait(|desk| desk.everywhere().words == sought);
-        times.push(began.elapsed());
-    }
-    let goal = [Goal::AtMost(Figure::Ms(50.0))];
-    table.add("words in 10,000 texts, a key", Times::of(times).half(), &goal, None);
+        began.elapsed()
+    };
+    Times::of((0..ROUNDS).map(find).collect())
 }

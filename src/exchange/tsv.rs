@@ -12,17 +12,18 @@ use super::cas::{self, Cas, RELATION, SEGMENT, SPAN, Structure};
 use super::common::Common;
 use super::counting::Ruler;
 use super::fault::Sink;
-use super::fit::{Has, Holds};
+use super::fit::{Has, Holds, rename_fields};
 use super::pour::Joint;
 use super::sentences::{block_starts, cut, trimmed};
 use super::set::{Document, Fields, Place, Set};
 use super::tokens::tokens;
+use super::tsv_layers::{escaped_text, escaped_value};
 use super::{SetFormat, Writing, tsv_reading, xmi};
 use crate::export::ExportError;
 use crate::text::Unit;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
-use std::io;
+use std::{io, iter};
 
 pub(super) const FORMAT: SetFormat = SetFormat {
     holds: Holds { document_fields: Has::No, ..cas::HOLDS },
@@ -34,6 +35,13 @@ pub(super) const FORMAT: SetFormat = SetFormat {
 
 /// So many spaces before a sentence are told by its offset alone.
 pub(super) const LONGEST_GAP: usize = 1 << 16;
+
+/// What readers take for columns of another sort when the feature of a span or a relation begins with it.
+const SLOT: &str = "ROLE_";
+const BASE: &str = "BT_";
+
+/// Parts of a token from which on INCEpTION does not take the name of a row for the end of a relation: it reads one digit.
+const LONG_NAMES: usize = 10;
 
 /// Features in the order of their columns, before all others.
 const FIRST: [&str; 3] = ["identifier", "label", "annotator"];
@@ -48,15 +56,22 @@ fn fit(set: &mut Set) {
                 one_line_end(text);
             }
             fit_fields(&mut mark.fields);
+            rename_fields(&mut mark.fields, |name| told_from(name, SLOT));
         }
         for tie in &mut document.ties {
             for text in [&mut tie.id, &mut tie.label, &mut tie.from, &mut tie.to] {
                 one_line_end(text);
             }
             fit_fields(&mut tie.fields);
+            rename_fields(&mut tie.fields, |name| told_from(name, BASE));
         }
         document.drop_dangling();
     }
+}
+
+/// The name of a feature that is no column of another sort.
+fn told_from(name: &str, sort: &str) -> String {
+    if name.starts_with(sort) { format!("x{name}") } else { name.to_owned() }
 }
 
 /// A value that is empty is none.
@@ -134,11 +149,12 @@ fn write_document(document: &Document, out: &mut dyn Sink) -> Result<(), ExportE
     let mut places = tokens(text, &edges);
     let first = places.first().map_or(text.len(), |token| token.start);
     let is_gap = first <= LONGEST_GAP && text.bytes().take(first).all(|byte| byte == b' ');
-    // Other white space before the first token has no place but a row.
-    if first > 0 && (!is_gap || places.is_empty()) {
-        places.insert(0, Place { start: 0, end: first });
+    let mut starts = block_starts(document, &places);
+    // Other white space before the first token has no place but in its sentence, which an empty token makes begin before it.
+    if !is_gap || places.is_empty() {
+        places.insert(0, Place { start: 0, end: 0 });
+        starts = iter::once(0).chain(starts.into_iter().skip(1)).collect();
     }
-    let starts = block_starts(document, &places);
     let structures = Cas::of(document).structures;
     let ruler = Ruler::of(text, Unit::Utf16);
     let table = Table::of(&structures, &places, &ruler, &starts);
@@ -196,6 +212,9 @@ impl<'c> Table<'c> {
                     is_numbered.extend(same.by_ref().map(|one| one.id));
                 }
             }
+        }
+        for token in &table.tokens {
+            is_numbered.extend(token.rows.values().skip(LONG_NAMES).flatten().map(|one| one.id));
         }
         let numbered = spans.iter().filter(|one| is_numbered.contains(&one.id));
         table.numbers = numbered.zip(1..).map(|(one, number)| (one.id, number)).collect();
@@ -298,11 +317,13 @@ impl<'c> Table<'c> {
             Some(number) => format!("[{number}]"),
             None => String::new(),
         };
+        let is_stacked = here.len() > 1;
         for feature in &layer.features {
             let value = |one: &&Structure| {
                 let value = one.text(feature).filter(|value| !value.is_empty());
-                let value = value.map_or_else(|| "*".to_owned(), escaped_value);
-                value + &number(one)
+                let value = value.map_or_else(|| "*".to_owned(), escaped_value) + &number(one);
+                // INCEpTION does not see a sign between two values behind a backslash; a number of no meaning stands between.
+                if is_stacked && value.ends_with('\\') { value + "[0]" } else { value }
             };
             write!(out, "{}\t", cell(here.iter().map(value)))?;
         }
@@ -362,38 +383,4 @@ impl<'c> Layer<'c> {
         }
         writeln!(out, "#T_SP={}|{features}", self.kind)
     }
-}
-
-/// A line of text as sentences have it.
-pub(super) fn escaped_text(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for letter in text.chars() {
-        match letter {
-            '\\' => escaped.push_str("\\\\"),
-            '\t' => escaped.push_str("\\t"),
-            '\n' => escaped.push_str("\\n"),
-            '\r' => escaped.push_str("\\r"),
-            '\u{c}' => escaped.push_str("\\f"),
-            '\u{8}' => escaped.push_str("\\b"),
-            '\0'..='\u{7}' | '\u{e}'..='\u{1f}' => escaped.extend(['\\', letter]),
-            other => escaped.push(other),
-        }
-    }
-    escaped
-}
-
-/// A value of a feature; an arrow is escaped as one.
-pub(super) fn escaped_value(value: &str) -> String {
-    let mut escaped = String::with_capacity(value.len());
-    let mut letters = value.chars().peekable();
-    while let Some(letter) = letters.next() {
-        match letter {
-            '\t' => escaped.push_str("\\t"),
-            '\n' => escaped.push_str("\\n"),
-            '\\' | '[' | ']' | '|' | '_' | ';' | '*' => escaped.extend(['\\', letter]),
-            '-' if letters.peek() == Some(&'>') => escaped.push_str("\\-"),
-            other => escaped.push(other),
-        }
-    }
-    escaped
 }

@@ -11,7 +11,7 @@ use super::proof::Read;
 use super::set::{Document, Place, Set};
 use super::shares::add;
 use super::tsv::LONGEST_GAP;
-use super::tsv_layers::Layer;
+use super::tsv_layers::{Layer, unescaped_text};
 use super::tsv_structures::Making;
 use crate::text::{OffsetTable, Unit};
 use std::collections::BTreeSet;
@@ -302,27 +302,4 @@ fn place_of(offsets: &str) -> Result<Place, String> {
         .split_once('-')
         .and_then(|(start, end)| Some(Place { start: number(start)?, end: number(end)? }));
     place.ok_or_else(|| format!("expected offsets as 0-4, found “{}”", shown(offsets)))
-}
-
-/// A line of text as it was before it was written.
-fn unescaped_text(text: &str) -> String {
-    let mut plain = String::with_capacity(text.len());
-    let mut letters = text.chars();
-    while let Some(letter) = letters.next() {
-        if letter != '\\' {
-            plain.push(letter);
-            continue;
-        }
-        match letters.next() {
-            Some('t') => plain.push('\t'),
-            Some('n') => plain.push('\n'),
-            Some('r') => plain.push('\r'),
-            Some('f') => plain.push('\u{c}'),
-            Some('b') => plain.push('\u{8}'),
-            Some('\\') => plain.push('\\'),
-            Some(control @ '\0'..='\u{1f}') => plain.push(control),
-            other => plain.extend(['\\'].into_iter().chain(other)),
-        }
-    }
-    plain
 }

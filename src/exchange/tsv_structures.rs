@@ -295,9 +295,15 @@ impl<'f> Making<'f> {
             .filter(|layer| layer.sort == Sort::Relation)
             .map(|layer| layer.kind)
             .collect();
+        let mut known = BTreeSet::new();
         self.structures.retain(|one| {
-            let is_loose = relations.contains(one.kind.as_str()) && one.refs.len() < 2;
-            !torn.contains(&one.id) && !is_loose
+            let is_relation = relations.contains(one.kind.as_str());
+            let is_loose = is_relation && one.refs.len() < 2;
+            // INCEpTION writes a relation on every row of its end: one with an id is there once.
+            let is_copy = is_relation
+                && one.text("identifier").is_some()
+                && !known.insert((one.kind.clone(), one.texts.clone(), one.refs.clone()));
+            !torn.contains(&one.id) && !is_loose && !is_copy
         });
     }
 }

@@ -235,7 +235,7 @@ fn walk(folder: &Path, entries: &mut Vec<Entry>) {
             if !is_project(&path) {
                 walk(&path, entries);
             }
-        } else if !path.is_dir() {
+        } else if !kind.is_symlink() || !path.is_dir() {
             entries.push(if is_article(&path) {
                 Entry::File(path)
             } else {

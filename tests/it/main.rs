@@ -43,6 +43,7 @@ mod exchange_samples;
 mod exchange_structures;
 mod exchange_tags;
 mod exchange_taking;
+mod exchange_tsv;
 mod exchange_withheld;
 mod export;
 mod faults;

@@ -1,11 +1,12 @@
 //! Reads annotated sets of other programs, and finds out what would become of each of their marks.
 
 use super::Toil;
-use crate::exchange::{ExchangeError, File, Format, Mapping, Taker, guess, take_in};
+use crate::exchange::{ExchangeError, File, Format, Mapping, Taker, guess, take_in_by};
 use crate::import::files;
 use crate::model::{Edit, Prepared, Project};
 use crate::session::job::Done;
 use crate::session::set_import::{SetProblem, SetQuery, SetRead, SetReport};
+use crate::store;
 use std::path::Path;
 
 impl Toil {
@@ -52,7 +53,7 @@ impl Toil {
         if self.answers.is_cancelled() {
             return Err(other("Given up".to_owned()));
         }
-        let incoming = take_in(project, &set, &mapping, taker);
+        let incoming = take_in_by(project, &set, &mapping, taker, &store::Cores);
         let change = match incoming.edits.is_empty() {
             true => None,
             false => {
