@@ -175,7 +175,7 @@ fn main() {
         for number in 0..if source == 0 { 20 } else { N_EDITS } {
             let which = if source == 0 { 0 } else { 1 + scattered(number) % (N_SOURCES - 1) };
             let changed = Statement {
-                note: format!("{number}"),
+                note: format!("{number}").into(),
                 ..statement(scattered(number) % N_STATEMENTS)
             };
             let home = project.statement(&changed.id).unwrap().0.clone();

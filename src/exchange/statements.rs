@@ -236,7 +236,7 @@ impl<'a, 'b> Layering<'a, 'b> {
             statement.chain.push(level);
         }
         let own = parts.iter().filter(|part| part.level == 0 && part.link == Link::Cue);
-        statement.author_cue = cue(own, cues.first());
+        statement.author_cue = cue(own, cues.first()).into();
     }
 
     fn words(&self, mark: &Mark) -> String {

@@ -86,7 +86,7 @@ pub const COLUMNS: [Column; 60] = [
     column("certainty", "How sure the source shows itself", |row| label(row.statement.certainty)),
     column("polarity", "affirmative or negated", |row| label(row.statement.polarity)),
     column("verdict", "Is it so?", |row| label(row.statement.verdict)),
-    column("note", "The annotator's note", |row| row.statement.note.clone()),
+    column("note", "The annotator's note", |row| row.statement.note.to_string()),
     column("annotator", "Whose tag it is", |row| row.names.annotator(&row.layer.id().annotator)),
     column("time", "When it was last changed, UTC", |row| {
         let statement = row.statement;

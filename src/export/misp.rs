@@ -100,7 +100,7 @@ fn attribute(project: &Project, said: &Said<'_>) -> Value {
     let title = &article.metadata().title;
     let mut comment = format!("{kind} by {who}, in “{title}”, {}", said.place());
     if !statement.note.is_empty() {
-        comment.push_str(&format!(". {}", statement.note));
+        comment.push_str(&format!(". {}", *statement.note));
     }
     let source = statement.source().or_else(|| article.voice());
     let source = source.and_then(|id| project.sources().get(id));

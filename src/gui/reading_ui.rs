@@ -116,7 +116,7 @@ impl Marks<'_> {
         for mention in levels.clone().flat_map(|level| &level.mention) {
             put(mention, self.palette.mention_mark(), None, false);
         }
-        let cues = levels.map(|level| &level.cue).chain([&statement.author_cue]);
+        let cues = levels.map(|level| &level.cue).chain([&*statement.author_cue]);
         for words in cues.flat_map(|cue| &cue.words) {
             put(words, self.palette.cue_mark(), None, false);
         }

@@ -123,7 +123,7 @@ impl Parts {
         }
         for (layer, found) in self.layers {
             problems.extend(found);
-            if let Some(id) = first(&mut tables.layers, layer.id.clone(), Arc::new(layer)) {
+            if let Some(id) = first(&mut tables.layers, layer.id().clone(), Arc::new(layer)) {
                 problems.push(twice(Home::Layer(id), ""));
             }
         }

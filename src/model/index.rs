@@ -6,13 +6,14 @@ use super::id::{ArticleId, PropositionId, RelationId, RemarkId, SourceId, Statem
 use super::layer::LayerId;
 use super::project::Tables;
 use super::statement::Statement;
-use super::table::{Collection, Table};
+use super::table::{Collection, Table, closely};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Where each record lives and how often it is named. A copy shares all of it, like one of the records themselves.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Index {
-    pub(super) statements: Table<StatementId, LayerId>,
+    pub(super) statements: Table<StatementId, Arc<LayerId>>,
     pub(super) relations: Table<RelationId, LayerId>,
     pub(super) remarks: Table<RemarkId, LayerId>,
     /// In order; few statements have more than a handful.
@@ -49,14 +50,13 @@ impl Index {
             once(&mut index.texts, article.sha256.clone(), id.clone())?;
             index.name(id, &article.metadata, Count::Up);
         }
-        // In the order of their ids they are put in faster.
-        let mut naming: BTreeMap<&SourceId, Vec<&StatementId>> = BTreeMap::new();
+        let mut naming: BTreeMap<&SourceId, Vec<StatementId>> = BTreeMap::new();
         let mut statements = Vec::new();
         for (home, layer) in &tables.layers {
             for (id, statement) in &layer.statements {
-                statements.push((id, home));
+                statements.push((id.clone(), Arc::clone(&layer.id)));
                 for source in statement.sources() {
-                    naming.entry(source).or_default().push(id);
+                    naming.entry(source).or_default().push(id.clone());
                 }
                 if let Some(about) = &statement.proposition {
                     index.members.entry(about.clone()).or_default().insert(id.clone());
@@ -71,11 +71,10 @@ impl Index {
             }
         }
         let n_statements = statements.len();
-        let owned = statements.into_iter().map(|(id, home)| (id.clone(), home.clone()));
-        index.statements = owned.collect();
+        index.statements = closely(statements);
         for (source, named_by) in naming {
             *index.sources.entry(source.clone()).or_default() += named_by.len();
-            index.naming.insert(source.clone(), named_by.into_iter().cloned().collect());
+            index.naming.insert(source.clone(), closely(named_by));
         }
         (index.statements.len() == n_statements).then_some(index)
     }
@@ -111,7 +110,7 @@ impl Index {
     fn follow_mark(&mut self, tables: &Tables, edit: &Edit) {
         let Some(layer) = edit.layer().and_then(|home| tables.layers.get(home)) else { return };
         match edit {
-            Edit::Statement(home, id, new) => {
+            Edit::Statement(_, id, new) => {
                 if let Some(old) = layer.statements.get(id) {
                     self.count(old.sources(), Count::Down);
                     self.statements.remove(id);
@@ -119,7 +118,7 @@ impl Index {
                 }
                 if let Some(new) = new {
                     self.count(new.sources(), Count::Up);
-                    self.statements.insert(id.clone(), home.clone());
+                    self.statements.insert(id.clone(), Arc::clone(&layer.id));
                     self.learn(new);
                 }
             }

@@ -9,6 +9,10 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
+/// Statements of a layer up to which each is looked at when some are sought by their place: most articles have no more, and
+/// there are thousands of them.
+const FEW: usize = 16;
+
 /// Names a layer: its article and its annotator.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -51,13 +55,13 @@ pub struct LayerHead {
 /// The fields are closed: a layer changes through `model::edit::apply` alone.
 #[derive(Clone, Debug)]
 pub struct Layer {
-    pub(super) id: LayerId,
+    pub(super) id: Arc<LayerId>,
     pub(super) head: LayerHead,
     pub(super) statements: Table<StatementId, Arc<Statement>>,
     pub(super) relations: Table<RelationId, Relation>,
     pub(super) remarks: Table<RemarkId, Remark>,
     pub(super) no_statement: Collection<Span>,
-    /// Statements by their reach: derived, rebuilt by whoever fills `statements`.
+    /// Statements by their reach: derived, rebuilt by whoever fills `statements`. Empty where they are few.
     pub(super) places: Collection<(Span, StatementId)>,
     /// The longest reach ever held, in bytes: how far back a search by place must begin.
     pub(super) longest: u32,
@@ -82,7 +86,7 @@ impl Layer {
     #[must_use]
     pub fn new(id: LayerId, head: LayerHead) -> Self {
         Self {
-            id,
+            id: Arc::new(id),
             head,
             statements: Table::new(),
             relations: Table::new(),
@@ -155,10 +159,23 @@ impl Layer {
     pub fn near(&self, span: Span) -> impl Iterator<Item = &Arc<Statement>> {
         let from = Span { start: span.start.saturating_sub(self.longest), end: 0 };
         let to = Span { start: span.end, end: 0 };
-        self.places
+        let placed = self
+            .places
             .range((from, first_id())..(to, first_id()))
             .filter(move |(reach, _)| reach.overlaps(span))
-            .filter_map(|(_, id)| self.statements.get(id))
+            .filter_map(|(_, id)| self.statements.get(id));
+        self.few_near(span).into_iter().flatten().map(|(_, statement)| statement).chain(placed)
+    }
+
+    /// The same for a layer that keeps no places; nothing for others.
+    fn few_near(&self, span: Span) -> [Option<(Span, &Arc<Statement>)>; FEW] {
+        let mut near = [None; FEW];
+        let all = self.statements.values().filter(|_| self.places.is_empty());
+        let reaching = all.map(|statement| (statement.reach(), statement));
+        let found = reaching.filter(|(reach, _)| reach.overlaps(span));
+        near.iter_mut().zip(found).for_each(|(place, found)| *place = Some(found));
+        near.sort_unstable_by_key(|found| found.map(|(reach, statement)| (reach, &statement.id)));
+        near
     }
 
     /// The statements whose content overlaps `span`.
@@ -171,16 +188,23 @@ impl Layer {
         self.longest = self.longest.max(u32::try_from(reach.len()).unwrap_or(u32::MAX));
         let id = statement.id.clone();
         let before = self.statements.insert(id.clone(), statement);
-        if let Some(before) = &before {
-            self.places.remove(&(before.reach(), id.clone()));
+        if !self.places.is_empty() {
+            if let Some(before) = &before {
+                self.places.remove(&(before.reach(), id.clone()));
+            }
+            self.places.insert((reach, id));
+        } else if self.statements.len() > FEW {
+            let all = self.statements.iter();
+            self.places = all.map(|(id, statement)| (statement.reach(), id.clone())).collect();
         }
-        self.places.insert((reach, id));
         before
     }
 
     pub(super) fn take_statement(&mut self, id: &StatementId) -> Option<Arc<Statement>> {
         let statement = self.statements.remove(id)?;
-        self.places.remove(&(statement.reach(), id.clone()));
+        if !self.places.is_empty() {
+            self.places.remove(&(statement.reach(), id.clone()));
+        }
         Some(statement)
     }
 
@@ -197,4 +221,50 @@ impl Layer {
 /// Sorts before every id: the empty string is no slug.
 fn first_id() -> StatementId {
     StatementId::before_all()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ArticleId, FEW, Layer, LayerHead, LayerId, Span, StatementId};
+    use crate::model::{AnnotatorId, Kind, Stamp, Statement};
+    use std::sync::Arc;
+
+    /// The ids of what is near, as they are found by looking at every statement.
+    fn by_looking(layer: &Layer, span: Span) -> Vec<StatementId> {
+        let all = layer.statements.values().map(|statement| (statement.reach(), &statement.id));
+        let mut near: Vec<_> = all.filter(|(reach, _)| reach.overlaps(span)).collect();
+        near.sort();
+        near.into_iter().map(|(_, id)| id.clone()).collect()
+    }
+
+    fn is_right(layer: &Layer) -> bool {
+        (0..40).map(|at| Span::new(at * 5, at * 5 + 7)).all(|span| {
+            let near: Vec<_> = layer.near(span).map(|statement| statement.id.clone()).collect();
+            near == by_looking(layer, span)
+        })
+    }
+
+    #[test]
+    fn what_is_near_is_found_whether_statements_are_few_or_many_or_were_many() {
+        let by = AnnotatorId::new("ann").unwrap();
+        let created = Stamp { by: by.clone(), at: jiff::Timestamp::UNIX_EPOCH };
+        let id = LayerId { article: ArticleId::new("quay").unwrap(), annotator: by };
+        let mut layer = Layer::new(id, LayerHead::default());
+        let name = |number: usize| StatementId::new(&format!("s-{}", number * 7 % 60)).unwrap();
+        let statement = |number: usize, round: usize| {
+            let start = (number * 37 + round * 11) % 190;
+            let content = vec![Span::new(start, start + 1 + number % 9)];
+            Arc::new(Statement::new(name(number), Kind::Claim, content, created.clone()))
+        };
+        for n in [FEW - 1, FEW, FEW + 1, 60] {
+            for (round, number) in (0..2).flat_map(|round| (0..n).map(move |n| (round, n))) {
+                layer.put_statement(statement(number, round));
+                assert!(is_right(&layer), "{number} of {n}");
+            }
+            for number in 0..n {
+                assert!(layer.take_statement(&name(number)).is_some());
+                assert!(is_right(&layer), "{number} of {n} gone");
+            }
+        }
+    }
 }

@@ -301,7 +301,7 @@ impl Project {
     /// A statement and the layer it lies in.
     #[must_use]
     pub fn statement(&self, id: &StatementId) -> Option<(&LayerId, &Arc<Statement>)> {
-        let home = self.index.statements.get(id)?;
+        let home = self.index.statements.get(id)?.as_ref();
         self.tables.layers.get(home)?.statements.get(id).map(|statement| (home, statement))
     }
 

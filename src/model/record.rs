@@ -76,7 +76,7 @@ impl Record {
     pub fn both(base: Option<&Self>, mine: &Self, theirs: &Self) -> Option<Self> {
         match (mine, theirs) {
             (Self::Layer(mine), Self::Layer(theirs)) => {
-                let empty = Layer::new(mine.id.clone(), Default::default());
+                let empty = Layer::new(mine.id().clone(), Default::default());
                 let base = match base {
                     Some(Self::Layer(base)) => base.as_ref(),
                     _ => &empty,
@@ -203,7 +203,8 @@ fn free(id: &str, is_taken: impl Fn(&str) -> bool) -> String {
 }
 
 fn both_layers(base: &Layer, mine: &Layer, theirs: &Layer) -> Layer {
-    let mut both = Layer::new(mine.id.clone(), pick(&base.head, &mine.head, &theirs.head).clone());
+    let mut both =
+        Layer::new(mine.id().clone(), pick(&base.head, &mine.head, &theirs.head).clone());
     let (statements, twice) = both_tables(&base.statements, &mine.statements, &theirs.statements);
     let mut ids: BTreeSet<StatementId> = statements.keys().cloned().collect();
     for statement in statements.values() {

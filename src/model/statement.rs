@@ -4,6 +4,7 @@ use super::id::{
     AnnotatorId, ArticleId, PropositionId, RelationId, RemarkId, SourceId, StatementId,
 };
 use super::judgement::{Credibility, Evidence, Judgement, StatementDate, newest};
+use super::seldom::Seldom;
 use super::vocabulary::{
     Access, AttributionType, Certainty, Confidence, CueClass, Flag, Kind, Polarity, Quotation,
     RelationKind, RemarkKind, Verdict, Visibility,
@@ -87,7 +88,7 @@ pub struct Statement {
     /// From the outermost source inwards; level 0, the article's own author, is implied. Empty: the author's own voice.
     pub chain: Vec<Level>,
     /// The author's own cue (“demonstrate”), when the author is more than the teller.
-    pub author_cue: Cue,
+    pub author_cue: Seldom<Cue>,
     /// Who must have said it, by the context, though the text does not tell.
     pub implied_source: Option<SourceId>,
     /// Asserted or negated.
@@ -97,9 +98,9 @@ pub struct Statement {
     /// How the words are given.
     pub quotation: Quotation,
     /// What else is to be noted about it.
-    pub flags: BTreeSet<Flag>,
+    pub flags: Seldom<BTreeSet<Flag>>,
     /// Free text.
-    pub note: String,
+    pub note: Seldom<String>,
     /// How sure the analyst is of this tag; not said when `None`.
     pub tag_confidence: Option<Confidence>,
     /// Is it so?
@@ -109,7 +110,7 @@ pub struct Statement {
     pub proposition: Option<PropositionId>,
     /// Every grade of the information ever given; the newest counts.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub credibility: Vec<Judgement<Credibility>>,
+    pub credibility: Seldom<Vec<Judgement<Credibility>>>,
     /// What kind of attribution it is, where the analyst said so.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub attribution: Option<AttributionType>,
@@ -118,17 +119,17 @@ pub struct Statement {
     pub access: Access,
     /// When it was said; not known when `None`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub date: Option<StatementDate>,
+    pub date: Seldom<Option<StatementDate>>,
     /// What bears on it from outside.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub evidence: Vec<Evidence>,
+    pub evidence: Seldom<Vec<Evidence>>,
     /// What another program knows of it and this one has no place for: kept, and given out again.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub extra: BTreeMap<String, String>,
+    pub extra: Seldom<BTreeMap<String, String>>,
     /// Who made it.
     pub created: Stamp,
     /// Who changed it last.
-    pub modified: Option<Stamp>,
+    pub modified: Seldom<Option<Stamp>>,
 }
 
 impl Statement {
@@ -140,24 +141,24 @@ impl Statement {
             kind,
             content,
             chain: Vec::new(),
-            author_cue: Cue::default(),
+            author_cue: Seldom::default(),
             implied_source: None,
             polarity: Polarity::Affirmative,
             certainty: Certainty::Certain,
             quotation: Quotation::None,
-            flags: BTreeSet::new(),
-            note: String::new(),
+            flags: Seldom::default(),
+            note: Seldom::default(),
             tag_confidence: None,
             verdict: Verdict::Unverified,
             proposition: None,
-            credibility: Vec::new(),
+            credibility: Seldom::default(),
             attribution: None,
             access: Access::default(),
-            date: None,
-            evidence: Vec::new(),
-            extra: BTreeMap::new(),
+            date: Seldom::default(),
+            evidence: Seldom::default(),
+            extra: Seldom::default(),
             created,
-            modified: None,
+            modified: Seldom::default(),
         }
     }
 

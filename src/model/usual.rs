@@ -32,7 +32,7 @@ impl Statement {
     /// The cue of the source that commits itself: that of the innermost level, else the author's own.
     #[must_use]
     pub fn innermost_cue(&self) -> &Cue {
-        self.chain.last().map_or(&self.author_cue, |level| &level.cue)
+        self.chain.last().map_or(&*self.author_cue, |level| &level.cue)
     }
 
     /// The kind of attribution: what the analyst said, else what follows from the cue.

@@ -70,7 +70,7 @@ fn layer_holds(project: &Project, id: &LayerId, layer: &Layer) -> bool {
     let Some(article) = project.tables.articles.get(&id.article) else { return false };
     let text = article.text();
     // That no statement stands where none is to be is asked for each mark: for each statement it would take too long.
-    layer.id == *id
+    *layer.id == *id
         && may(Edit::Layer(id.clone(), Some(layer.head.clone())))
         && layer.statements.iter().all(|(name, statement)| {
             *name == statement.id && rules::statement(project, text, statement).is_ok()

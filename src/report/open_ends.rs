@@ -110,7 +110,7 @@ fn denials(project: &Project, is_meant: impl Fn(&Statement) -> bool) -> Vec<Stat
 }
 
 fn accuses(statement: &Statement) -> bool {
-    let cue = statement.chain.last().map_or(&statement.author_cue, |level| &level.cue);
+    let cue = statement.chain.last().map_or(&*statement.author_cue, |level| &level.cue);
     cue.class == CueClass::Accusation || statement.flags.contains(&Flag::UnattributedAllegation)
 }
 

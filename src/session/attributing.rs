@@ -62,7 +62,7 @@ impl Session {
             }
             let records = Records { project: &self.project, made: record.as_ref() };
             follow(records, article.text(), statement, &mut new);
-            new.modified = Some(self.stamp());
+            new.modified = Some(self.stamp()).into();
             edits.push(Edit::Statement(home.clone(), new.id.clone(), Some(new.into())));
         }
         if self.mark(&label, edits) {
@@ -77,7 +77,7 @@ impl Session {
     fn set_author_voice(&mut self) {
         self.alter_chosen("Source is the author", |_, s| {
             if let Some(last) = s.chain.pop() {
-                s.author_cue = last.cue;
+                s.author_cue = last.cue.into();
             }
             s.chain.clear();
         });
@@ -179,7 +179,7 @@ impl Session {
         }
         let sentence = self.sentence_of(statement)?;
         let level = self.level_of(statement);
-        let cue = statement.chain.get(level).map_or(&statement.author_cue, |level| &level.cue);
+        let cue = statement.chain.get(level).map_or(&*statement.author_cue, |level| &level.cue);
         let cue = match cue.words.first() {
             Some(cue) => *cue,
             None => cue_of(text, sentence, statement)?,
@@ -364,7 +364,7 @@ fn put_source(statement: &mut Statement, purpose: SourcePurpose, level: usize, s
         SourcePurpose::Level | SourcePurpose::NewLevel => {
             let mut new = Level::of(source.clone());
             if statement.chain.is_empty() {
-                new.cue = std::mem::take(&mut statement.author_cue);
+                new.cue = std::mem::take(&mut statement.author_cue).into_inner();
             }
             statement.chain.push(new);
         }

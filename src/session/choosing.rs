@@ -77,7 +77,7 @@ impl Session {
             change(self.level_of(statement), &mut new);
             follow(self.records(), article.text(), statement, &mut new);
             if new != **statement {
-                new.modified = Some(stamp.clone());
+                new.modified = Some(stamp.clone()).into();
                 edits.push(Edit::Statement(home.clone(), new.id.clone(), Some(Arc::new(new))));
             }
         }

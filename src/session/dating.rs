@@ -113,6 +113,6 @@ impl Session {
             Some(date) if date.from == date.to => format!("Statement date {}", date.from),
             Some(date) => format!("Statement date {} to {}", date.from, date.to),
         };
-        self.alter_focus(&what, |s| s.date = date);
+        self.alter_focus(&what, |s| s.date = date.into());
     }
 }

@@ -47,7 +47,7 @@ impl Session {
         let label = format!("Credibility {} of {words}", entry.grade.code());
         let mut new = (**statement).clone();
         new.credibility.push(self.judgement(entry));
-        new.modified = Some(self.stamp());
+        new.modified = Some(self.stamp()).into();
         self.change(&label, vec![Edit::Statement(home, id.clone(), Some(Arc::new(new)))]);
     }
 

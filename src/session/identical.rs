@@ -110,7 +110,8 @@ impl Session {
                 let Some(id) = self.fresh_id(&fresh) else { return };
                 fresh.push(id.clone());
                 let stamp = self.stamp();
-                let copy = Statement { id: id.clone(), created: stamp, modified: None, ..copy };
+                let copy =
+                    Statement { id: id.clone(), created: stamp, modified: None.into(), ..copy };
                 edits.push(Edit::Statement(home.clone(), id, Some(Arc::new(copy))));
             }
         }
@@ -159,7 +160,7 @@ fn moved(statement: &Statement, from: Span, to: Span) -> Statement {
     let all = |spans: &[Span]| -> Vec<Span> { spans.iter().filter_map(shift).collect() };
     let mut copy = statement.clone();
     // A day was resolved against the other article.
-    copy.date = None;
+    copy.date = None.into();
     copy.content = all(&statement.content);
     copy.author_cue.words = all(&statement.author_cue.words);
     for level in &mut copy.chain {

@@ -248,7 +248,7 @@ impl Session {
         own.map(|(home, one)| {
             let mut new = one.as_ref().clone();
             new.proposition = about.cloned();
-            new.modified = Some(self.stamp());
+            new.modified = Some(self.stamp()).into();
             Moved(home.clone(), new.into())
         })
         .collect()

@@ -38,7 +38,7 @@ impl Session {
                 continue;
             }
             let mut new = (**statement).clone();
-            new.modified = Some(stamp.clone());
+            new.modified = Some(stamp.clone()).into();
             replace(&mut new, from, &id);
             edits.push(Edit::Statement(home.clone(), new.id.clone(), Some(Arc::new(new))));
         }

@@ -41,8 +41,9 @@ impl Session {
         };
         let (Some(home), Ok(id)) = (self.home(), self.ids.statement(&self.project)) else { return };
         let (first, second) = divided(&statement, left, right);
-        let first = Statement { modified: Some(self.stamp()), ..first };
-        let second = Statement { id: id.clone(), created: self.stamp(), modified: None, ..second };
+        let first = Statement { modified: Some(self.stamp()).into(), ..first };
+        let second =
+            Statement { id: id.clone(), created: self.stamp(), modified: None.into(), ..second };
         let label = format!("Split: {}", self.words_of(&statement));
         let edits = vec![
             Edit::Statement(home.clone(), first.id.clone(), Some(Arc::new(first))),
@@ -71,7 +72,7 @@ fn divided(statement: &Statement, left: Span, right: Span) -> (Statement, Statem
     let first = Statement { content: before.chain([left]).collect(), ..statement.clone() };
     let second = std::iter::once(right).chain(behind).collect();
     // A note explains the one statement that it was written on.
-    let second = Statement { content: second, note: String::new(), ..statement.clone() };
+    let second = Statement { content: second, note: String::new().into(), ..statement.clone() };
     (first, second)
 }
 

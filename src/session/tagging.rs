@@ -128,7 +128,7 @@ impl Session {
         if new == *statement {
             return true;
         }
-        new.modified = Some(self.stamp());
+        new.modified = Some(self.stamp()).into();
         // Content that grows into a sentence marked as holding none takes the mark away.
         let mut edits: Vec<Edit> =
             new.content.iter().flat_map(|span| self.unmark_no_statement(*span)).collect();
@@ -268,7 +268,7 @@ impl Session {
     /// Flags, notes and the like on the statement in focus.
     pub(super) fn set_note(&mut self, note: &str) {
         let note = note.trim().to_owned();
-        self.alter_focus("Note", |s| s.note = note);
+        self.alter_focus("Note", |s| s.note = note.into());
     }
 
     /// Sets a flag, or takes it back.

@@ -70,7 +70,7 @@ fn told(statement: &Statement) -> Statement {
         level.cue.words.clear();
     }
     told.author_cue.words.clear();
-    (told.attribution, told.modified) = (None, None);
+    (told.attribution, told.modified) = (None, None.into());
     told.credibility.clear();
     told.evidence.clear();
     told.extra.clear();
@@ -125,8 +125,8 @@ fn a_table_gives_its_statements_back_to_the_articles_they_are_about() {
     }
     // The guard against formulas was taken off, and an apostrophe of the annotator's own was not.
     let note = |id: &str| after.statement(&statement_id(id)).unwrap().1.note.clone();
-    assert_eq!(note("s-a3"), "=HYPERLINK(\"http://bad.example\")");
-    assert_eq!(note("s-z1"), "'=quoted already");
+    assert_eq!(*note("s-a3"), "=HYPERLINK(\"http://bad.example\")");
+    assert_eq!(*note("s-z1"), "'=quoted already");
     let relations = |project: &Project| -> Vec<_> {
         let all = project.layers().values().flat_map(|layer| layer.relations().values());
         let mut all: Vec<_> = all.map(|one| (one.from.clone(), one.kind, one.to.clone())).collect();
@@ -376,7 +376,7 @@ fn rows_of_hypothesis_from_elsewhere_find_their_words_on_the_page_by_its_address
     let statement = after.layers().values().flat_map(|layer| layer.statements().values()).next();
     let statement = statement.unwrap();
     assert_eq!(statement.content, [Span { start: 5, end: 21 }]);
-    assert_eq!(statement.note, "so");
+    assert_eq!(*statement.note, "so");
     assert_eq!(statement.extra["tags"], "harbour");
     assert_eq!(statement.extra["replies"], "zoe@hypothes.is: Is it?");
     let lost: Vec<_> = incoming.verdicts.iter().filter(|one| one.fate == Fate::Lost).collect();

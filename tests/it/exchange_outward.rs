@@ -35,7 +35,7 @@ fn graded(credibility: Credibility, reliability: Reliability) -> Project {
     let home = LayerId { article: article_id("quay"), annotator: annotator_id("ann") };
     let id = statement_id("s-a1");
     let mut statement = project.statement(&id).unwrap().1.as_ref().clone();
-    statement.credibility = vec![judged(credibility)];
+    statement.credibility = vec![judged(credibility)].into();
     let mut source = project.sources()[&source_id("ada-rhys")].clone();
     source.reliability = vec![judged(reliability)];
     let edits = vec![

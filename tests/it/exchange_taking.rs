@@ -151,7 +151,7 @@ fn foreign_labels_are_mapped_and_what_has_no_place_is_kept_and_goes_out_again() 
     assert_eq!(claim.chain[0].cue.class, CueClass::None);
     assert_eq!(claim.extra["Mood"], "gloomy");
     let denial = layer.statements().values().find(|one| one.kind == Kind::Denial).unwrap();
-    assert_eq!(denial.note, "not named");
+    assert_eq!(*denial.note, "not named");
     let relation = layer.relations().values().next().unwrap();
     assert_eq!(
         (relation.kind, &relation.from, &relation.to),

@@ -45,7 +45,7 @@ fn project() -> Project {
             let id = statement_id(&format!("s-{number}"));
             let note = format!("The Pier again, and the pier once more, on day {number}.");
             let new = Statement::new(id.clone(), Kind::Claim, vec![Span::new(0, 8)], created);
-            put(Edit::Statement(home, id, Some(Arc::new(Statement { note, ..new }))));
+            put(Edit::Statement(home, id, Some(Arc::new(Statement { note: note.into(), ..new }))));
         }
     }
     project

@@ -9,7 +9,7 @@ use ascribe::model::{
     Statement, StatementDate, StatementId, Verdict, Visibility, apply,
 };
 use ascribe::text::{Role, Segment, Span};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 pub(crate) const QUAY: &str = "\
@@ -221,29 +221,30 @@ fn on_the_quay() -> Vec<Edit> {
             to: "2031-02-27".parse().unwrap(),
             basis: DateBasis::Judged,
             words: String::new(),
-        }),
+        })
+        .into(),
         proposition: Some(proposition_id()),
-        note: "first line\nsecond, with \"quotes\"".to_owned(),
+        note: "first line\nsecond, with \"quotes\"".to_owned().into(),
         tag_confidence: Some(Confidence::High),
         ..statement("s-a1", Kind::Claim, QUAY, &["The quay is safe."], "ann")
     };
     let knew_nothing = Statement {
         chain: vec![spokesman],
         quotation: Quotation::Direct,
-        flags: [Flag::AgainstInterest, Flag::AnaphoricSource].into(),
-        note: "+1 for the comma".to_owned(),
-        modified: Some(stamp("ann", 30)),
+        flags: BTreeSet::from([Flag::AgainstInterest, Flag::AnaphoricSource]).into(),
+        note: "+1 for the comma".to_owned().into(),
+        modified: Some(stamp("ann", 30)).into(),
         ..statement("s-a2", Kind::Denial, QUAY, &["We knew nothing", "of any leak."], "ann")
     };
     let closed = Statement {
         chain: vec![level(QUAY, "minister", "الوزير", "قال", CueClass::Assertion)],
         quotation: Quotation::Indirect,
-        note: "=HYPERLINK(\"http://bad.example\")".to_owned(),
+        note: "=HYPERLINK(\"http://bad.example\")".to_owned().into(),
         ..statement("s-a3", Kind::Claim, QUAY, &["الميناء مغلق"], "ann")
     };
     let tide = Statement {
         verdict: Verdict::Refuted,
-        note: "'=quoted already".to_owned(),
+        note: "'=quoted already".to_owned().into(),
         ..statement("s-z1", Kind::Fact, QUAY, &["The tide was high in February 2031"], "zoë")
     };
     vec![
@@ -270,18 +271,21 @@ fn on_the_reply() -> Vec<Edit> {
             to: "2031-03-02".parse().unwrap(),
             basis: DateBasis::Resolved,
             words: "last week".to_owned(),
-        }),
+        })
+        .into(),
         proposition: Some(proposition_id()),
         credibility: vec![
             judged(Credibility::C6, "", "Nothing to hold it against.", 55),
             judged(Credibility::C3, "", "Agrees with the survey.", 56),
-        ],
+        ]
+        .into(),
         evidence: vec![evidence(
             EvidenceKind::Link,
             "https://quay.example/\"leak\"",
             Bearing::Supports,
             "the\nsame outlet",
-        )],
+        )]
+        .into(),
         implied_source: Some(source_id("spokesman")),
         polarity: Polarity::Affirmative,
         certainty: Certainty::Probable,

@@ -109,7 +109,7 @@ fn a_layer_written_by_hand_needs_only_what_has_no_usual_value() {
     assert_eq!(claim.chain[0].cue.class, CueClass::None);
     assert_eq!((claim.certainty, claim.quotation), (Certainty::Certain, Quotation::None));
     assert_eq!(fact.verdict, Verdict::Verified);
-    assert_eq!(fact.flags, [Flag::Concession].into());
+    assert_eq!(*fact.flags, [Flag::Concession].into());
 }
 
 #[test]

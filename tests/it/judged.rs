@@ -92,11 +92,11 @@ pub(crate) fn graded_statements() -> impl Strategy<Value = Edit> {
             let new = Statement {
                 chain: vec![level],
                 proposition: proposition.map(|id| PropositionId::new(id).unwrap()),
-                credibility: judged(Credibility::C3, "Nobody else says so."),
+                credibility: judged(Credibility::C3, "Nobody else says so.").into(),
                 attribution: Some(AttributionType::Belief),
                 access: Access::Direct,
-                date: Some(date),
-                evidence: vec![evidence()],
+                date: Some(date).into(),
+                evidence: vec![evidence()].into(),
                 ..new
             };
             put_statement(&layer_id(article, "ann"), new)

@@ -317,7 +317,7 @@ fn n_asks_the_window_for_a_note_on_the_statement_in_focus() {
     let mut stand = check("> One.\n= c n\n> One. [claim]");
     assert_eq!(stand.wishes, [Wish::Run(Command::EditNote)]);
     stand.act(Action::SetNote("  hearsay  ".to_owned()));
-    assert_eq!(stand.session.focus().unwrap().note, "hearsay");
+    assert_eq!(*stand.session.focus().unwrap().note, "hearsay");
     let stand = check("> One.\n= n\n> One.\n! No statement in focus");
     assert_eq!(stand.wishes, []);
 }

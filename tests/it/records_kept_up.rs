@@ -59,7 +59,7 @@ fn edit(project: &Project, world: &World, choices: &[prop::sample::Index; 5]) ->
             let about = second.index(world.verdicts.len() + 1);
             new.proposition = (about > 0).then(|| proposition_id(about - 1));
             new.verdict = Verdict::ALL[third.index(Verdict::ALL.len())];
-            new.credibility = vec![judgement(Credibility::ALL[third.index(6)])];
+            new.credibility = vec![judgement(Credibility::ALL[third.index(6)])].into();
             if let Some(level) = new.chain.first_mut() {
                 level.source = source_id(second.index(world.groups.len()));
             }
@@ -86,7 +86,7 @@ proptest! {
             let Some((home, one)) = project.statement(&statement_id(number)) else { continue };
             let (home, mut new) = (home.clone(), one.as_ref().clone());
             match grade {
-                Some(at) => new.credibility = vec![judgement(Credibility::ALL[at])],
+                Some(at) => new.credibility = vec![judgement(Credibility::ALL[at])].into(),
                 None => new.credibility.clear(),
             }
             apply(&mut project, Edit::Statement(home, new.id.clone(), Some(Arc::new(new)))).unwrap();

@@ -8,7 +8,7 @@ use ascribe::model::{
 };
 use ascribe::text::{Role, Segment, Span};
 use jiff::Timestamp;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 pub(crate) const FERRY: &str = "Ferry fleet grounded\n\nThe town of Marrow Bay stopped its ferries on Monday. \
@@ -169,10 +169,10 @@ fn denial(text: &str) -> Statement {
         polarity: Polarity::Negated,
         certainty: Certainty::Probable,
         quotation: Quotation::Indirect,
-        flags: [Flag::AnaphoricContent, Flag::TargetOutsideSet].into(),
-        note: "“it” is the cracks\nsee s-c1".to_owned(),
+        flags: BTreeSet::from([Flag::AnaphoricContent, Flag::TargetOutsideSet]).into(),
+        note: "“it” is the cracks\nsee s-c1".to_owned().into(),
         implied_source: Some(source_id("operator")),
-        modified: Some(stamp(45)),
+        modified: Some(stamp(45)).into(),
         ..Statement::new(
             statement_id("s-d1"),
             Kind::Denial,
@@ -265,7 +265,8 @@ pub(crate) fn later_edits() -> Vec<Edit> {
         kind: AnnotatorKind::Engine,
     };
     let guess = Statement {
-        author_cue: Cue { words: vec![span(HARBOUR, "bestritt")], class: CueClass::Inference },
+        author_cue: Cue { words: vec![span(HARBOUR, "bestritt")], class: CueClass::Inference }
+            .into(),
         tag_confidence: Some(Confidence::Low),
         verdict: Verdict::Unverifiable,
         ..Statement::new(statement_id("s-g1"), Kind::Claim, vec![sentence], stamp(60))

@@ -107,7 +107,7 @@ impl World {
             let new = Statement {
                 chain: vec![Level::of(source_id(*who))],
                 proposition: about.map(proposition_id),
-                credibility: grades.into_iter().collect(),
+                credibility: grades.into_iter().collect::<Vec<_>>().into(),
                 ..new
             };
             put(Edit::Statement(home(names[*article]), id, Some(Arc::new(new)))).unwrap();

@@ -8,7 +8,7 @@ use ascribe::model::{
     Annotator, ArticleId, Cue, Edit, LayerHead, LayerId, Level, Project, Refusal, Relation,
     RelationId, Remark, RemarkId, Settings, Stamp, Statement, Word as _, apply, free_slug, slug,
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// Builds the project and gives the bytes that its articles came as; `texts` are the articles' files by name.
@@ -179,21 +179,21 @@ fn statement(gold: &GoldStatement, at: &Places<'_>, stamp: &Stamp) -> Result<Sta
     let chain = gold.chain.iter().map(|level| self::level(level, &gold.at, at));
     Ok(Statement {
         chain: chain.collect::<Result<_, _>>()?,
-        author_cue: author_cue(gold.author_cue.as_ref(), &gold.at, at)?,
+        author_cue: author_cue(gold.author_cue.as_ref(), &gold.at, at)?.into(),
         implied_source: gold.implied_source.clone(),
         polarity: gold.polarity,
         certainty: gold.certainty,
         quotation: gold.quotation,
-        flags: gold.flags.iter().copied().collect(),
-        note: gold.note.clone(),
+        flags: gold.flags.iter().copied().collect::<BTreeSet<_>>().into(),
+        note: gold.note.clone().into(),
         tag_confidence: Some(gold.tag_confidence),
         verdict: gold.verdict,
         proposition: gold.proposition.clone(),
-        credibility: gold.credibility.clone(),
+        credibility: gold.credibility.clone().into(),
         attribution: gold.attribution,
         access: gold.access,
-        date: gold.date.clone(),
-        evidence: gold.evidence.clone(),
+        date: gold.date.clone().into(),
+        evidence: gold.evidence.clone().into(),
         ..Statement::new(
             gold.id.clone(),
             gold.kind,

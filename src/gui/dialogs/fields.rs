@@ -22,7 +22,7 @@ fn holds(session: &Session, statement: &Statement, command: Command) -> bool {
         C::Attribution(word) => statement.attribution == Some(word),
         C::TagConfidence(word) => statement.tag_confidence == Some(word),
         C::Visibility(word) => level.is_some_and(|level| level.visibility == Some(word)),
-        C::CueClass(word) => level.map_or(&statement.author_cue, |level| &level.cue).class == word,
+        C::CueClass(word) => level.map_or(&*statement.author_cue, |level| &level.cue).class == word,
         C::Flag(flag) => statement.flags.contains(&flag),
         _ => false,
     }

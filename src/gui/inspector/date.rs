@@ -24,7 +24,7 @@ pub fn days_label(from: Date, to: Date) -> String {
 pub fn date_ui(ui: &mut Ui, stage: &mut Stage<'_>, session: &Session, statement: &Statement) {
     section(ui, stage.palette, "When it was said");
     let (text, weak) = (stage.palette.text, stage.palette.weak);
-    match &statement.date {
+    match &*statement.date {
         Some(date) => {
             stage.words(ui, &days_label(date.from, date.to), theme::BODY, text);
             stage.words(ui, &basis_label(date), theme::SMALL, weak);
@@ -65,7 +65,7 @@ fn offer_ui(
     is_own: bool,
 ) {
     let date = day.date();
-    let is_taken = date.is_some() && date == statement.date;
+    let is_taken = date.is_some() && date == *statement.date;
     if is_taken {
         return;
     }

@@ -224,7 +224,7 @@ pub fn stamps_ui(ui: &mut Ui, stage: &mut Stage<'_>, session: &Session, statemen
         format!("{}, {at}", session.annotator_name(&stamp.by))
     };
     let mut words = format!("{}  ·  made by {}", statement.id, stamp(&statement.created));
-    if let Some(modified) = &statement.modified {
+    if let Some(modified) = &*statement.modified {
         words.push_str(&format!("  ·  changed by {}", stamp(modified)));
     }
     ui.label(RichText::new(words).size(theme::SMALL - 1.0).color(stage.palette.weak));

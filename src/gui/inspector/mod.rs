@@ -42,7 +42,7 @@ impl Inspector {
         let statement = session.focus()?;
         let is_typed = std::mem::take(&mut self.note.is_typed);
         let is_its = self.note.statement.as_ref() == Some(&statement.id);
-        let is_new = self.note.words.trim() != statement.note;
+        let is_new = self.note.words.trim() != *statement.note;
         (is_typed && is_its && is_new).then(|| self.note.words.clone())
     }
 
@@ -93,7 +93,7 @@ impl Inspector {
             // What was typed for another statement has gone to the session when the field lost the keyboard.
             self.note = Note {
                 statement: Some(statement.id.clone()),
-                words: statement.note.clone(),
+                words: statement.note.to_string(),
                 is_typed: false,
             };
         }
@@ -120,10 +120,10 @@ impl Inspector {
             stage.asks.push(super::stage::Ask::FocusReader);
         }
         if response.lost_focus() || leaves {
-            if self.note.words.trim() != statement.note {
+            if self.note.words.trim() != *statement.note {
                 stage.act(Action::SetNote(self.note.words.clone()));
             }
-        } else if !response.has_focus() && self.note.words != statement.note {
+        } else if !response.has_focus() && self.note.words != *statement.note {
             self.note.words.clone_from(&statement.note);
         }
     }

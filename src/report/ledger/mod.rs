@@ -41,7 +41,7 @@ impl When {
     /// When this statement was made: its own date, else the day on which its article was published.
     #[must_use]
     pub fn of(article: Option<&Article>, statement: &Statement) -> Self {
-        if let Some(date) = &statement.date {
+        if let Some(date) = &*statement.date {
             return Self::Said { from: date.from, to: date.to, basis: date.basis };
         }
         let published = article.and_then(|article| article.metadata().published);

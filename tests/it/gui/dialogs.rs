@@ -196,7 +196,7 @@ fn the_day_of_a_statement_is_typed_or_taken_from_the_text_and_one_that_cannot_be
     window.press("Ctrl+A");
     window.type_text("2024-02");
     window.press("Enter");
-    let date = |window: &Window| window.session().focus().unwrap().date.clone();
+    let date = |window: &Window| window.session().focus().unwrap().date.clone().into_inner();
     let known = date(&window).unwrap();
     assert_eq!((known.from.to_string(), known.to.to_string()).1, "2024-02-29");
     // The sentence has “on Monday”, and the article no day to hold it against.

@@ -141,7 +141,7 @@ fn a_note_for_one_statement_never_goes_to_another() {
     let layer = window.session().layer().unwrap();
     for statement in layer.statements().values() {
         let expected = if statement.kind == Kind::Denial { "on the denial" } else { "" };
-        assert_eq!(statement.note, expected);
+        assert_eq!(*statement.note, expected);
     }
 }
 

@@ -89,7 +89,7 @@ impl Typist {
     fn fields(&mut self, statement: &Value) {
         let class = cue_class(str_of(statement, "cue_class"));
         let now = self.focus();
-        let cue = now.chain.last().map_or(&now.author_cue, |level| &level.cue);
+        let cue = now.chain.last().map_or(&*now.author_cue, |level| &level.cue);
         if cue.class != class {
             self.set(&format!("Cue class: {}", class.label()));
         }
@@ -215,14 +215,14 @@ impl Typist {
         let source = found.source().map(|id| project.sources()[id].name.clone());
         let wanted = Some(str_of(level, "source")).filter(|id| *id != "kootneeti");
         assert_eq!(source, wanted.map(|id| name_of(gold, id)), "{id}");
-        let cue = found.chain.last().map_or(&found.author_cue, |level| &level.cue);
+        let cue = found.chain.last().map_or(&*found.author_cue, |level| &level.cue);
         let words: Vec<Span> =
             if level["cue"].is_null() { vec![] } else { vec![span(&level["cue"])] };
         assert_eq!(cue.words, words, "{id}");
         assert_eq!(cue.class, cue_class(str_of(statement, "cue_class")), "{id}");
         let flags: BTreeSet<Flag> =
             list(statement, "flags").iter().map(|flag| word(flag.as_str().unwrap())).collect();
-        assert_eq!(found.flags, flags, "{id}");
+        assert_eq!(*found.flags, flags, "{id}");
         assert_eq!(found.quotation.label(), str_of(statement, "quotation"), "{id}");
         assert_eq!(found.polarity.label(), str_of(statement, "polarity"), "{id}");
         assert_eq!(found.certainty.label(), str_of(statement, "certainty"), "{id}");
@@ -239,7 +239,7 @@ impl Typist {
         let found_implied =
             found.implied_source.as_ref().map(|id| project.sources()[id].name.clone());
         assert_eq!(found_implied, implied, "{id}");
-        assert_eq!(found.note, str_of(statement, "note"), "{id}");
+        assert_eq!(*found.note, str_of(statement, "note"), "{id}");
         let mention = &level["mention"];
         let wanted: Vec<Span> = if mention.is_null() { vec![] } else { vec![span(mention)] };
         assert_eq!(found.chain.last().map_or(&[][..], |level| &level.mention), wanted, "{id}");

@@ -25,14 +25,14 @@ fn shift_d_takes_the_day_it_was_said_and_not_the_day_it_is_about() {
     let mut stand = Stand::on("> The ministry said on Tuesday «that it fell last year».");
     publish(&mut stand, "2024-06-14");
     stand.press("c Shift+D");
-    let day = focus(&stand).date.unwrap();
+    let day = focus(&stand).date.into_inner().unwrap();
     assert_eq!((day.from, day.to), (date(2024, 6, 11), date(2024, 6, 11)));
     assert_eq!((day.basis, day.words.as_str()), (DateBasis::Resolved, "on Tuesday"));
     let words: Vec<_> =
         stand.session.days_of(&focus(&stand)).into_iter().map(|day| day.words).collect();
     assert_eq!(words, ["on Tuesday", "last year"]);
     stand.press("Ctrl+Z");
-    assert_eq!(focus(&stand).date, None);
+    assert_eq!(*focus(&stand).date, None);
 }
 
 #[test]
@@ -44,17 +44,17 @@ fn a_relative_day_waits_for_the_day_of_publication_and_says_so() {
         "> The ministry said on Tuesday that it fell. [*claim “that it fell”]
 ! “on Tuesday” cannot be resolved: the day of publication is unknown",
     );
-    assert_eq!(focus(&stand).date, None);
+    assert_eq!(*focus(&stand).date, None);
     stand.act(Action::Run(Command::DateAsPublished));
-    assert_eq!(focus(&stand).date, None);
+    assert_eq!(*focus(&stand).date, None);
     publish(&mut stand, "2024-06-14");
     stand.press("Shift+D");
-    assert_eq!(focus(&stand).date.unwrap().from, date(2024, 6, 11));
+    assert_eq!(focus(&stand).date.into_inner().unwrap().from, date(2024, 6, 11));
     stand.act(Action::Run(Command::DateAsPublished));
-    let day = focus(&stand).date.unwrap();
+    let day = focus(&stand).date.into_inner().unwrap();
     assert_eq!((day.from, day.basis), (date(2024, 6, 14), DateBasis::Published));
     stand.act(Action::Run(Command::ClearDate));
-    assert_eq!(focus(&stand).date, None);
+    assert_eq!(*focus(&stand).date, None);
 }
 
 #[test]

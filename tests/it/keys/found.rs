@@ -67,14 +67,14 @@ fn a_passive_and_an_adverb_of_hearsay_name_nobody_and_are_flagged() {
     stand.press("c q");
     let statement = focus(&stand);
     assert!(statement.source().unwrap().as_str() == "unattributed");
-    assert_eq!(statement.flags, [Flag::NoSource].into());
+    assert_eq!(*statement.flags, [Flag::NoSource].into());
     // A source that is found after all takes the flag away; what was put by hand stays.
     stand.act(Action::Run(Command::Flag(Flag::Presupposition)));
     stand.press("s =The_Post");
-    assert_eq!(focus(&stand).flags, [Flag::Presupposition].into());
+    assert_eq!(*focus(&stand).flags, [Flag::Presupposition].into());
     let mut stand = Stand::on("> He was fined for allegedly «running a red light».");
     stand.press("c q");
-    assert_eq!(focus(&stand).flags, [Flag::UnattributedAllegation].into());
+    assert_eq!(*focus(&stand).flags, [Flag::UnattributedAllegation].into());
 }
 
 #[test]
@@ -108,7 +108,7 @@ fn what_a_person_chose_stays_whatever_is_marked_later() {
 fn an_implied_source_of_the_authors_own_words_is_a_lost_attribution() {
     let mut stand = Stand::on("> «They acted under his control.»");
     stand.press("c i =The_police");
-    assert_eq!(focus(&stand).flags, [Flag::AttributionMissing].into());
+    assert_eq!(*focus(&stand).flags, [Flag::AttributionMissing].into());
     stand.act(Action::Run(Command::ClearImpliedSource));
     assert!(focus(&stand).flags.is_empty());
 }

@@ -118,7 +118,7 @@ pub(super) fn statement(number: usize, said: &Said) -> Statement {
         chain: said.source.map(|number| Level::of(source_id(number))).into_iter().collect(),
         implied_source: said.implied.map(source_id),
         proposition: said.about.map(about),
-        date,
+        date: date.into(),
         ..Statement::new(statement_id(number), said.kind, content, stamp())
     }
 }

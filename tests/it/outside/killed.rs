@@ -73,7 +73,7 @@ fn what_another_program_changed_under_an_unsaved_step_is_asked_about_and_not_wri
         let has = |kind: Kind, note: &str| {
             let layers = project.layers().values();
             let mut all = layers.flat_map(|layer| layer.statements().values());
-            all.any(|one| one.kind == kind && one.note == note)
+            all.any(|one| one.kind == kind && *one.note == note)
         };
         let (is_mine, is_theirs) = (choice != Choice::Theirs, choice != Choice::Mine);
         assert_eq!(has(Kind::Claim, "mine"), is_mine, "{choice:?}");
@@ -96,7 +96,7 @@ fn what_another_program_changed_beside_an_unsaved_step_is_kept_with_it() {
     let layers = project.layers().values();
     let all: Vec<(Kind, String)> = layers
         .flat_map(|layer| layer.in_text_order())
-        .map(|one| (one.kind, one.note.clone()))
+        .map(|one| (one.kind, one.note.to_string()))
         .collect();
     assert_eq!(all, [(Kind::Claim, "mine".to_owned()), (Kind::Denial, String::new())]);
 }
