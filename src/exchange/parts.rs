@@ -39,9 +39,9 @@ impl Documents for Set {
         document
     }
 
-    fn frame(&self) -> Set {
+    fn frame(&self) -> Self {
         let (title, records) = (self.title.clone(), self.records.clone());
-        Set { title, records, leaves_texts: self.leaves_texts, ..Self::default() }
+        Self { title, records, leaves_texts: self.leaves_texts, ..Self::default() }
     }
 }
 

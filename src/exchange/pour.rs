@@ -42,13 +42,11 @@ impl Format {
         let out = Outgoing::of(selected);
         let leaves_texts = selected.extras().leaves_texts;
         let names = || selected.articles().map(|article| article.id().as_str());
-        let Some((set_format, write, joint)) = self.by_text(names()).filter(|_| !leaves_texts)
-        else {
+        let Some(how) = self.by_text(names()).filter(|_| !leaves_texts) else {
             return whole(watch);
         };
         let (by, unit) = (annotators(selected), self.unit(asked)?);
-        let pouring =
-            Pouring { format: self, set_format, out: &out, crew, by, unit, write, joint, shelf };
+        let pouring = Pouring { format: self, how, out: &out, crew, by, unit, shelf };
         if let Some(poured) = pouring.pour(watch)? {
             return Ok(poured);
         }
@@ -71,12 +69,11 @@ impl Format {
         set.sort();
         let names = || set.documents.iter().map(|document| document.name.as_str());
         let has_texts = set.documents.iter().all(|document| document.text.is_some());
-        if let Some((set_format, write, joint)) = self.by_text(names()).filter(|_| has_texts) {
+        if let Some(how) = self.by_text(names()).filter(|_| has_texts) {
             let marks = set.documents.iter().flat_map(|document| &document.marks);
             let (by, unit) = (marks.map(|mark| mark.by.clone()).collect(), self.unit(asked)?);
             let out = &set;
-            let pouring =
-                Pouring { format: self, set_format, out, crew, by, unit, write, joint, shelf };
+            let pouring = Pouring { format: self, how, out, crew, by, unit, shelf };
             if let Some(poured) = pouring.pour(watch)? {
                 return Ok(poured);
             }
@@ -87,16 +84,13 @@ impl Format {
 
     /// How texts of these names are written one by one, in the order of the names; none where that is not the same as all
     /// together.
-    pub(super) fn by_text<'n>(
-        &self,
-        names: impl Iterator<Item = &'n str>,
-    ) -> Option<(SetFormat, TextWriter, fn(&str) -> Joint)> {
+    pub(super) fn by_text<'n>(&self, names: impl Iterator<Item = &'n str>) -> Option<ByText> {
         let Way::Set(format) = self.way else { return None };
         let Writing::ByText { write, joint } = format.write else { return None };
         let mut names = names.peekable();
         names.peek()?;
         let is_plain = |name: &str| file_name(name) == name && name.to_lowercase() == name;
-        names.all(is_plain).then_some((format, write, joint))
+        names.all(is_plain).then_some(ByText { format, write, joint })
     }
 }
 
@@ -118,16 +112,22 @@ fn annotators(selected: &Selected<'_>) -> BTreeSet<String> {
     by
 }
 
+/// How a format is written text by text.
+#[derive(Clone, Copy)]
+pub(super) struct ByText {
+    pub(super) format: SetFormat,
+    write: TextWriter,
+    joint: fn(&str) -> Joint,
+}
+
 struct Pouring<'a> {
     format: &'a Format,
-    set_format: SetFormat,
+    how: ByText,
     out: &'a dyn Documents,
     crew: &'a dyn Crew,
     /// Those who marked anything, as far as can be seen before it is written.
     by: BTreeSet<String>,
     unit: Unit,
-    write: TextWriter,
-    joint: fn(&str) -> Joint,
     shelf: &'a dyn Shelf,
 }
 
@@ -151,7 +151,7 @@ struct Written {
 impl Pouring<'_> {
     fn parts(&self, batch: &[Range<usize>]) -> Vec<Part> {
         done_by(self.crew, batch.len(), |number| {
-            Part::of(&self.set_format, self.out, batch.get(number).cloned().unwrap_or_default())
+            Part::of(&self.how.format, self.out, batch.get(number).cloned().unwrap_or_default())
         })
     }
 
@@ -162,7 +162,7 @@ impl Pouring<'_> {
         watch: &mut Watch<'_>,
     ) -> Result<BTreeMap<String, usize>, ExchangeError> {
         let mut common = Common::default();
-        if self.set_format.numbers_marks && self.by.len() > 1 {
+        if self.how.format.numbers_marks && self.by.len() > 1 {
             for batch in batches(self.out.n_documents()) {
                 self.parts(&batch).into_iter().for_each(|part| common.merge(part.common));
                 report(0, watch)?;
@@ -178,7 +178,7 @@ impl Pouring<'_> {
         batch: &[Range<usize>],
         numbers: &mut BTreeMap<String, usize>,
     ) -> Vec<Mutex<Option<(Part, Common)>>> {
-        if !self.set_format.numbers_marks {
+        if !self.how.format.numbers_marks {
             return Vec::new();
         }
         let with_numbers = |part: Part| {
@@ -193,8 +193,8 @@ impl Pouring<'_> {
     fn pour(&self, watch: &mut Watch<'_>) -> Result<Option<Delivery>, ExchangeError> {
         let mut numbers = self.first_numbers(watch)?;
         let mut common = Common::default();
-        let mut balance = frame_balance(self.format, &self.set_format, &self.out.frame());
-        let joining = Mutex::new(Joining::new(self.shelf, self.joint));
+        let mut balance = frame_balance(self.format, &self.how.format, &self.out.frame());
+        let joining = Mutex::new(Joining::new(self.shelf, self.how.joint));
         let (mut listed, mut pieces) = (Vec::new(), Vec::new());
         let mut texts = Vec::with_capacity(self.out.n_documents());
         for batch in batches(self.out.n_documents()) {
@@ -240,9 +240,9 @@ impl Pouring<'_> {
     /// The files that say what all texts have in common.
     fn commons(&self, common: &Common) -> Result<Vec<Listed>, ExportError> {
         let mut last = Parcel::default();
-        (self.write)(&Set::default(), common, self.unit, &mut last)?;
+        (self.how.write)(&Set::default(), common, self.unit, &mut last)?;
         let mut files = last.0;
-        files.retain(|file| (self.joint)(&file.path) == Joint::Common);
+        files.retain(|file| (self.how.joint)(&file.path) == Joint::Common);
         put_all(self.shelf, &files, self.crew)
     }
 
@@ -253,12 +253,12 @@ impl Pouring<'_> {
         ready: Option<(Part, Common)>,
     ) -> Result<Poured, ExchangeError> {
         let (part, common) = ready.unwrap_or_else(|| {
-            let part = Part::of(&self.set_format, self.out, range);
+            let part = Part::of(&self.how.format, self.out, range);
             let common = part.common.clone().among(&self.by, BTreeMap::new());
             (part, common)
         });
         let mut parcel = Parcel::default();
-        (self.write)(&part.set, &common, self.unit, &mut parcel)?;
+        (self.how.write)(&part.set, &common, self.unit, &mut parcel)?;
         let Read { set: back, faults } = self.format.read_as(&parcel.0, self.unit)?;
         if let Some(fault) = faults.first() {
             return Err(ExchangeError::Proof(fault.to_string()));
@@ -269,7 +269,7 @@ impl Pouring<'_> {
         let mut written = Written::default();
         written.texts.extend(part.set.documents.iter().map(Delivered::of));
         for file in parcel.0 {
-            match (self.joint)(&file.path) {
+            match (self.how.joint)(&file.path) {
                 Joint::Common => {}
                 Joint::Own => written.listed.push(put(self.shelf, &file)?),
                 Joint::Lines | Joint::Array => written.pieces.push(file),

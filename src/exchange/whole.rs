@@ -139,8 +139,8 @@ impl Format {
             return self.weigh_without_texts(selected, watch);
         }
         let names = selected.articles().map(|article| article.id().as_str());
-        if let Some((format, ..)) = self.by_text(names) {
-            return loss_by_parts(self, &format, &Outgoing::of(selected), crew, watch);
+        if let Some(how) = self.by_text(names) {
+            return loss_by_parts(self, &how.format, &Outgoing::of(selected), crew, watch);
         }
         match self.way {
             Way::Project(ProjectFormat { holds: Held::All, .. }) => Ok(Loss::default()),
