@@ -9,12 +9,14 @@ use super::job::{Done, Job};
 use super::preferences::Preferences;
 use super::toil::Toil;
 use crate::store::Disk;
+use std::hint::black_box;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::JoinHandle;
+use std::time::Duration;
 
 /// What goes into the queue; jobs with their numbers.
 enum Message {
@@ -197,7 +199,9 @@ impl Errands {
         let (jobs, queue) = channel::<(u64, Job, Option<PathBuf>)>();
         let run = move || {
             let mut toil = Toil::new(answers.clone(), disk, None);
-            for (number, job, folder) in queue {
+            let mut rest = Rest::default();
+            while let Some((number, job, folder)) = rest.next(&queue) {
+                rest.is_due = true;
                 answers.begin(number);
                 toil.go_for(folder);
                 let done = catch_unwind(AssertUnwindSafe(|| toil.carry_out(job)));
@@ -225,6 +229,40 @@ impl Errands {
     }
 }
 
+/// How long nothing is to be done before memory is given back: longer than the allocator keeps it for whoever may need it
+/// next, which is a second.
+const REST: Duration = Duration::from_secs(2);
+
+/// What a thread does when there is nothing to do.
+#[derive(Default)]
+struct Rest {
+    /// Was something done that may have left memory to give back?
+    is_due: bool,
+}
+
+impl Rest {
+    /// Waits for what comes next; none when nothing will.
+    fn next<T>(&mut self, queue: &Receiver<T>) -> Option<T> {
+        if self.is_due {
+            match queue.recv_timeout(REST) {
+                Err(RecvTimeoutError::Timeout) => self.give_back(),
+                next => return next.ok(),
+            }
+        }
+        queue.recv().ok()
+    }
+
+    /// Lets go of what an opening or an export needed and nobody needs any more. The allocator gives memory back to the system
+    /// when a thread ends that had some, so one is begun that does nothing else.
+    fn give_back(&mut self) {
+        self.is_due = false;
+        let had_some = || drop(black_box(vec![0_u8; 64]));
+        let thread = std::thread::Builder::new().name("rest".to_owned()).spawn(had_some);
+        // Where there is no thread to be had, another one that ends will do.
+        thread.into_iter().for_each(|thread| drop(thread.join()));
+    }
+}
+
 fn work(toil: Toil, answers: &Answers, queue: &Receiver<Message>, errands: Errands) {
     work_off(toil, answers, queue, &errands);
     errands.end();
@@ -232,14 +270,12 @@ fn work(toil: Toil, answers: &Answers, queue: &Receiver<Message>, errands: Erran
 
 fn work_off(mut toil: Toil, answers: &Answers, queue: &Receiver<Message>, errands: &Errands) {
     let mut waiting: Option<Message> = None;
+    let mut rest = Rest::default();
     loop {
-        let message = match waiting.take() {
-            Some(message) => message,
-            None => match queue.recv() {
-                Ok(message) => message,
-                Err(_) => return,
-            },
-        };
+        let Some(message) = waiting.take().or_else(|| rest.next(queue)) else { return };
+        // Steps leave nothing to give back; a look at the folder comes every few seconds, and so what copies of the project
+        // and the window let go meanwhile is given back too.
+        rest.is_due |= !matches!(message, Message::Job(_, Job::Append(_)));
         match message {
             Message::Job(_, Job::Append(mut steps)) => {
                 // Steps that came while the last sync was under way are written as one.

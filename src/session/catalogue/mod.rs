@@ -27,8 +27,14 @@ pub struct Entry {
     pub kind: Kind,
     /// The source that commits itself, by its number; none for the author's own voice.
     source: Option<u32>,
-    words: Range<usize>,
-    stems: Range<usize>,
+    words: Range<u32>,
+    stems: Range<u32>,
+}
+
+/// A range in half the memory: there are a hundred thousand of them, and no layer has 4 GiB of words.
+fn range(of: Range<usize>) -> Range<u32> {
+    let [start, end] = [of.start, of.end].map(|at| u32::try_from(at).unwrap_or(u32::MAX));
+    start..end
 }
 
 /// The statements of one layer.
@@ -41,6 +47,11 @@ struct Group {
 }
 
 impl Group {
+    fn stems_of(&self, entry: &Entry) -> &[u32] {
+        let Range { start, end } = entry.stems;
+        self.stems.get(start as usize..end as usize).unwrap_or_default()
+    }
+
     /// Its rows, where it is the group of this number.
     fn rows(&self, number: u32) -> impl Iterator<Item = Row> {
         let n = u32::try_from(self.entries.len()).unwrap_or(u32::MAX);
@@ -115,6 +126,10 @@ impl Catalogue {
             self.groups.retain(|group| !gone.contains(&group.home));
         }
         self.put_in(fresh);
+        if self.is_complete {
+            // It grew in leaps; a few more have room in it.
+            self.groups.shrink_to(self.groups.len() / 8 * 9);
+        }
         self.seen = now;
         self.is_complete
     }
@@ -161,8 +176,8 @@ impl Catalogue {
                 id: statement.id.clone(),
                 kind: statement.kind,
                 source: statement.source().map(|source| self.number(source)),
-                words: words..group.words.len(),
-                stems: stems..group.stems.len(),
+                words: range(words..group.words.len()),
+                stems: range(stems..group.stems.len()),
             });
         }
         // There are thousands of them, and each grew in leaps.
@@ -271,9 +286,7 @@ impl Catalogue {
         let own = self.place_of(home).and_then(|at| self.groups.get(at));
         let this =
             own.and_then(|group| Some((group, group.entries.iter().find(|e| e.id == *from)?)));
-        let stems = this
-            .map(|(group, entry)| group.stems.get(entry.stems.clone()).unwrap_or_default())
-            .unwrap_or_default();
+        let stems = this.map(|(group, entry)| group.stems_of(entry)).unwrap_or_default();
         let source = this.and_then(|(_, entry)| entry.source);
         let mut rows: Vec<(u32, Row)> = Vec::new();
         for (group_number, group) in (0..).zip(&self.groups) {
@@ -284,7 +297,7 @@ impl Catalogue {
                 if entry.id == *from {
                     continue;
                 }
-                let own = group.stems.get(entry.stems.clone()).unwrap_or_default();
+                let own = group.stems_of(entry);
                 let same = u32::from(source.is_some() && entry.source == source) * same_source;
                 let row = Row { group: group_number, entry: entry_number };
                 rows.push((likeness(own, stems) + same, row));

@@ -3,6 +3,7 @@
 use super::{Catalogue, Entry, Found, Group, Row};
 use crate::model::{Project, SourceId};
 use memchr::memmem::Finder;
+use std::ops::Range;
 
 /// Rows that are looked at one by one before a word is sought in all groups.
 const ONE_BY_ONE: usize = 4_000;
@@ -70,7 +71,8 @@ impl Sought<'_> {
 
 impl Group {
     fn words_of(&self, entry: &Entry) -> &[u8] {
-        self.words.as_bytes().get(entry.words.clone()).unwrap_or_default()
+        let Range { start, end } = entry.words;
+        self.words.as_bytes().get(start as usize..end as usize).unwrap_or_default()
     }
 }
 
@@ -101,13 +103,13 @@ fn hits(group: &Group, sought: &[Sought<'_>]) -> Vec<bool> {
             group.words.as_bytes().get(at..).and_then(|rest| one.word.find(rest))
         {
             let byte = at + found;
-            let index = group.entries.partition_point(|entry| entry.words.end <= byte);
+            let index = group.entries.partition_point(|entry| entry.words.end as usize <= byte);
             let Some(entry) = group.entries.get(index) else { break };
             own.resize(group.entries.len(), false);
             if let Some(hit) = own.get_mut(index) {
                 *hit = true;
             }
-            at = entry.words.end;
+            at = entry.words.end as usize;
         }
         if number == 0 {
             all = own;
