@@ -93,7 +93,7 @@ fn run(words: &[&str], paths: &[&Path]) -> Ran {
 
 fn new_project(place: &TempDir, name: &str) -> PathBuf {
     let folder = place.path().join(name);
-    assert!(run(&["new"], &[&folder]).is_done);
+    assert!(run(&["new", "--title", "Trial", "--annotator", "Ann"], &[&folder]).is_done);
     folder
 }
 

@@ -286,14 +286,14 @@ impl Reading {
 
     /// A line that names the package when a script has no font.
     fn hints_ui(&mut self, ui: &mut Ui, stage: &mut Stage<'_>, article: &Article) {
-        if stage.engine.is_waiting_for_fonts() {
-            return;
-        }
-        if self.hint_for != article.sha256() {
-            article.sha256().clone_into(&mut self.hint_for);
+        if self.hint_for != article.sha256() && !stage.engine.is_waiting_for_fonts() {
             let text = article.text();
             let sample = text.get(..text.floor_char_boundary(4096)).unwrap_or_default();
             let hints = stage.engine.missing_scripts(sample);
+            if stage.engine.is_waiting_for_fonts() {
+                return;
+            }
+            article.sha256().clone_into(&mut self.hint_for);
             self.hints = hints
                 .iter()
                 .map(|hint| {

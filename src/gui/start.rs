@@ -161,8 +161,7 @@ pub fn run(path: Option<PathBuf>) -> Result<(), WindowError> {
     let is_open = Arc::new(AtomicBool::new(false));
     let opened = Arc::clone(&is_open);
     let make = move |creation: &eframe::CreationContext<'_>| {
-        let engine = Engine::with_system_fonts(&creation.egui_ctx);
-        let app = start.app(&creation.egui_ctx, engine)?;
+        let app = start.app(&creation.egui_ctx, Engine::with_system_fonts())?;
         opened.store(true, Ordering::Relaxed);
         Ok(milestones::watched(app))
     };

@@ -320,6 +320,7 @@ impl eframe::App for App {
         self.give_keyboard(ui.ctx());
         self.keep_sizes(ui.ctx());
         self.keep_title(ui.ctx());
+        self.engine.seek_fonts(ui.ctx());
         if !self.asks.is_empty() {
             ui.ctx().request_repaint();
         }

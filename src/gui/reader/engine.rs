@@ -16,12 +16,22 @@ use super::scripts::FontHint;
 /// How many labels stay laid out.
 const LABELS: usize = 512;
 
+/// Where the fonts of the system are.
+enum System {
+    /// Those that are here have to do.
+    Unwanted,
+    /// Nothing was shown yet that needs one: looking for them takes as long as a few frames, and megabytes.
+    Unneeded,
+    /// They are looked for.
+    Sought(Receiver<Fonts>),
+}
+
 /// Sets text and draws its glyphs.
 pub struct Engine {
     pub(super) setter: Typesetter,
     pub(super) atlas: Atlas,
     pub(super) labels: Recent<Label>,
-    arriving: Option<Receiver<Fonts>>,
+    system: System,
     /// Goes up when other fonts are taken over.
     revision: u64,
     /// The frame whose start was seen last.
@@ -42,20 +52,27 @@ impl Engine {
             setter: Typesetter::new(fonts),
             atlas: Atlas::new(),
             labels: Recent::new(LABELS),
-            arriving: None,
+            system: System::Unwanted,
             revision: 0,
             frame: None,
         }
     }
 
-    /// An engine that starts with the bundled faces and takes over the system's as soon as they are found.
+    /// An engine that starts with the bundled faces, and has the system's looked for when a text needs one: see
+    /// [`Self::seek_fonts`].
     #[must_use]
-    pub fn with_system_fonts(ctx: &Context) -> Self {
-        let mut engine = Self::new(Fonts::bundled());
-        let ctx = ctx.clone();
-        // Without a thread the bundled faces have to do.
-        engine.arriving = Fonts::system_on_thread(move || ctx.request_repaint()).ok();
-        engine
+    pub fn with_system_fonts() -> Self {
+        Self { system: System::Unneeded, ..Self::new(Fonts::bundled()) }
+    }
+
+    /// Looks for the system's fonts if something that was laid out needs one; there is a frame when they have arrived.
+    pub fn seek_fonts(&mut self, ctx: &Context) {
+        if self.is_waiting_for_fonts() && matches!(self.system, System::Unneeded) {
+            let ctx = ctx.clone();
+            let arriving = Fonts::system_on_thread(move || ctx.request_repaint());
+            // Without a thread the bundled faces have to do.
+            self.system = arriving.map_or(System::Unwanted, System::Sought);
+        }
     }
 
     /// Other fonts from now on; everything is laid out anew when it is next shown.
@@ -65,14 +82,18 @@ impl Engine {
         self.revision += 1;
     }
 
-    /// Are the system's fonts still being looked for?
+    /// Are the system's fonts needed, and not here yet?
     #[must_use]
     pub fn is_waiting_for_fonts(&self) -> bool {
-        self.arriving.is_some()
+        match self.system {
+            System::Unwanted => false,
+            System::Unneeded => self.setter.lacks_glyphs(),
+            System::Sought(_) => true,
+        }
     }
 
-    /// The scripts of `sample` for which no font was found, with the package that has one. Ask when
-    /// [`Engine::is_waiting_for_fonts`] is over; a few kilobytes of the text are sample enough.
+    /// The scripts of `sample` for which no font was found, with the package that has one; a few kilobytes of the text are
+    /// sample enough. While [`Engine::is_waiting_for_fonts`] holds, which this may begin, more may be found.
     pub fn missing_scripts(&mut self, sample: &str) -> Vec<FontHint> {
         self.setter.missing_scripts(sample)
     }
@@ -88,13 +109,15 @@ impl Engine {
         if self.frame.replace(frame) == Some(frame) {
             return;
         }
-        match self.arriving.as_ref().map(Receiver::try_recv) {
-            Some(Ok(fonts)) => {
-                self.arriving = None;
-                self.set_fonts(fonts);
+        if let System::Sought(arriving) = &self.system {
+            match arriving.try_recv() {
+                Ok(fonts) => {
+                    self.system = System::Unwanted;
+                    self.set_fonts(fonts);
+                }
+                Err(TryRecvError::Disconnected) => self.system = System::Unwanted,
+                Err(TryRecvError::Empty) => {}
             }
-            Some(Err(TryRecvError::Disconnected)) => self.arriving = None,
-            Some(Err(TryRecvError::Empty)) | None => {}
         }
         self.atlas.begin(ui.pixels_per_point(), ui.visuals().dark_mode);
     }

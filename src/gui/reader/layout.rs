@@ -21,6 +21,8 @@ pub struct Typesetter {
     context: LayoutContext<Ink>,
     /// The paragraph with its line ends replaced.
     line: String,
+    /// Did a text have letters that no font here has?
+    lacks_glyphs: bool,
 }
 
 impl std::fmt::Debug for Typesetter {
@@ -33,7 +35,12 @@ impl Typesetter {
     /// A typesetter with these fonts.
     #[must_use]
     pub fn new(fonts: Fonts) -> Self {
-        Self { fonts, context: LayoutContext::new(), line: String::new() }
+        Self { fonts, context: LayoutContext::new(), line: String::new(), lacks_glyphs: false }
+    }
+
+    /// Did anything that was laid out have letters for which no font was there?
+    pub(super) fn lacks_glyphs(&self) -> bool {
+        self.lacks_glyphs
     }
 
     /// Other fonts from now on; paragraphs that are already laid out keep theirs.
@@ -46,10 +53,8 @@ impl Typesetter {
         let kind = TypeStyle::new(16.0, false);
         let paragraph = ParagraphLayout::new(self, sample, kind, f32::INFINITY, "");
         let mut hints: Vec<FontHint> = Vec::new();
-        for cluster in
-            paragraph.layout.lines().flat_map(|row| row.runs()).flat_map(|run| run.clusters())
-        {
-            let missing = cluster.glyphs().any(|glyph| glyph.id == 0);
+        for cluster in paragraph.clusters() {
+            let missing = lacks(&cluster);
             let character = sample.get(cluster.text_range()).and_then(|words| words.chars().next());
             // Nobody has a font for controls and for characters of private use.
             let is_anyones = |c: &char| !c.is_control() && !('\u{e000}'..='\u{f8ff}').contains(c);
@@ -112,7 +117,7 @@ impl ParagraphLayout {
         lang: &str,
         inks: &[(Range<usize>, Ink)],
     ) -> Self {
-        let Typesetter { fonts, context, line } = setter;
+        let Typesetter { fonts, context, line, lacks_glyphs } = setter;
         let squeezed = flow(text, line);
         let mut builder = context.ranged_builder(&mut fonts.context, line, 1.0, true);
         builder.push_default(StyleProperty::FontFamily(Fonts::family()));
@@ -133,7 +138,16 @@ impl ParagraphLayout {
         }
         let mut paragraph = Self { layout: builder.build(&*line), width };
         paragraph.wrap();
+        // Every font has ASCII.
+        if !*lacks_glyphs && !text.is_ascii() {
+            *lacks_glyphs = paragraph.clusters().any(|cluster| lacks(&cluster));
+        }
         paragraph
+    }
+
+    /// What is set as one, row by row.
+    fn clusters(&self) -> impl Iterator<Item = Cluster<'_, Ink>> {
+        self.layout.lines().flat_map(|row| row.runs()).flat_map(|run| run.clusters())
     }
 
     /// Wraps the same text into rows of another width; a small part of the cost of laying it out.
@@ -256,6 +270,11 @@ impl ParagraphLayout {
         self.rects(range, |piece| bounds = bounds.union(piece.rect));
         bounds
     }
+}
+
+/// Is there no glyph for something in it?
+fn lacks(cluster: &Cluster<'_, Ink>) -> bool {
+    cluster.glyphs().any(|glyph| glyph.id == 0)
 }
 
 /// The stretches of one row that `range` covers, from left to right.

@@ -108,3 +108,38 @@ fn a_label_is_cut_to_its_width_and_keeps_its_whole_name() {
     );
     assert_eq!(window.get_all_by_label(title).count(), 2);
 }
+
+#[test]
+fn fonts_of_the_system_are_looked_for_when_a_text_needs_them_and_not_before() {
+    let style = LabelStyle {
+        size: 15.0,
+        bold: false,
+        colour: Color32::BLACK,
+        max_width: 400.0,
+        lines: Lines::One,
+        lang: "",
+    };
+    let ctx = egui::Context::default();
+    let mut engine = Engine::with_system_fonts();
+    let frame = |engine: &mut Engine, text: &str| {
+        let mut output = ctx.run_ui(egui::RawInput::default(), |ui| {
+            text_label(ui, engine, text, &style);
+        });
+        output.textures_delta.clear();
+        engine.seek_fonts(&ctx);
+    };
+    frame(&mut engine, "“Здравствуйте” – Ελλάδα, naïve… €5");
+    assert!(!engine.is_waiting_for_fonts());
+    assert!(engine.missing_scripts("Ordinary words").is_empty());
+    assert!(!engine.is_waiting_for_fonts());
+    frame(&mut engine, "The word العربية");
+    assert!(engine.is_waiting_for_fonts());
+    let until = std::time::Instant::now() + std::time::Duration::from_secs(60);
+    while engine.is_waiting_for_fonts() {
+        assert!(std::time::Instant::now() < until, "they never came");
+        frame(&mut engine, "The word العربية");
+    }
+    if super::system_fonts("العربية").is_some() {
+        assert!(engine.missing_scripts("The word العربية").is_empty());
+    }
+}
