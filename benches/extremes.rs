@@ -40,7 +40,12 @@ fn likeness(table: &mut Table) {
     for n in [Size::S, Size::M, Size::L].map(Size::n_articles) {
         // Those that come are of the same make, with numbers of their own.
         let all = generate(n + ROUNDS);
-        let mut known = Known::of(all.articles().values().take(n));
+        let mut known = Known::default();
+        let learnt = timed(|| known = Known::of(all.articles().values().take(n)));
+        if n == Size::L.n_articles() {
+            let takes = Figure::Ms(learnt.as_secs_f64() * 1e3);
+            table.add("knowing 10,000 articles again", takes, &[], None);
+        }
         let mut times = Vec::new();
         for article in all.articles().values().skip(n) {
             let text = article.text();

@@ -1,7 +1,7 @@
 //! How fast annotated sets go out and come in: 10,000 articles with 100,000 statements (and a tenth and a hundredth of them)
 //! as brat, doccano and Label Studio have them, each held against `serde_json` parsing the same bytes (for brat, which is no
 //! JSON: its files written to the disk as they are, without waiting for it); JSON Lines and tables; all formats together;
-//! a brat folder taken in and saved for good, against the disk writing the same files; near-duplicates.
+//! a brat folder taken in and saved for good, against the disk writing the same files.
 //!
 //! `cargo bench --no-default-features --bench formats`, or with the names of formats and a number of articles for these
 //! alone. By the clock, on all cores; beside each export what it takes of the processors. The median of a few rounds, each
@@ -16,7 +16,6 @@
 
 use ascribe::exchange::{FORMATS, File, Format, Mapping, Taker, take_in_by};
 use ascribe::export::{Selected, Selection, csv, jsonl};
-use ascribe::import::Known;
 use ascribe::model::{Edit, Project, Settings, apply};
 use ascribe::store;
 use rustix::fs::{Mode, OFlags, open, syncfs};
@@ -36,6 +35,10 @@ mod table;
 use pouring::{Nowhere, deliver, pour, pour_onto};
 use project::{Size, annotator, generate, stamp};
 use table::{Figure, Goal, Table, Times, in_turns, resident, spending, timed};
+
+/// The program's own.
+#[global_allocator]
+static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 const SETS: [&str; 3] = ["brat", "doccano", "label-studio"];
 
@@ -71,7 +74,6 @@ fn main() {
         ));
         if size == Size::L {
             all_formats(&project, &mut table);
-            near_duplicates(&project, &mut table);
         }
         for (what, took) in points {
             match growth.iter_mut().find(|(other, _)| *other == what) {
@@ -297,26 +299,6 @@ fn project_of(edits: Vec<Edit>) -> Project {
     let mut project = Project::new(Settings::default());
     drop(apply(&mut project, Edit::Batch(edits)).unwrap());
     project
-}
-
-/// New articles held against all that are there.
-fn near_duplicates(project: &Project, table: &mut Table) {
-    let known = timed(|| drop(Known::of(project.articles().values())));
-    table.add("knowing 10,000 articles", Figure::Ms(known.as_secs_f64() * 1e3), &[], None);
-    let mut known = Known::of(project.articles().values());
-    let texts: Vec<_> = project
-        .articles()
-        .values()
-        .take(100)
-        .map(|one| one.text().replace("harbour", "dock"))
-        .collect();
-    let took = timed(|| {
-        for (number, text) in texts.iter().enumerate() {
-            known.meet(&format!("file {number}"), text);
-        }
-    });
-    let each = took.as_secs_f64() * 1e3 / texts.len() as f64;
-    table.add("a new article held against 10,000", Figure::Ms(each), &[], None);
 }
 
 fn files_below(folder: &Path) -> Vec<PathBuf> {
