@@ -16,7 +16,7 @@ use super::set::Set;
 use super::shelf::{Joining, Joint, Listed, Shelf, put, put_all};
 use super::way::TextWriter;
 use super::{Format, SetFormat, Way, Writing};
-use crate::export::{Crew, ExportError, Selected, Watch, done_by};
+use crate::export::{Crew, ExportError, Selected, Watch, done_beside, done_by};
 use crate::text::Unit;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -194,25 +194,23 @@ impl Pouring<'_> {
         let mut numbers = self.first_numbers(watch)?;
         let mut common = Common::default();
         let mut balance = frame_balance(self.format, &self.how.format, &self.out.frame());
-        let joining = Mutex::new(Joining::new(self.shelf, self.how.joint));
+        let mut joining = Joining::new(self.shelf, self.how.joint);
         let (mut listed, mut pieces) = (Vec::new(), Vec::new());
         let mut texts = Vec::with_capacity(self.out.n_documents());
         for batch in batches(self.out.n_documents()) {
             let numbered = self.numbered(&batch, &mut numbers);
-            // What the batch before has written is put out by one while the others go on.
-            let done = done_by(self.crew, 1 + batch.len(), |turn| match turn.checked_sub(1) {
-                None => {
-                    pieces.iter().try_for_each(|file| held(&joining).add(file))?;
-                    Ok(None)
-                }
-                Some(at) => {
-                    let ready = numbered.get(at).and_then(|one| held(one).take());
-                    self.poured(batch.get(at).cloned().unwrap_or_default(), ready).map(Some)
-                }
-            });
-            pieces = Vec::new();
+            // What the batch before has written is put out while others go on.
+            let one = |at: usize| {
+                let ready = numbered.get(at).and_then(|one| held(one).take());
+                self.poured(batch.get(at).cloned().unwrap_or_default(), ready)
+            };
+            let mut put = Ok(());
+            let mut put_out =
+                || put = pieces.drain(..).try_for_each(|file: File| joining.add(&file));
+            let done = done_beside(self.crew, batch.len(), one, &mut put_out);
+            put?;
             for poured in done {
-                let Some(poured) = poured? else { continue };
+                let poured = poured?;
                 let Written { listed: whole, pieces: more, texts: told } = poured.written;
                 listed.extend(whole);
                 pieces.extend(more);
@@ -228,7 +226,6 @@ impl Pouring<'_> {
         if !common.is_by(&self.by) {
             return Ok(None);
         }
-        let mut joining = joining.into_inner().unwrap_or_else(PoisonError::into_inner);
         pieces.iter().try_for_each(|file| joining.add(file))?;
         listed.extend(joining.end()?);
         listed.extend(self.commons(&common)?);

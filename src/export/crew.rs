@@ -4,6 +4,7 @@ use super::{ExportError, Selected, Watch, report};
 use crate::model::Article;
 use std::io::Write;
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// So many articles are written by one of them in one go.
 const ARTICLES: usize = 16;
@@ -15,6 +16,12 @@ const GOES: usize = 16;
 pub trait Crew: Sync {
     /// Does the work for every number below `n`, in any order; returns when all of it is done.
     fn each(&self, n: usize, work: &(dyn Fn(usize) + Sync));
+
+    /// The same, while the caller does something of its own first.
+    fn each_beside(&self, n: usize, work: &(dyn Fn(usize) + Sync), own: &mut dyn FnMut()) {
+        own();
+        self.each(n, work);
+    }
 }
 
 /// Nobody but the caller.
@@ -33,12 +40,23 @@ pub fn done_by<R: Send + Sync>(
     n: usize,
     work: impl Fn(usize) -> R + Sync,
 ) -> Vec<R> {
+    done_beside(crew, n, work, &mut || {})
+}
+
+/// The same, while the caller does something of its own first.
+pub fn done_beside<R: Send + Sync>(
+    crew: &dyn Crew,
+    n: usize,
+    work: impl Fn(usize) -> R + Sync,
+    own: &mut dyn FnMut(),
+) -> Vec<R> {
     let done: Vec<OnceLock<R>> = (0..n).map(|_| OnceLock::new()).collect();
-    crew.each(n, &|number| {
+    let one = |number: usize| {
         if let Some(place) = done.get(number) {
             place.get_or_init(|| work(number));
         }
-    });
+    };
+    crew.each_beside(n, &one, own);
     done.into_iter().filter_map(OnceLock::into_inner).collect()
 }
 
@@ -52,22 +70,30 @@ pub(super) fn in_order(
 ) -> Result<(), ExportError> {
     let articles: Vec<&Article> = selected.articles().map(|article| &**article).collect();
     let mut done = 0;
+    let mut waiting: Vec<Vec<u8>> = Vec::new();
+    // As much room as one go has taken so far.
+    let room = AtomicUsize::new(0);
     for batch in articles.chunks(ARTICLES * GOES) {
         let goes: Vec<&[&Article]> = batch.chunks(ARTICLES).collect();
-        let written = done_by(crew, goes.len(), |number| {
-            let mut written = Vec::new();
+        let one = |number: usize| {
+            let mut written = Vec::with_capacity(room.load(Ordering::Relaxed));
             for article in goes.get(number).copied().unwrap_or_default() {
                 write(article, &mut written)?;
             }
+            room.fetch_max(written.len(), Ordering::Relaxed);
             Ok::<_, ExportError>(written)
-        });
-        for written in written {
-            out.write_all(&written?)?;
-        }
+        };
+        // What the batch before has written is put out while others go on.
+        let mut put = Ok(());
+        let mut put_out =
+            || put = waiting.drain(..).try_for_each(|written| out.write_all(&written));
+        let written = done_beside(crew, goes.len(), one, &mut put_out);
+        put?;
+        waiting = written.into_iter().collect::<Result<_, _>>()?;
         for _ in batch {
             done += 1;
             report(watch, done)?;
         }
     }
-    Ok(())
+    Ok(waiting.iter().try_for_each(|written| out.write_all(written))?)
 }

@@ -30,7 +30,7 @@ mod xlsx_book;
 pub use crate::format::Selection;
 pub use audit::write_steps;
 pub use code::Code;
-pub use crew::{Alone, Crew, done_by};
+pub use crew::{Alone, Crew, done_beside, done_by};
 pub use csv::{COLUMNS, Column, guard, unguard};
 pub use error::ExportError;
 pub use extras::{Extras, Licence};

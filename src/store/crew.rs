@@ -20,6 +20,16 @@ pub fn each<T: Sync, R: Send>(
     n_threads: usize,
     work: impl Fn(&T) -> R + Sync,
 ) -> Vec<R> {
+    each_beside(items, n_threads, work, || {})
+}
+
+/// The same, while the caller does something of its own first.
+fn each_beside<T: Sync, R: Send>(
+    items: &[T],
+    n_threads: usize,
+    work: impl Fn(&T) -> R + Sync,
+    own: impl FnOnce(),
+) -> Vec<R> {
     let next = AtomicUsize::new(0);
     let take_turns = || {
         let mut done = Vec::new();
@@ -36,6 +46,7 @@ pub fn each<T: Sync, R: Send>(
                 thread::Builder::new().name("disk".into()).spawn_scoped(scope, take_turns).ok()
             })
             .collect();
+        own();
         let mut done = take_turns();
         for other in others {
             match other.join() {
@@ -57,6 +68,11 @@ impl Crew for Cores {
     fn each(&self, n: usize, work: &(dyn Fn(usize) + Sync)) {
         let numbers: Vec<usize> = (0..n).collect();
         each(&numbers, n_cores(), |number| work(*number));
+    }
+
+    fn each_beside(&self, n: usize, work: &(dyn Fn(usize) + Sync), own: &mut dyn FnMut()) {
+        let numbers: Vec<usize> = (0..n).collect();
+        each_beside(&numbers, n_cores(), |number| work(*number), own);
     }
 }
 
