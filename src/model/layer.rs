@@ -170,8 +170,10 @@ impl Layer {
     /// The same for a layer that keeps no places; nothing for others.
     fn few_near(&self, span: Span) -> [Option<(Span, &Arc<Statement>)>; FEW] {
         let mut near = [None; FEW];
-        let all = self.statements.values().filter(|_| self.places.is_empty());
-        let reaching = all.map(|statement| (statement.reach(), statement));
+        if !self.places.is_empty() {
+            return near;
+        }
+        let reaching = self.statements.values().map(|statement| (statement.reach(), statement));
         let found = reaching.filter(|(reach, _)| reach.overlaps(span));
         near.iter_mut().zip(found).for_each(|(place, found)| *place = Some(found));
         near.sort_unstable_by_key(|found| found.map(|(reach, statement)| (reach, &statement.id)));
