@@ -22,7 +22,7 @@ pub use clean::clean;
 pub use context::{Anchor, CONTEXT, anchor, prefix, suffix};
 pub use likeness::{is_ideograph, likeness, stems};
 pub use offsets::{OffsetTable, Unit};
-pub use resemblance::{NEAR, Resemblances, SHINGLE, resemblance};
+pub use resemblance::{Candidate, NEAR, Resemblances, SHINGLE, resemblance};
 pub use search::{Case, Extent, FindOptions, Finder, find};
 pub use segment::{Newlines, Options, Split, is_blank, segment, split_place};
 pub use span::Span;

@@ -142,24 +142,23 @@ impl<K> Resemblances<K> {
     #[must_use]
     pub fn nearest(&self, text: &str) -> Option<(&K, f64)> {
         let own = shingles(text);
-        let mut found: Vec<_> = self.candidates_for(&own).collect();
+        let estimated = self.candidates_for(&own).map(|one| (one.estimate(), one));
+        let mut found: Vec<_> = estimated.filter(|(share, _)| may_be_near(*share)).collect();
         // Among those that are estimated alike, the first that was added stays first.
         found.sort_by(|(a, _), (b, _)| b.total_cmp(a));
         let compared = found.into_iter().take(COMPARED);
         compared
-            .map(|(_, known)| (&known.key, share(&own, &shingles(&known.text))))
+            .map(|(_, one)| (one.key, share(&own, &shingles(one.text))))
             .filter(|(_, share)| *share >= NEAR)
             .max_by(|(_, a), (_, b)| a.total_cmp(b))
     }
 
-    /// The texts that may be near-duplicates of this one, in the order in which they were added; [`resemblance`] decides.
-    pub fn candidates(&self, text: &str) -> impl Iterator<Item = (&K, &str)> {
-        let own = shingles(text);
-        self.candidates_for(&own).map(|(_, known)| (&known.key, known.text.as_ref()))
+    /// The texts that share marks with this one, in the order in which they were added.
+    pub fn candidates(&self, text: &str) -> impl Iterator<Item = Candidate<'_, K>> {
+        self.candidates_for(&shingles(text))
     }
 
-    /// With how much they are alike by their sketches.
-    fn candidates_for(&self, own: &[u64]) -> impl Iterator<Item = (f64, &Known<K>)> + use<'_, K> {
+    fn candidates_for(&self, own: &[u64]) -> impl Iterator<Item = Candidate<'_, K>> + use<'_, K> {
         // Marks of what stands in every text lead to every text: a number for each is quicker than a map.
         let mut counts = vec![0_u8; self.known.len()];
         let marks = least(own, MARKS).iter().filter_map(|hash| self.by_hash.get(hash));
@@ -168,12 +167,42 @@ impl<K> Resemblances<K> {
         }
         // A text with few shingles cannot share many.
         let needed = SHARED.min(own.len().div_ceil(2)).max(1);
-        let sketch: Box<[u64]> = least(own, SKETCH).into();
+        let sketch: Arc<[u64]> = least(own, SKETCH).into();
         let candidates = counts.into_iter().zip(&self.known);
-        candidates
-            .filter(move |(count, _)| usize::from(*count) >= needed)
-            .map(move |(_, known)| (estimate(&sketch, &known.sketch), known))
-            .filter(|(estimate, _)| *estimate >= NEAR - DOUBT)
+        candidates.filter(move |(count, _)| usize::from(*count) >= needed).map(
+            move |(_, Known { key, text, sketch: theirs })| {
+                let own = Arc::clone(&sketch);
+                Candidate { key, text, theirs, own }
+            },
+        )
+    }
+}
+
+/// Is an estimate so high that the texts may be near-duplicates?
+fn may_be_near(estimate: f64) -> bool {
+    estimate >= NEAR - DOUBT
+}
+
+/// A text that shares marks with another one.
+#[derive(Debug)]
+pub struct Candidate<'a, K> {
+    /// Its key.
+    pub key: &'a K,
+    /// All of it.
+    pub text: &'a str,
+    theirs: &'a [u64],
+    own: Arc<[u64]>,
+}
+
+impl<K> Candidate<'_, K> {
+    fn estimate(&self) -> f64 {
+        estimate(&self.own, self.theirs)
+    }
+
+    /// May the two be near-duplicates, as far as their sketches tell? [`resemblance`] decides.
+    #[must_use]
+    pub fn may_be_near(&self) -> bool {
+        may_be_near(self.estimate())
     }
 }
 

@@ -70,10 +70,11 @@ fn split<'a>(
     let mut known = Resemblances::default();
     for (at, article) in articles.iter().enumerate() {
         report(watch, 0)?;
-        for (other, text) in known.candidates(article.text()) {
+        for other in known.candidates(article.text()) {
             // Of texts that hang together already nothing more is to be known: a set of look-alikes stays quick.
-            if !groups.equiv(at, *other) && resemblance(article.text(), text) >= NEAR {
-                groups.union(at, *other);
+            let is_new = !groups.equiv(at, *other.key) && other.may_be_near();
+            if is_new && resemblance(article.text(), other.text) >= NEAR {
+                groups.union(at, *other.key);
             }
         }
         known.add(at, Arc::clone(article.text()));
