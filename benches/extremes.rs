@@ -125,10 +125,10 @@ fn texts(table: &mut Table) {
     take_in("a text of 60 MB taken in", &SENTENCE.repeat(60_000_000 / SENTENCE.len()), true);
     let run_on = SENTENCE.replace('.', " and").repeat(5_000_000 / SENTENCE.len());
     take_in("one sentence of 5 MB taken in", &run_on, true);
-    let huge = place.path().join("huge.txt");
+    let (huge, empty) = (place.path().join("huge.txt"), new_project(&place, "empty"));
     let n_bytes = 1_000_000_000;
     File::create(&huge).unwrap().set_len(n_bytes).unwrap();
-    let ran = run(&["import"], &[&project, &huge]);
+    let ran = run(&["import"], &[&empty, &huge]);
     assert!(!ran.is_done, "it is refused");
     add("a text of 1 GB refused", &ran, n_bytes, table);
 }
