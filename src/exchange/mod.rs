@@ -52,6 +52,7 @@ mod table;
 mod table_cells;
 mod tokens;
 mod tsv;
+mod tsv_escapes;
 mod tsv_layers;
 mod tsv_reading;
 mod tsv_structures;

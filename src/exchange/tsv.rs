@@ -17,7 +17,7 @@ use super::sentences::{block_starts, cut, trimmed};
 use super::set::{Document, Fields, Place, Set};
 use super::shelf::Joint;
 use super::tokens::tokens;
-use super::tsv_layers::{escaped_text, escaped_value};
+use super::tsv_escapes::{escaped_text, escaped_value};
 use super::{SetFormat, Writing, tsv_reading, xmi};
 use crate::export::ExportError;
 use crate::text::Unit;

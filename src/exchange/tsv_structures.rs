@@ -5,7 +5,8 @@
 
 use super::cas::Structure;
 use super::set::Place;
-use super::tsv_layers::{Column, Layer, Sort, linked, numbered, pieces, unescaped_value};
+use super::tsv_escapes::unescaped_value;
+use super::tsv_layers::{Column, Layer, Sort, linked, numbered, pieces};
 use super::tsv_reading::Row;
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -10,6 +10,7 @@ use super::preferences::Preferences;
 use super::toil::Toil;
 use crate::store::Disk;
 use std::hint::black_box;
+use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -75,6 +76,11 @@ impl Answers {
     /// Was the task given up?
     pub(super) fn is_cancelled(&self) -> bool {
         self.current.load(Ordering::Relaxed) <= self.cancelled.load(Ordering::Relaxed)
+    }
+
+    /// The same for who asks whether to go on.
+    pub(super) fn go_on(&self) -> ControlFlow<()> {
+        if self.is_cancelled() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     }
 
     /// Was something else sought since? Who types on does not wait for what was typed before.

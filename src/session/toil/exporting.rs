@@ -56,13 +56,7 @@ impl Toil {
         options: ExportOptions,
     ) {
         let Some(format) = Format::named(name) else { return };
-        let mut watch = |_: usize| {
-            if self.answers.is_cancelled() {
-                ControlFlow::Break(())
-            } else {
-                ControlFlow::Continue(())
-            }
-        };
+        let mut watch = |_: usize| self.answers.go_on();
         match format.weigh(selected, &store::Cores, &mut watch) {
             Ok(loss) => {
                 self.answers.send(Done::Weighed { format: name, options, lost: loss.lines() });
@@ -119,7 +113,7 @@ impl Toil {
         if done.is_multiple_of(64) {
             self.answers.progress(stage, done, total);
         }
-        if self.answers.is_cancelled() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        self.answers.go_on()
     }
 }
 

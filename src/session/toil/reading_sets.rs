@@ -7,7 +7,6 @@ use crate::model::{Edit, Prepared, Project};
 use crate::session::job::Done;
 use crate::session::set_import::{SetProblem, SetQuery, SetRead, SetReport};
 use crate::store;
-use std::ops::ControlFlow;
 use std::path::Path;
 
 impl Toil {
@@ -57,11 +56,7 @@ impl Toil {
         let total = set.documents.len();
         let mut watch = |done: usize| {
             self.answers.progress("Looking at what becomes of each mark", done, total);
-            if self.answers.is_cancelled() {
-                ControlFlow::Break(())
-            } else {
-                ControlFlow::Continue(())
-            }
+            self.answers.go_on()
         };
         let incoming = take_in_by(project, &set, &mapping, taker, &store::Cores, &mut watch)
             .ok_or_else(|| other("Given up".to_owned()))?;
