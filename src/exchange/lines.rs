@@ -116,7 +116,7 @@ impl Reading {
             }
             Some(_) => {}
             None => {
-                self.parts.articles.push(article);
+                self.parts.articles.push(article.into());
                 self.lines.insert(id.clone(), (path.to_owned(), number));
                 if is_left {
                     self.left.insert(id.to_string(), hash.clone());

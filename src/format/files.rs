@@ -15,6 +15,7 @@ use crate::model::{
 };
 use crate::text::Options;
 use serde::{Deserialize, Serialize};
+use std::fmt::Display;
 use std::sync::Arc;
 
 /// `project.ron`: what makes a folder a project.
@@ -215,19 +216,14 @@ impl LayerFile {
     pub fn into_parts(self, text: &str) -> (LayerId, LayerParts, Vec<Problem>) {
         let mut sieve = Sieve { home: Home::Layer(self.id()), problems: Vec::new() };
         let id = self.id();
-        let statements = self.statements.into_iter().map(|record| {
-            let name = record.id.to_string();
-            (name, record.into_statement(text))
-        });
-        let statements = sieve.keep(statements);
-        let remarks = self.remarks.into_iter().map(|record| {
-            let name = record.id.to_string();
-            (name, record.into_remark(text))
-        });
-        let remarks = sieve.keep(remarks);
+        let statements = self.statements.into_iter();
+        let statements =
+            sieve.keep(statements.map(|record| (record.id.clone(), record.into_statement(text))));
+        let remarks = self.remarks.into_iter();
+        let remarks =
+            sieve.keep(remarks.map(|record| (record.id.clone(), record.into_remark(text))));
         let marks = self.no_statement.iter();
-        let no_statement =
-            sieve.keep(marks.map(|words| ("no_statement".to_owned(), words.check(text))));
+        let no_statement = sieve.keep(marks.map(|words| ("no_statement", words.check(text))));
         let relations = self.relations.into_iter().map(Into::into).collect();
         let parts =
             LayerParts { head: self.head.into(), statements, relations, remarks, no_statement };
@@ -242,11 +238,15 @@ struct Sieve {
 }
 
 impl Sieve {
-    fn keep<T>(&mut self, records: impl Iterator<Item = (String, Result<T, String>)>) -> Vec<T> {
+    fn keep<N: Display, T>(
+        &mut self,
+        records: impl Iterator<Item = (N, Result<T, String>)>,
+    ) -> Vec<T> {
         let kept = records.filter_map(|(record, result)| match result {
             Ok(value) => Some(value),
             Err(what) => {
                 let (severity, home) = (Severity::Error, self.home.clone());
+                let record = record.to_string();
                 self.problems.push(Problem { severity, home, record, what });
                 None
             }

@@ -90,14 +90,14 @@ impl SetFile {
     #[must_use]
     pub fn into_parts(self) -> (Parts, Vec<Problem>) {
         let mut problems = Vec::new();
-        let mut articles: BTreeMap<ArticleId, Article> = BTreeMap::new();
+        let mut articles: BTreeMap<ArticleId, Arc<Article>> = BTreeMap::new();
         for SetArticle { article, text } in self.articles {
             let id = article.id().clone();
             let result = article.into_article(text.into());
             let twice = articles.contains_key(&id);
             match result {
                 Ok(_) if twice => problems.push(left_out(Home::Article(id), TWICE.to_owned())),
-                Ok(article) => drop(articles.insert(id, article)),
+                Ok(article) => drop(articles.insert(id, Arc::new(article))),
                 Err(error) => problems.push(left_out(Home::Article(id), error.to_string())),
             }
         }

@@ -16,7 +16,6 @@ use super::table::Table;
 use super::vocabulary::{Kind, RelationKind};
 use super::whole::whole;
 use crate::text::Span;
-use imbl::ordmap::Entry;
 use std::sync::Arc;
 
 /// How bad a problem is.
@@ -85,9 +84,9 @@ pub struct Parts {
     /// In any order.
     pub propositions: Vec<Proposition>,
     /// With their texts.
-    pub articles: Vec<Article>,
+    pub articles: Vec<Arc<Article>>,
     /// Each with what was wrong with its records.
-    pub layers: Vec<(Layer, Vec<Problem>)>,
+    pub layers: Vec<(Arc<Layer>, Vec<Problem>)>,
 }
 
 impl Parts {
@@ -117,13 +116,13 @@ impl Parts {
             }
         }
         for article in self.articles {
-            if let Some(id) = first(&mut tables.articles, article.id().clone(), Arc::new(article)) {
+            if let Some(id) = first(&mut tables.articles, article.id().clone(), article) {
                 problems.push(twice(Home::Article(id), ""));
             }
         }
         for (layer, found) in self.layers {
             problems.extend(found);
-            if let Some(id) = first(&mut tables.layers, layer.id().clone(), Arc::new(layer)) {
+            if let Some(id) = first(&mut tables.layers, layer.id().clone(), layer) {
                 problems.push(twice(Home::Layer(id), ""));
             }
         }
@@ -133,13 +132,10 @@ impl Parts {
 
 /// Puts the value in its place, unless there is one already: then the key comes back.
 fn first<K: Ord + Clone, V: Clone>(table: &mut Table<K, V>, key: K, value: V) -> Option<K> {
-    match table.entry(key) {
-        Entry::Vacant(place) => {
-            place.insert(value);
-            None
-        }
-        Entry::Occupied(place) => Some(place.key().clone()),
-    }
+    // Hardly ever is there one, so the place is sought once and not asked about before.
+    let before = table.insert(key.clone(), value)?;
+    table.insert(key.clone(), before);
+    Some(key)
 }
 
 fn twice(home: Home, record: &str) -> Problem {
@@ -154,7 +150,7 @@ fn twice(home: Home, record: &str) -> Problem {
 impl LayerParts {
     /// The layer of these records; of two with one id the first stays, and the other is reported.
     #[must_use]
-    pub fn into_layer(self, id: &LayerId) -> (Layer, Vec<Problem>) {
+    pub fn into_layer(self, id: &LayerId) -> (Arc<Layer>, Vec<Problem>) {
         let mut problems = Vec::new();
         let mut report = |record: &str| problems.push(twice(Home::Layer(id.clone()), record));
         let mut layer = Layer::new(id.clone(), self.head);
@@ -176,7 +172,7 @@ impl LayerParts {
             }
         }
         layer.no_statement.extend(self.no_statement);
-        (layer, problems)
+        (Arc::new(layer), problems)
     }
 }
 

@@ -47,9 +47,10 @@ impl Index {
             index.count(&source.part_of, Count::Up);
         }
         for (id, article) in &tables.articles {
-            once(&mut index.texts, article.sha256.clone(), id.clone())?;
             index.name(id, &article.metadata, Count::Up);
         }
+        let texts = tables.articles.iter();
+        index.texts = closely(texts.map(|(id, one)| (one.sha256.clone(), id.clone())).collect());
         let mut naming: BTreeMap<&SourceId, Vec<StatementId>> = BTreeMap::new();
         let mut statements = Vec::new();
         for (home, layer) in &tables.layers {
@@ -72,11 +73,13 @@ impl Index {
         }
         let n_statements = statements.len();
         index.statements = closely(statements);
+        let are_apart =
+            index.texts.len() == tables.articles.len() && index.statements.len() == n_statements;
         for (source, named_by) in naming {
             *index.sources.entry(source.clone()).or_default() += named_by.len();
             index.naming.insert(source.clone(), closely(named_by));
         }
-        (index.statements.len() == n_statements).then_some(index)
+        are_apart.then_some(index)
     }
 
     /// Follows an edit that the tables are about to take. Must be told before they take it.

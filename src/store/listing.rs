@@ -1,6 +1,7 @@
 //! The names in a project's folder. Links, and names that are not ours, are passed over.
 
 use super::atomic::UNFINISHED;
+use super::crew;
 use super::error::{Attempt as _, StoreError};
 use super::layout::{EXTENSION, Layout, history_of};
 use super::located::Located;
@@ -8,6 +9,11 @@ use crate::model::{AnnotatorId, ArticleId, LayerId, PropositionId, SourceId};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::{fs, io};
+
+/// Which entries of a folder are listed.
+type IsWanted = fn(&fs::FileType) -> bool;
+
+const IS_FILE: IsWanted = fs::FileType::is_file;
 
 /// Everything that has a name of ours.
 #[derive(Debug, Default)]
@@ -41,15 +47,30 @@ impl Listing {
             let id = listing.named(layout, PropositionId::new(&stem), &path);
             listing.propositions.extend(id);
         }
-        listing.articles.extend(article_folders(layout)?.into_iter().map(|(id, _)| id));
-        for (name, path) in folders(&layout.layers())? {
-            let Ok(annotator) = AnnotatorId::new(&name) else { continue };
-            for (stem, path) in listing.files(&path)? {
+        let annotators = folders(&layout.layers())?.into_iter();
+        let annotators: Vec<_> = annotators
+            .filter_map(|(name, path)| Some((AnnotatorId::new(&name).ok()?, path)))
+            .collect();
+        // These folders are the large ones, so they are listed at the same time.
+        let mut large: Vec<(&Path, IsWanted)> =
+            annotators.iter().map(|(_, path)| (path.as_path(), IS_FILE)).collect();
+        let articles = layout.articles();
+        large.push((&articles, fs::FileType::is_dir));
+        let mut listed =
+            crew::each(&large, crew::n_cores(), |(folder, is_wanted)| entries(folder, is_wanted));
+        let articles = listed.pop().unwrap_or(Ok(Vec::new()))?;
+        listing.articles =
+            articles.iter().filter_map(|(name, _)| ArticleId::new(name).ok()).collect();
+        // A set that is made of all its entries is made sooner than one that they come into.
+        let mut layers = Vec::new();
+        for ((annotator, _), files) in annotators.into_iter().zip(listed) {
+            for (stem, path) in listing.ours(files?) {
                 let article = listing.named(layout, ArticleId::new(&stem), &path);
                 let annotator = annotator.clone();
-                listing.layers.extend(article.map(|article| LayerId { article, annotator }));
+                layers.extend(article.map(|article| LayerId { article, annotator }));
             }
         }
+        listing.layers = layers.into_iter().collect();
         listing.steps(layout)?;
         Ok(listing)
     }
@@ -89,8 +110,13 @@ impl Listing {
 
     /// The RON files of a folder by their names without the extension; unfinished ones are noted.
     fn files(&mut self, folder: &Path) -> Result<Vec<(String, PathBuf)>, StoreError> {
+        Ok(self.ours(entries(folder, IS_FILE)?))
+    }
+
+    /// The same among files that were listed.
+    fn ours(&mut self, listed: Vec<(String, PathBuf)>) -> Vec<(String, PathBuf)> {
         let mut files = Vec::new();
-        for (name, path) in entries(folder, fs::FileType::is_file)? {
+        for (name, path) in listed {
             if name.ends_with(UNFINISHED) {
                 self.leftovers.push(path);
             } else if let Some(stem) =
@@ -99,7 +125,7 @@ impl Listing {
                 files.push((stem.to_owned(), path));
             }
         }
-        Ok(files)
+        files
     }
 }
 

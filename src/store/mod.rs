@@ -27,6 +27,7 @@ mod place;
 pub mod plain;
 mod prints;
 mod read;
+mod reading;
 pub mod removed;
 mod repair;
 mod replay;

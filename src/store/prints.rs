@@ -61,6 +61,11 @@ impl Prints {
         self.known.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// So many are going to be noted: making room for all at once keeps nobody waiting later.
+    pub(super) fn expect(&self, n: usize) {
+        self.lock().reserve(n);
+    }
+
     pub(super) fn get(&self, path: &Path) -> Option<Print> {
         self.lock().get(path.as_os_str()).copied()
     }

@@ -4,12 +4,12 @@ use super::crew;
 use super::error::{Attempt as _, StoreError};
 use super::layout::Layout;
 use super::listing::Listing;
-use super::located::{Located, line_at, locate};
+use super::located::{Located, locate};
 use super::prints::{Print, Prints};
+use super::reading::{Reading, Unread, bytes_of, read_file, text_of};
 use super::waiting::Waiting;
 use crate::format::{
-    ArticleFile, File, FormatError, LayerFile, MOST_BYTES, ProjectFile, PropositionFile,
-    SourceFile, from_ron,
+    ArticleFile, FormatError, LayerFile, ProjectFile, PropositionFile, SourceFile,
 };
 use crate::model::assemble::{Parts, Problem};
 use crate::model::{
@@ -17,9 +17,9 @@ use crate::model::{
     PropositionId, Settings, Source, SourceId, Tables,
 };
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
-use std::io::{self, Read as _};
-use std::path::{Path, PathBuf};
+use std::io;
+use std::path::Path;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 /// What lies in the folder.
@@ -32,79 +32,6 @@ pub(super) struct Found {
     pub(super) problems: Vec<Located>,
     /// Apart from the others: a step since the last save may have taken the layer away.
     pub(super) layer_problems: Vec<(LayerId, Located)>,
-}
-
-/// Why a file gave nothing.
-pub(super) enum Unread {
-    Io(io::Error),
-    NotText(usize),
-    Format(FormatError),
-}
-
-impl Unread {
-    pub(super) fn located(self, file: &Path) -> Located {
-        match self {
-            Self::Io(error) => Located::error(file, format!("cannot read it: {error}")),
-            Self::NotText(line) => {
-                Located::error(file, "this is no text in UTF-8: the file may be damaged")
-                    .on_line(line)
-            }
-            Self::Format(error) => Located::unreadable(file, &error),
-        }
-    }
-}
-
-/// The bytes of a file of ours; its size is asked before anything is read.
-pub(super) fn bytes_of(path: &Path) -> io::Result<Vec<u8>> {
-    bytes_at(path, fs::metadata(path)?.len())
-}
-
-/// The bytes of a file that has this size, or had it a moment ago.
-fn bytes_at(path: &Path, size: u64) -> io::Result<Vec<u8>> {
-    if size > MOST_BYTES as u64 {
-        let n_mib = MOST_BYTES >> 20;
-        let what = format!("it has {} MiB, and files are read up to {n_mib} MiB", size >> 20);
-        return Err(io::Error::other(what));
-    }
-    // One byte more than is expected, so that the end is found without asking for the size again.
-    let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(MOST_BYTES) + 1);
-    fs::File::open(path)?.take(MOST_BYTES as u64 + 1).read_to_end(&mut bytes)?;
-    Ok(bytes)
-}
-
-fn text_of(bytes: io::Result<Vec<u8>>) -> Result<String, Unread> {
-    String::from_utf8(bytes.map_err(Unread::Io)?).map_err(|error| {
-        let at = error.utf8_error().valid_up_to();
-        Unread::NotText(line_at(error.as_bytes(), at))
-    })
-}
-
-/// Reads one file of ours.
-pub(super) fn read_file<T: File>(path: &Path) -> Result<T, Unread> {
-    from_ron(&text_of(bytes_of(path))?).map_err(Unread::Format)
-}
-
-/// Where records are read, and how their files looked right before.
-struct Reading<'a> {
-    layout: &'a Layout,
-    prints: Option<&'a Prints>,
-}
-
-impl Reading<'_> {
-    /// Reads the file of a record.
-    fn file<T: File>(&self, path: &Path) -> Result<T, Unread> {
-        let Some(prints) = self.prints else { return read_file(path) };
-        let metadata = fs::symlink_metadata(path).map_err(Unread::Io)?;
-        if !metadata.is_file() {
-            return read_file(path);
-        }
-        prints.note(path, Some(Print::from(&metadata)));
-        from_ron(&text_of(bytes_at(path, metadata.len()))?).map_err(Unread::Format)
-    }
-
-    fn relative(&self, path: &Path) -> PathBuf {
-        self.layout.relative(path)
-    }
 }
 
 /// Reads the whole folder, and notes how each file looked right before it was read.
@@ -122,6 +49,7 @@ pub(super) fn read(
     let reading = Reading { layout, prints: Some(prints) };
     read_project(&reading, listing, &mut found)?;
     let tasks = tasks(listing);
+    prints.expect(tasks.len() + listing.layers.len());
     let (n_done, is_given_up) = (AtomicUsize::new(0), AtomicBool::new(false));
     let often = (tasks.len() / 200).max(16);
     let outcomes = crew::each(&tasks, crew::n_cores(), |task| {
@@ -138,8 +66,8 @@ pub(super) fn read(
         return Err(StoreError::GivenUp);
     }
     for outcome in outcomes {
-        found.parts.sources.extend(outcome.source);
-        found.parts.propositions.extend(outcome.proposition);
+        found.parts.sources.extend(outcome.source.map(|source| *source));
+        found.parts.propositions.extend(outcome.proposition.map(|proposition| *proposition));
         found.parts.articles.extend(outcome.article);
         found.parts.layers.extend(outcome.layers);
         found.problems.extend(outcome.problems);
@@ -207,8 +135,8 @@ fn read_into(
     let reading = Reading { layout, prints: None };
     for task in sources.chain(propositions).chain(articles) {
         let outcome = task.carry_out(&reading);
-        parts.sources.extend(outcome.source);
-        parts.propositions.extend(outcome.proposition);
+        parts.sources.extend(outcome.source.map(|source| *source));
+        parts.propositions.extend(outcome.proposition.map(|proposition| *proposition));
         parts.articles.extend(outcome.article);
         parts.layers.extend(outcome.layers);
         problems.extend(outcome.problems);
@@ -238,12 +166,13 @@ enum Task {
     Article(ArticleId, Vec<LayerId>),
 }
 
+/// What came of a task. There are as many as articles, and each is handed on several times, so it is kept small.
 #[derive(Default)]
 struct Outcome {
-    source: Option<Source>,
-    proposition: Option<Proposition>,
-    article: Option<Article>,
-    layers: Vec<(Layer, Vec<Problem>)>,
+    source: Option<Box<Source>>,
+    proposition: Option<Box<Proposition>>,
+    article: Option<Arc<Article>>,
+    layers: Vec<(Arc<Layer>, Vec<Problem>)>,
     problems: Vec<Located>,
     layer_problems: Vec<(LayerId, Located)>,
 }
@@ -265,11 +194,11 @@ impl Task {
         let mut outcome = Outcome::default();
         match self {
             Self::Source(id) => match read_source(reading, id) {
-                Ok(source) => outcome.source = Some(source),
+                Ok(source) => outcome.source = Some(Box::new(source)),
                 Err(problem) => outcome.problems.push(problem),
             },
             Self::Proposition(id) => match read_proposition(reading, id) {
-                Ok(proposition) => outcome.proposition = Some(proposition),
+                Ok(proposition) => outcome.proposition = Some(Box::new(proposition)),
                 Err(problem) => outcome.problems.push(problem),
             },
             Self::Article(id, layers) => match article_in(reading, id, &mut outcome.problems) {
@@ -277,7 +206,7 @@ impl Task {
                     for layer in layers {
                         read_layer(reading, layer, article.text(), &mut outcome);
                     }
-                    outcome.article = Some(article);
+                    outcome.article = Some(Arc::new(article));
                 }
                 Ok(None) => outcome.layer_problems = homeless(reading, layers),
                 Err(problem) => {
@@ -313,7 +242,7 @@ fn other_id(file: &Path, found: &str) -> Located {
 fn read_source(reading: &Reading<'_>, id: &SourceId) -> Result<Source, Located> {
     let path = reading.layout.source(id);
     let file = reading.relative(&path);
-    let source = reading.file::<SourceFile>(&path).map_err(|unread| unread.located(&file))?;
+    let source = reading.listed::<SourceFile>(&path).map_err(|unread| unread.located(&file))?;
     let source = Source::from(source);
     if source.id == *id { Ok(source) } else { Err(other_id(&file, source.id.as_str())) }
 }
@@ -321,7 +250,8 @@ fn read_source(reading: &Reading<'_>, id: &SourceId) -> Result<Source, Located> 
 fn read_proposition(reading: &Reading<'_>, id: &PropositionId) -> Result<Proposition, Located> {
     let path = reading.layout.proposition(id);
     let file = reading.relative(&path);
-    let record = reading.file::<PropositionFile>(&path).map_err(|unread| unread.located(&file))?;
+    let record =
+        reading.listed::<PropositionFile>(&path).map_err(|unread| unread.located(&file))?;
     let proposition = Proposition::from(record);
     if proposition.id == *id {
         Ok(proposition)
@@ -374,7 +304,7 @@ fn article_in(
 fn read_layer(reading: &Reading<'_>, id: &LayerId, text: &str, outcome: &mut Outcome) {
     let path = reading.layout.layer(id);
     let file = || reading.relative(&path);
-    let problems = match reading.file::<LayerFile>(&path) {
+    let problems = match reading.listed::<LayerFile>(&path) {
         Ok(layer) if layer.id() != *id => {
             let LayerId { article, annotator } = layer.id();
             vec![other_id(&file(), &format!("{annotator}/{article}"))]

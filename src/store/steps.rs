@@ -4,7 +4,7 @@ use super::journals::HistoryEnd;
 use super::layout::Layout;
 use super::listing::Listing;
 use super::located::Located;
-use super::read::bytes_of;
+use super::reading::bytes_of;
 use crate::format::{Journal, read_journal};
 use crate::model::{AnnotatorId, Step};
 use std::collections::{BTreeMap, BTreeSet};

@@ -18,7 +18,7 @@ use super::listing::Listing;
 use super::located::{Located, line_of};
 use super::lock::{Locking, lock};
 use super::open::open_to_read;
-use super::read;
+use super::reading;
 use crate::format::{LayerFile, Standing, to_ron};
 use crate::model::assemble::Severity;
 use crate::model::{Project, RemarkId, StatementId};
@@ -134,12 +134,13 @@ impl Work<'_> {
     fn mend_layers(&mut self, standing: &Project) -> Result<(), StoreError> {
         for id in Listing::of(self.layout)?.layers {
             let path = self.layout.layer(&id);
-            let Ok(Some(article)) = read::read_article(self.layout, &id.article, &mut Vec::new())
+            let Ok(Some(article)) =
+                super::read::read_article(self.layout, &id.article, &mut Vec::new())
             else {
                 continue;
             };
             // What cannot be read is reported by whoever checks the project.
-            let Ok(mut layer) = read::read_file::<LayerFile>(&path) else { continue };
+            let Ok(mut layer) = reading::read_file::<LayerFile>(&path) else { continue };
             if layer.id() != id {
                 continue;
             }

@@ -8,7 +8,7 @@ use crate::store::backup;
 use crate::store::error::StoreError;
 use crate::store::layout::{Layout, TEXT, is_original};
 use crate::store::listing::Listing;
-use crate::store::read;
+use crate::store::reading;
 use crate::store::replay::binned;
 use std::fs;
 use std::ops::ControlFlow;
@@ -18,7 +18,7 @@ impl Work<'_> {
     /// Writes every text anew that is not the annotated one, where the annotated one is found.
     pub(super) fn mend_texts(&mut self) -> Result<(), StoreError> {
         for id in Listing::of(self.layout)?.articles {
-            let Ok(article) = read::read_file::<ArticleFile>(&self.layout.article(&id)) else {
+            let Ok(article) = reading::read_file::<ArticleFile>(&self.layout.article(&id)) else {
                 continue;
             };
             let path = self.layout.text(&id);
