@@ -103,7 +103,17 @@ impl<'a> Selected<'a> {
     /// The statements of a layer that go out, in the order of the text.
     pub fn statements(self, layer: &'a Layer) -> impl Iterator<Item = &'a Arc<Statement>> {
         let selection = self.selection;
-        layer.in_text_order().into_iter().filter(|statement| selection.has(layer.id(), statement))
+        let goes = selection.has_layer(layer.id());
+        let statements = layer.in_text_order().into_iter();
+        statements.filter(move |statement| goes && selection.kinds.contains(&statement.kind))
+    }
+
+    /// The same in any order.
+    fn any_statements(self, layer: &'a Layer) -> impl Iterator<Item = &'a Arc<Statement>> {
+        let selection = self.selection;
+        let statements = layer.statements().values();
+        let goes = selection.has_layer(layer.id());
+        statements.filter(move |statement| goes && selection.kinds.contains(&statement.kind))
     }
 
     /// The relations of a layer that go out, in the order of their ids: those of which both statements do.
@@ -140,7 +150,7 @@ impl<'a> Selected<'a> {
         let metadata = article.metadata();
         let mut named: BTreeSet<_> = metadata.publisher.iter().chain(&metadata.author).collect();
         for layer in self.layers(article.id()) {
-            named.extend(self.statements(layer).flat_map(|statement| statement.sources()));
+            named.extend(self.any_statements(layer).flat_map(|statement| statement.sources()));
         }
         let mut waiting: Vec<_> = named.iter().copied().collect();
         while let Some(source) = waiting.pop() {
@@ -155,7 +165,7 @@ impl<'a> Selected<'a> {
     /// The propositions that the statements of an article which go out are about.
     #[must_use]
     pub fn propositions_of(self, article: &'a Article) -> BTreeSet<&'a PropositionId> {
-        let statements = self.layers(article.id()).flat_map(|layer| self.statements(layer));
+        let statements = self.layers(article.id()).flat_map(|layer| self.any_statements(layer));
         statements.filter_map(|statement| statement.proposition.as_ref()).collect()
     }
 }
