@@ -133,7 +133,8 @@ impl Listening {
 pub struct Keymap {
     rows: Vec<Row>,
     chords: HashMap<Chord, Command>,
-    by_command: BTreeMap<Command, Vec<Chord>>,
+    /// As people read them: hints name keys in every frame.
+    labels: BTreeMap<Command, Vec<String>>,
     problems: Vec<String>,
 }
 
@@ -146,7 +147,7 @@ impl Keymap {
         let mut map = Self {
             rows: commands(),
             chords: HashMap::new(),
-            by_command: BTreeMap::new(),
+            labels: BTreeMap::new(),
             problems: Vec::new(),
         };
         for name in own.keys() {
@@ -177,7 +178,7 @@ impl Keymap {
             return self.problems.push(problem);
         }
         self.chords.insert(chord, row.command);
-        self.by_command.entry(row.command).or_default().push(chord);
+        self.labels.entry(row.command).or_default().push(chord.label());
     }
 
     /// Every command.
@@ -200,15 +201,14 @@ impl Keymap {
 
     /// The keys of a command as people read them, the first first; empty without any.
     #[must_use]
-    pub fn keys_of(&self, command: Command) -> Vec<String> {
-        let chords = self.by_command.get(&command).into_iter().flatten();
-        chords.map(|chord| chord.label()).collect()
+    pub fn keys_of(&self, command: Command) -> &[String] {
+        self.labels.get(&command).map_or(&[], Vec::as_slice)
     }
 
     /// The first key of a command; empty without any.
     #[must_use]
-    pub fn key_of(&self, command: Command) -> String {
-        self.keys_of(command).into_iter().next().unwrap_or_default()
+    pub fn key_of(&self, command: Command) -> &str {
+        self.keys_of(command).first().map_or("", String::as_str)
     }
 
     /// Takes the key presses that are commands out of the input.

@@ -40,21 +40,18 @@ pub fn menu_ui(ui: &mut Ui, stage: &mut Stage<'_>) {
     let has_project = stage.desk.session().is_some();
     MenuBar::new().ui(ui, |ui| {
         for group in Group::ALL {
-            let rows: Vec<Command> = stage
-                .keys
-                .rows()
-                .iter()
-                .filter(|row| row.group == group && is_in_menu(row.command))
-                .map(|row| row.command)
-                .collect();
-            if rows.is_empty() {
+            let keys = stage.keys;
+            let rows = keys.rows().iter();
+            let mut rows =
+                rows.filter(|row| row.group == group && is_in_menu(row.command)).peekable();
+            if rows.peek().is_none() {
                 continue;
             }
             ui.menu_button(group.label(), |ui| {
                 ScrollArea::vertical().max_height(560.0).show(ui, |ui| {
-                    for command in rows {
-                        let is_enabled = has_project || works_without_project(command);
-                        item_ui(ui, stage, command, is_enabled);
+                    for row in rows {
+                        let is_enabled = has_project || works_without_project(row.command);
+                        item_ui(ui, stage, row.command, is_enabled);
                     }
                 });
             });
