@@ -14,9 +14,11 @@
     reason = "a bench that cannot go on stops, and prints what it found"
 )]
 
-use ascribe::exchange::{FORMATS, File, Format, Mapping, Taker, take_in_by};
+use ascribe::exchange::{FORMATS, File, Format, Mapping, PORTION, Taker, Taking};
 use ascribe::export::{Selected, Selection, csv, jsonl};
-use ascribe::model::{Edit, Project, Settings, apply};
+use ascribe::import::Supply;
+use ascribe::import::files::Found;
+use ascribe::model::{Project, Settings};
 use ascribe::store;
 use rustix::fs::{Mode, OFlags, open, syncfs};
 use rustix::time::ClockId;
@@ -32,7 +34,7 @@ mod pouring;
 mod project;
 mod table;
 
-use pouring::{Nowhere, deliver, pour, pour_onto};
+use pouring::{Kept, Nowhere, deliver, pour, pour_onto};
 use project::{Size, annotator, generate, stamp};
 use table::{Figure, Goal, Table, Times, in_turns, resident, spending, timed};
 
@@ -103,13 +105,22 @@ fn speed(bytes: usize, ms: f64) -> Figure {
     Figure::Speed(bytes as f64 / 1e3 / ms)
 }
 
-fn take(files: &[File], format: &Format) -> Vec<Edit> {
-    let (set, _) = format.read(files, None).unwrap();
+/// A project that a set was taken into.
+fn take(supply: &dyn Supply, format: &Format) -> Project {
     let by = annotator();
     let taker = Taker { by: &by, at: stamp(0).at };
-    let fresh = Project::new(Settings::default());
-    let incoming = take_in_by(&fresh, &set, &Mapping::default(), taker, &store::Cores, &mut go_on);
-    incoming.unwrap().edits
+    let mut project = Project::new(Settings::default());
+    let mapping = Mapping::default();
+    let mut portions = format.portions(supply, PORTION, &store::Cores, &mut go_on).unwrap();
+    portions.settle(None).unwrap();
+    let mut taking = Taking::new(&project, &mapping, taker);
+    while let Some(set) = portions.take_next().unwrap() {
+        assert!(taking.take(set, &store::Cores, &mut go_on).is_continue());
+        drop(taking.verdicts());
+    }
+    let change = taking.end().change.unwrap();
+    drop(change.carry_out(&mut project).unwrap());
+    project
 }
 
 /// What a machine cannot well go below: the same bytes parsed, or written and forgotten.
@@ -155,7 +166,7 @@ fn set(project: &Project, format: &Format, size: Size, table: &mut Table) -> [(S
                 began.elapsed()
             },
             &mut || timed(|| drop(format.read(&files, None).unwrap())),
-            &mut || timed(|| drop(take(&files, format))),
+            &mut || timed(|| drop(take(&Kept::of(&files), format))),
             &mut || limit(&files),
         ],
     );
@@ -253,7 +264,7 @@ fn some(names: &[&str], n_articles: usize) {
             let can_read = format.read(&files, None).is_ok();
             let (read, taken) = if can_read {
                 let read = spending(cpu, || drop(format.read(&files, None).unwrap()));
-                (read, spending(cpu, || drop(take(&files, format))))
+                (read, spending(cpu, || drop(take(&Kept::of(&files), format))))
             } else {
                 (Duration::ZERO, Duration::ZERO)
             };
@@ -280,7 +291,22 @@ fn alone(name: &str) {
     let began = Instant::now();
     let n_mb = deliver(&project, format, &place.path().join("out")) as f64 / 1e6;
     let took = began.elapsed().as_secs_f64();
-    println!("{} {n_mb} {took}", resident(true).unwrap_or_default() - before);
+    let out = resident(true).unwrap_or_default() - before;
+    drop(project);
+    println!("{out} {n_mb} {took} {}", memory_in(format, &place.path().join("out")));
+}
+
+/// Memory that a set takes at most to come in from the disk, beyond the project that it makes, in MB.
+fn memory_in(format: &Format, path: &Path) -> f64 {
+    let mut peak = fs::OpenOptions::new().write(true).open("/proc/self/clear_refs").unwrap();
+    io::Write::write_all(&mut peak, b"5").unwrap();
+    let project = take(&Found::at(path).unwrap(), format);
+    let most = resident(true).unwrap_or_default();
+    // Freed memory goes back to the system when the threads that had it are gone.
+    std::thread::Builder::new().spawn(|| {}).unwrap().join().unwrap();
+    let left = resident(false).unwrap_or_default();
+    drop(project);
+    most - left
 }
 
 /// What an export takes besides project and files.
@@ -291,14 +317,9 @@ fn memory(name: &str, table: &mut Table) {
     let numbers: Vec<f64> = said.split_whitespace().map(|n| n.parse().unwrap()).collect();
     let limit = Some((Figure::Mb(numbers[1]), "what is written"));
     table.add(format!("memory of {name} out"), Figure::Mb(numbers[0]), &[], limit);
+    table.add(format!("memory of {name} in"), Figure::Mb(numbers[3]), &[], limit);
     let speed = Figure::Speed(numbers[1] / numbers[2]);
     table.add(format!("{name} onto the disk for good, and read back from there"), speed, &[], None);
-}
-
-fn project_of(edits: Vec<Edit>) -> Project {
-    let mut project = Project::new(Settings::default());
-    drop(apply(&mut project, Edit::Batch(edits)).unwrap());
-    project
 }
 
 fn files_below(folder: &Path) -> Vec<PathBuf> {
@@ -317,7 +338,7 @@ fn saved(project: &Project, size: Size, table: &mut Table) -> f64 {
     let mut ours = || {
         round += 1;
         let began = Instant::now();
-        let project = project_of(take(&files, format));
+        let project = take(&Kept::of(&files), format);
         made.push(began.elapsed());
         store::create(&made_at(round), project.tables()).unwrap();
         began.elapsed()

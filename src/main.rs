@@ -4,6 +4,8 @@ use ascribe::cli::{self, Command, Request, Terminal};
 use std::io::{self, BufWriter, IsTerminal as _, Write as _};
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// A project is read by several threads into many small records, and copies of it come and go: this gives back to the system
 /// what one thread took and another let go.
@@ -23,13 +25,28 @@ fn main() -> ExitCode {
 }
 
 fn in_terminal(command: &Command) -> ExitCode {
+    let given_up = Arc::new(AtomicBool::new(false));
+    if cli::can_be_given_up(command) {
+        let given_up = Arc::clone(&given_up);
+        // Where the system does not allow it, the program ends at once, as other subcommands do.
+        ctrlc::set_handler(move || give_up(&given_up)).ok();
+    }
     let mut terminal = Terminal {
         input: &mut io::stdin().lock(),
         out: &mut BufWriter::new(io::stdout().lock()),
         err: &mut io::stderr(),
         is_watched: io::stderr().is_terminal(),
+        given_up,
     };
     ExitCode::from(cli::execute(command, &mut terminal))
+}
+
+/// What Ctrl+C does: the work sees that it is not wanted any more.
+#[expect(clippy::exit, reason = "who asks twice does not want to wait, as with any other program")]
+fn give_up(given_up: &AtomicBool) {
+    if given_up.swap(true, Ordering::Relaxed) {
+        std::process::exit(130);
+    }
 }
 
 #[cfg(feature = "gui")]

@@ -3,10 +3,13 @@
 use crate::go_on;
 use ascribe::exchange::{Delivery, File, Format, Shelf, Tray};
 use ascribe::export::{Selected, Selection};
+use ascribe::import::files::FileError;
+use ascribe::import::{Offered, Supply};
 use ascribe::model::Project;
 use ascribe::store::{self, Unfinished};
 use std::hint::black_box;
 use std::io;
+use std::ops::Range;
 use std::path::Path;
 
 /// An export in memory.
@@ -48,4 +51,27 @@ pub(crate) fn deliver(project: &Project, format: &Format, place: &Path) -> u64 {
     let (delivery, manifest) = pour_onto(project, format, &shelf);
     shelf.finish(&delivery.files, &manifest, &mut go_on).unwrap();
     delivery.files.iter().map(|file| file.bytes).sum()
+}
+
+/// Files in memory, for the program to take what it wants of them.
+pub(crate) struct Kept<'f>(Vec<Offered>, &'f [File]);
+
+impl<'f> Kept<'f> {
+    pub(crate) fn of(files: &'f [File]) -> Self {
+        let offer =
+            |file: &File| Offered { path: file.path.clone(), size: file.bytes.len() as u64 };
+        Self(files.iter().map(offer).collect(), files)
+    }
+}
+
+impl Supply for Kept<'_> {
+    fn offered(&self) -> &[Offered] {
+        &self.0
+    }
+
+    fn bytes(&self, number: usize, range: Range<u64>) -> Result<Vec<u8>, FileError> {
+        let file = &self.1[number].bytes;
+        Ok(file[usize::try_from(range.start).unwrap()..usize::try_from(range.end).unwrap()]
+            .to_vec())
+    }
 }

@@ -7,7 +7,7 @@ use crate::model::Refusal;
 use crate::store::{Misplaced, StoreError};
 use std::error::Error;
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Why a subcommand could not do its work.
 #[derive(Debug, thiserror::Error)]
@@ -59,6 +59,9 @@ pub enum CliError {
         /// Why not.
         source: ExchangeError,
     },
+    /// Whoever asked for it does not want it any more.
+    #[error("given up: nothing was changed")]
+    GivenUp,
     /// What is lost was not to be lost.
     #[error("{place} was not written: {format} cannot hold all of it, and --strict was given")]
     Loss {
@@ -97,6 +100,14 @@ pub enum CliError {
 }
 
 impl CliError {
+    /// What is the matter with an annotated set at this place.
+    pub(super) fn exchange(place: &Path, source: ExchangeError) -> Self {
+        match source {
+            ExchangeError::Write(ExportError::Stopped) => Self::GivenUp,
+            source => Self::Exchange { place: place.display().to_string(), source },
+        }
+    }
+
     /// Has the reader of standard output seen enough?
     #[must_use]
     pub fn is_broken_pipe(&self) -> bool {

@@ -127,11 +127,10 @@ fn pour(
     terminal: &mut Terminal<'_>,
 ) -> Result<Delivery, CliError> {
     let bar = progress::bar(terminal, "Writing", selected.selection().articles.len());
-    let watch = &mut progress::moving(&bar);
+    let watch = &mut progress::moving(&bar, terminal);
     let delivery = args.format.pour(selected, args.unit, &store::Cores, shelf, watch);
     bar.finish_and_clear();
-    let failed = |source| CliError::Exchange { place: args.out.display().to_string(), source };
-    let delivery = delivery.map_err(failed)?;
+    let delivery = delivery.map_err(|source| CliError::exchange(&args.out, source))?;
     sets::tell_loss(&delivery.loss, args.format, terminal);
     Ok(delivery)
 }

@@ -3,11 +3,10 @@
 use super::{CliError, Terminal, counted};
 use crate::format::guideline::{self, Guideline};
 use crate::model::assemble::{Severity, unfinished};
-use crate::model::{AnnotatorId, Edit, History, Project};
+use crate::model::{AnnotatorId, Edit, History, Prepared, Project, Step};
 use crate::session::clock;
 use crate::store::{self, Arrival, Located, Opened, Store};
 use std::path::Path;
-use std::sync::Arc;
 
 /// A project that may be changed.
 pub(super) struct Open {
@@ -94,18 +93,31 @@ impl Open {
     pub(super) fn perform(
         &mut self,
         label: String,
-        mut edit: Edit,
+        edit: Edit,
         original: &[u8],
     ) -> Result<(), CliError> {
-        let mut articles = Vec::new();
-        edit.for_each_article(&mut |article| articles.push(Arc::clone(article)));
         let stamp = (self.by.clone(), clock::now());
         let step = self.history.perform(&mut self.project, label, stamp, edit)?;
+        self.keep(step, original)
+    }
+
+    /// The same with an edit that was applied to a copy ahead; what its articles came as is not known.
+    pub(super) fn perform_prepared(
+        &mut self,
+        label: String,
+        change: Prepared,
+    ) -> Result<(), CliError> {
+        let stamp = (self.by.clone(), clock::now());
+        let step = self.history.perform_prepared(&mut self.project, label, stamp, change)?;
+        self.keep(step, &[])
+    }
+
+    fn keep(&mut self, step: Step, original: &[u8]) -> Result<(), CliError> {
+        let articles = step.edit.articles();
         let arrivals: Vec<_> =
-            articles.iter().map(|article| Arrival { article, original }).collect();
+            articles.into_iter().map(|article| Arrival { article, original }).collect();
         self.store.take_in(&arrivals)?;
-        self.store.append(&[step])?;
-        Ok(())
+        Ok(self.store.append(&[step])?)
     }
 
     /// Writes what was changed into the project's files.

@@ -1,7 +1,7 @@
 //! `ascribe import`: articles and annotated sets into a project, one file after the other.
 
 use super::folder::{self, Open};
-use super::sets::{self, Taking};
+use super::sets::{self, Way};
 use super::{CliError, Outcome, Terminal, counted, progress, shown};
 use crate::exchange::Format;
 use crate::import::files::{self, Entry};
@@ -9,7 +9,7 @@ use crate::import::{
     self, Columns, ColumnsError, Draft, DraftOptions, Intake, Known, Outcome as Found, Piece,
     Place, Twin,
 };
-use crate::model::{Edit, Project, apply};
+use crate::model::{Edit, Prepared, Project, apply};
 use crate::report::holds_statements;
 use crate::session::clock;
 use crate::text::Unit;
@@ -135,6 +135,17 @@ impl Target {
             Self::Nowhere(project) => Ok(apply(project, edit).map(drop)?),
         }
     }
+
+    pub(super) fn perform_prepared(
+        &mut self,
+        label: String,
+        change: Prepared,
+    ) -> Result<(), CliError> {
+        match self {
+            Self::Project(open) => open.perform_prepared(label, change),
+            Self::Nowhere(project) => Ok(change.carry_out(project).map(drop)?),
+        }
+    }
 }
 
 /// One call of `ascribe import`.
@@ -185,21 +196,32 @@ fn take_in_sets(
     };
     let mapping = sets::mapping(file)?;
     let mut target = Target::of(args, terminal)?;
-    let taking = Taking { format, unit: args.unit, mapping: &mapping, is_dry: args.dry_run };
-    let mut is_whole = true;
-    for path in &args.files {
-        is_whole &= sets::take(&mut target, path, &taking, terminal)?;
-    }
+    let way = Way { format, unit: args.unit, mapping: &mapping, is_dry: args.dry_run };
+    let mut take = |is_whole: bool, path: &PathBuf| -> Result<bool, CliError> {
+        Ok(sets::take(&mut target, path, &way, terminal)? && is_whole)
+    };
+    let taken = args.files.iter().try_fold(true, &mut take);
+    // What was taken in before something went wrong is kept.
     let bar = progress::busy(terminal, "Saving");
     target.save()?;
     bar.finish_and_clear();
-    Ok(if is_whole { Outcome::Done } else { Outcome::Failed })
+    Ok(if taken? { Outcome::Done } else { Outcome::Failed })
 }
 
 impl Run<'_, '_> {
     fn all(&mut self, entries: Vec<Entry>) -> Result<Outcome, CliError> {
         let bar = progress::bar(self.terminal, "Taking in", entries.len());
-        for entry in entries {
+        let n_entries = entries.len();
+        for (n_done, entry) in entries.into_iter().enumerate() {
+            if self.terminal.is_given_up() {
+                bar.finish_and_clear();
+                self.n_failed += 1;
+                let all = counted(n_entries, "file");
+                self.terminal.tell(format!(
+                    "given up: {n_done} of {all} were looked at; what was taken in is in the project"
+                ));
+                break;
+            }
             bar.inc(1);
             match entry {
                 Entry::PassedOver(_) => self.n_passed_over += 1,
@@ -287,7 +309,7 @@ impl Run<'_, '_> {
             Err(error) => return Ok(Err(in_one_line(&error))),
         };
         let label = format!("Take in “{}”", draft.metadata.title);
-        self.target.perform(label, Edit::Batch(edits), &draft.original)?;
+        self.target.perform(label, Edit::batch(edits), &draft.original)?;
         let n_sentences =
             draft.segments.iter().filter(|segment| holds_statements(segment.role)).count();
         let language = Some(&draft.metadata.language).filter(|language| !language.is_empty());
@@ -326,7 +348,7 @@ impl Run<'_, '_> {
         }
         let before = tally(self.target.project());
         let label = format!("Take in the set “{}”", set.settings().title);
-        match self.target.perform(label, Edit::Batch(edits), &[]) {
+        match self.target.perform(label, Edit::batch(edits), &[]) {
             Err(CliError::Refused(refusal)) => {
                 return Ok(Err(format!("nothing was taken in: {refusal}")));
             }

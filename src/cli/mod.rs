@@ -46,6 +46,8 @@ use clap::{Parser, Subcommand};
 use std::ffi::OsString;
 use std::io::{Read, Write};
 use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -139,12 +141,18 @@ pub struct Terminal<'a> {
     pub err: &'a mut dyn Write,
     /// Does somebody watch standard error, so that progress should show there?
     pub is_watched: bool,
+    /// Set from outside when nobody wants the result any more.
+    pub given_up: Arc<AtomicBool>,
 }
 
 impl Terminal<'_> {
     /// A message for the person. One that cannot be written has nobody to reach.
     fn tell(&mut self, message: impl AsRef<str>) {
         writeln!(self.err, "{}", shown(message.as_ref())).ok();
+    }
+
+    fn is_given_up(&self) -> bool {
+        self.given_up.load(Ordering::Relaxed)
     }
 }
 
@@ -155,6 +163,12 @@ pub enum Outcome {
     Done,
     /// Some of it did not work, or what was asked about is not sound; the messages have said so.
     Failed,
+}
+
+/// Does the subcommand look whether it was given up, and leave nothing half done then?
+#[must_use]
+pub fn can_be_given_up(command: &Command) -> bool {
+    matches!(command, Command::Import(_) | Command::Export(_) | Command::Convert(_))
 }
 
 /// Runs a subcommand.

@@ -3,6 +3,8 @@
 use super::Terminal;
 use indicatif::{ProgressBar, ProgressFinish, ProgressStyle};
 use std::ops::ControlFlow;
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 /// How often something shows that the program is at work.
@@ -39,11 +41,17 @@ fn shown(
     bar
 }
 
-/// Moves a bar on.
-pub(super) fn moving(bar: &ProgressBar) -> impl FnMut(usize) -> ControlFlow<()> + use<> {
-    let bar = bar.clone();
+/// Moves a bar on, and asks to stop when the work was given up.
+pub(super) fn moving(
+    bar: &ProgressBar,
+    terminal: &Terminal<'_>,
+) -> impl FnMut(usize) -> ControlFlow<()> + use<> {
+    let (bar, given_up) = (bar.clone(), Arc::clone(&terminal.given_up));
     move |done| {
         bar.set_position(done as u64);
-        ControlFlow::Continue(())
+        match given_up.load(Ordering::Relaxed) {
+            true => ControlFlow::Break(()),
+            false => ControlFlow::Continue(()),
+        }
     }
 }

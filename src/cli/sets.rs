@@ -3,12 +3,13 @@
 use super::import::Target;
 use super::{CliError, Outcome, Terminal, counted, folder, progress, shown};
 use crate::exchange::{
-    Delivered, Delivery, FORMATS, Fate, File, Format, Incoming, Loss, Mapping, Set, Settled, Shape,
-    Taker, take_in_by,
+    Counting, Delivered, Delivery, FORMATS, Fate, Fault, Format, Incoming, Loss, Mapping, PORTION,
+    Portions, Score, Set, Shape, Taker, Taking, Verdict,
 };
 use crate::export::{Selected, Selection};
-use crate::import::files;
-use crate::model::{AnnotatorId, Edit, Project, Settings, apply};
+use crate::import::Supply;
+use crate::import::files::Found;
+use crate::model::{AnnotatorId, Project, Settings};
 use crate::session::clock;
 use crate::store::{self, Unfinished};
 use crate::text::Unit;
@@ -73,23 +74,21 @@ pub(super) fn convert(
     terminal: &mut Terminal<'_>,
 ) -> Result<Outcome, CliError> {
     let place = store::place_for_parcel(Path::new(""), &args.out, args.to.shape)?;
-    let (set, settled) = read(&args.input, args.from, args.unit, terminal)?;
-    let is_whole = settled.faults.is_empty();
+    let (set, is_whole) = read(&args.input, args.from, args.unit, terminal)?;
     let shelf = shelf(&place, args.to)?;
     let crew = &store::Cores;
     let delivery = if args.to.is_made_of_sets() {
         let bar = progress::bar(terminal, "Writing", set.documents.len());
-        args.to.pour_set(set, args.out_unit, crew, &shelf, &mut progress::moving(&bar))
+        args.to.pour_set(set, args.out_unit, crew, &shelf, &mut progress::moving(&bar, terminal))
     } else {
         let mapping = mapping(args.map.as_deref())?;
-        let project = project_of(&set, &mapping, terminal);
+        let project = project_of(set, &mapping, terminal)?;
         let selection = Selection::all(&project);
         let selected = Selected::of(&project, &selection);
         let bar = progress::bar(terminal, "Writing", selection.articles.len());
-        args.to.pour(&selected, args.out_unit, crew, &shelf, &mut progress::moving(&bar))
+        args.to.pour(&selected, args.out_unit, crew, &shelf, &mut progress::moving(&bar, terminal))
     };
-    let failed = |source| CliError::Exchange { place: args.out.display().to_string(), source };
-    let delivery = delivery.map_err(failed)?;
+    let delivery = delivery.map_err(|source| CliError::exchange(&args.out, source))?;
     tell_loss(&delivery.loss, args.to, terminal);
     let said = said(&delivery.texts);
     let goods = Goods { delivery: &delivery, format: args.to, shelf, said };
@@ -98,69 +97,93 @@ pub(super) fn convert(
 }
 
 /// A project that holds what can be taken in of a set.
-fn project_of(set: &Set, mapping: &Mapping, terminal: &mut Terminal<'_>) -> Project {
+fn project_of(
+    set: Set,
+    mapping: &Mapping,
+    terminal: &mut Terminal<'_>,
+) -> Result<Project, CliError> {
     let settings = Settings { title: set.title.clone(), ..Settings::default() };
     let mut project = Project::new(settings);
     let by = AnnotatorId::from_name("unknown", |_| false);
-    let taker = Taker { by: &by, at: clock::now() };
-    let incoming = taken_in(&project, set, mapping, taker, terminal);
-    tell_verdicts(&incoming.verdicts, terminal);
-    for edit in incoming.edits {
-        // Each was tried on a copy of this project before.
-        apply(&mut project, edit).ok();
-    }
-    project
-}
-
-fn taken_in(
-    project: &Project,
-    set: &Set,
-    mapping: &Mapping,
-    taker: Taker<'_>,
-    terminal: &Terminal<'_>,
-) -> Incoming {
+    let mut taking = Taking::new(&project, mapping, Taker { by: &by, at: clock::now() });
     let bar = progress::bar(terminal, "Taking in", set.documents.len());
-    let watch = &mut progress::moving(&bar);
-    // Nobody stops it.
-    take_in_by(project, set, mapping, taker, &store::Cores, watch).unwrap_or_default()
+    let taken = taking.take(set, &store::Cores, &mut progress::moving(&bar, terminal));
+    bar.finish_and_clear();
+    if taken.is_break() {
+        return Err(CliError::GivenUp);
+    }
+    let Incoming { change, verdicts } = taking.end();
+    tell_verdicts(&verdicts, terminal);
+    if let Some(change) = change {
+        // Each edit was tried on a copy of this project before.
+        change.carry_out(&mut project).ok();
+    }
+    Ok(project)
 }
 
-/// Reads a set, and says how its places were understood and what had to stay out.
-pub(super) fn read(
+/// Reads a set as a whole, and says how its places were understood and what had to stay out; is there nothing of that?
+fn read(
     path: &Path,
     format: &'static Format,
     unit: Option<Unit>,
     terminal: &mut Terminal<'_>,
-) -> Result<(Set, Settled), CliError> {
-    let failed = |source| CliError::Exchange { place: path.display().to_string(), source };
+) -> Result<(Set, bool), CliError> {
+    let failed = |source| CliError::exchange(path, source);
+    let found = Found::at(path)?;
+    let mut portions = looked_through(&found, path, (format, u64::MAX), terminal)?;
+    let (counting, score) = settled(&mut portions, path, unit, terminal)?;
+    let set = portions.take_next().map_err(failed)?.unwrap_or_default();
+    let faults = portions.faults();
+    tell_faults(path, &faults, terminal);
+    tell_counting(path, counting, score, terminal);
+    Ok((set, faults.is_empty()))
+}
+
+/// What is to be read, in portions of so many bytes.
+fn looked_through<'s>(
+    supply: &'s dyn Supply,
+    path: &Path,
+    (format, portion): (&'static Format, u64),
+    terminal: &Terminal<'_>,
+) -> Result<Portions<'s>, CliError> {
     let bar = progress::busy(terminal, "Reading");
-    let files = files::gather(path)?;
-    let files: Vec<File> = files.into_iter().map(|(path, bytes)| File { path, bytes }).collect();
-    let read = format.parse(&files).map_err(failed)?;
-    drop(files);
-    bar.finish_and_clear();
-    let bar = progress::busy(terminal, "Finding out what places count");
-    let (set, settled) = read.settle(unit).map_err(failed)?;
-    bar.finish_and_clear();
-    let name = path.display();
-    for fault in &settled.faults {
-        terminal.tell(format!("{name}: left out, {fault}"));
+    let portions =
+        format.portions(supply, portion, &store::Cores, &mut progress::moving(&bar, terminal));
+    portions.map_err(|source| CliError::exchange(path, source))
+}
+
+fn settled(
+    portions: &mut Portions<'_>,
+    path: &Path,
+    unit: Option<Unit>,
+    terminal: &Terminal<'_>,
+) -> Result<(Counting, Score), CliError> {
+    let _bar = progress::busy(terminal, "Finding out what places count");
+    let settled = portions.settle(unit);
+    settled.map_err(|source| CliError::exchange(path, source))
+}
+
+fn tell_faults(path: &Path, faults: &[Fault], terminal: &mut Terminal<'_>) {
+    for fault in faults {
+        terminal.tell(format!("{}: left out, {fault}", path.display()));
     }
-    if settled.score.marks > 0 {
-        let (score, counting) = (settled.score, settled.counting);
+}
+
+fn tell_counting(path: &Path, counting: Counting, score: Score, terminal: &mut Terminal<'_>) {
+    if score.marks > 0 {
         terminal.tell(format!(
-            "{name}: places count {counting}; {} of 100 fit, by {}",
+            "{}: places count {counting}; {} of 100 fit, by {}",
+            path.display(),
             score.percent(),
             if score.quoted > 0 { "quotations" } else { "edges of words" }
         ));
     }
-    Ok((set, settled))
 }
 
 /// What foreign labels mean.
 pub(super) fn mapping(path: Option<&Path>) -> Result<Mapping, CliError> {
     let Some(path) = path else { return Ok(Mapping::default()) };
-    let bytes = files::gather(path)?.into_iter().next().map(|(_, bytes)| bytes);
+    let bytes = Found::at(path)?.read()?.into_iter().next().map(|(_, bytes)| bytes);
     let text = String::from_utf8_lossy(&bytes.unwrap_or_default()).into_owned();
     let failed = |reason| CliError::Mapping { path: path.to_owned(), reason };
     Mapping::read(&text).map_err(failed)
@@ -210,7 +233,7 @@ pub(super) fn deliver(
     }
     let manifest = delivery.manifest(format);
     let bar = progress::bar(terminal, "Saving and reading back", delivery.files.len());
-    shelf.finish(&delivery.files, &manifest, &mut progress::moving(&bar))?;
+    shelf.finish(&delivery.files, &manifest, &mut progress::moving(&bar, terminal))?;
     bar.finish_and_clear();
     let kind = if format.shape == Shape::Folder { "files" } else { "file" };
     let proof = if delivery.is_read_back {
@@ -223,54 +246,80 @@ pub(super) fn deliver(
 }
 
 /// How a set of another program is taken in.
-pub(super) struct Taking<'a> {
+pub(super) struct Way<'a> {
     pub(super) format: &'static Format,
     pub(super) unit: Option<Unit>,
     pub(super) mapping: &'a Mapping,
     pub(super) is_dry: bool,
 }
 
-/// Takes the annotated set at `path` into a project.
+/// Takes the annotated set at `path` into a project; is everything there now?
 pub(super) fn take(
     target: &mut Target,
     path: &Path,
-    taking: &Taking<'_>,
+    way: &Way<'_>,
     terminal: &mut Terminal<'_>,
 ) -> Result<bool, CliError> {
-    let (set, settled) = match read(path, taking.format, taking.unit, terminal) {
-        Ok(read) => read,
+    match take_in(target, path, way, terminal) {
         Err(error @ (CliError::Exchange { .. } | CliError::File(_))) => {
             terminal.tell(error.to_string());
-            return Ok(false);
+            Ok(false)
         }
-        Err(error) => return Err(error),
-    };
+        other => other,
+    }
+}
+
+fn take_in(
+    target: &mut Target,
+    path: &Path,
+    way: &Way<'_>,
+    terminal: &mut Terminal<'_>,
+) -> Result<bool, CliError> {
+    let failed = |source| CliError::exchange(path, source);
+    let found = Found::at(path)?;
+    let mut portions = looked_through(&found, path, (way.format, PORTION), terminal)?;
+    let (counting, score) = settled(&mut portions, path, way.unit, terminal)?;
+    tell_counting(path, counting, score, terminal);
     let by = folder::who(Some(target.project()));
     let taker = Taker { by: &by, at: clock::now() };
-    let incoming = taken_in(target.project(), &set, taking.mapping, taker, terminal);
-    let is_whole = tell_verdicts(&incoming.verdicts, terminal);
-    let mut counts: BTreeMap<Fate, usize> = BTreeMap::new();
-    for verdict in incoming.verdicts.iter().filter(|verdict| !verdict.item.is_empty()) {
-        *counts.entry(verdict.fate).or_default() += 1;
+    let mut taking = Taking::new(target.project(), way.mapping, taker);
+    let bar = progress::bar(terminal, "Taking in", portions.n_texts());
+    let (mut is_whole, mut counts) = (true, BTreeMap::new());
+    while let Some(set) = portions.take_next().map_err(failed)? {
+        let mut watch = progress::moving(&bar, terminal);
+        if taking.take(set, &store::Cores, &mut watch).is_break() {
+            return Err(CliError::GivenUp);
+        }
+        let (faults, verdicts) = (portions.faults(), taking.verdicts());
+        for verdict in verdicts.iter().filter(|verdict| !verdict.item.is_empty()) {
+            *counts.entry(verdict.fate).or_default() += 1;
+        }
+        is_whole &= faults.is_empty();
+        bar.suspend(|| {
+            tell_faults(path, &faults, terminal);
+            is_whole &= tell_verdicts(&verdicts, terminal);
+        });
     }
+    bar.finish_and_clear();
+    let dry = if way.is_dry { " (nothing was changed)" } else { "" };
+    let texts = counted(portions.n_texts(), "text");
+    let line = format!("{}: {texts}, {}{dry}", path.display(), counts_said(counts));
+    writeln!(terminal.out, "{}", shown(&line))?;
+    if let Some(change) = taking.end().change {
+        let _bar = progress::busy(terminal, "Putting it into the project");
+        target.perform_prepared(format!("Take in “{}”", path.display()), change)?;
+    }
+    Ok(is_whole)
+}
+
+fn counts_said(counts: BTreeMap<Fate, usize>) -> String {
     let counts: Vec<_> =
         counts.into_iter().map(|(fate, count)| format!("{count} {}", fate.label())).collect();
-    let counts = if counts.is_empty() { "no marks".to_owned() } else { counts.join(", ") };
-    let dry = if taking.is_dry { " (nothing was changed)" } else { "" };
-    let line =
-        format!("{}: {}, {counts}{dry}", path.display(), counted(set.documents.len(), "text"));
-    writeln!(terminal.out, "{}", shown(&line))?;
-    if !incoming.edits.is_empty() {
-        let label = format!("Take in “{}”", path.display());
-        let bar = progress::busy(terminal, "Putting it into the project");
-        target.perform(label, Edit::Batch(incoming.edits), &[])?;
-        bar.finish_and_clear();
-    }
-    Ok(is_whole && settled.faults.is_empty())
+    if counts.is_empty() { "no marks".to_owned() } else { counts.join(", ") }
 }
 
 /// Says what did not go in as its file has it; is everything there now?
-fn tell_verdicts(verdicts: &[crate::exchange::Verdict], terminal: &mut Terminal<'_>) -> bool {
+fn tell_verdicts(verdicts: &[Verdict], terminal: &mut Terminal<'_>) -> bool {
     let mut is_whole = true;
     for verdict in verdicts {
         if matches!(verdict.fate, Fate::TakenIn | Fate::Here) {

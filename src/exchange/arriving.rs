@@ -6,7 +6,7 @@
 use super::counting::{Counting, View};
 use super::incoming::{Fate, Taking};
 use super::places::stands;
-use super::set::{Document, Fields, Mark, Place, Set};
+use super::set::{Document, Fields, Mark, Place};
 use super::values::with_fields;
 use crate::import::source_for;
 use crate::model::{
@@ -44,18 +44,20 @@ impl Look {
 }
 
 impl Taking<'_> {
-    /// The article that a document belongs to, with the marks in bytes of its text; `None` when there is none.
+    /// The article that a document belongs to, with the marks in bytes of its text; `None` when there is none. Places in a
+    /// document without text are in `unit`.
     pub(super) fn home(
         &mut self,
-        set: &Set,
+        unit: Unit,
         document: &mut Document,
         look: Look,
     ) -> Option<Arc<Article>> {
-        if let Some(same) = look.hash.as_ref().and_then(|hash| self.work.article_with_text(hash)) {
+        if let Some(same) = look.hash.as_ref().and_then(|hash| self.work().article_with_text(hash))
+        {
             return Some(Arc::clone(same));
         }
         if let Some(article) = self.named_like(document) {
-            self.anchor_all(document, article.text(), set.unit);
+            self.anchor_all(document, article.text(), unit);
             return Some(article);
         }
         if document.text.is_none() {
@@ -68,8 +70,9 @@ impl Taking<'_> {
 
     /// The article whose id, address or hash the document names.
     fn named_like(&self, document: &Document) -> Option<Arc<Article>> {
-        let articles = self.work.articles();
-        let hash = document.fields.get("sha256").and_then(|hash| self.work.article_with_text(hash));
+        let articles = self.work().articles();
+        let hash =
+            document.fields.get("sha256").and_then(|hash| self.work().article_with_text(hash));
         let named = || ArticleId::new(&document.name).ok().and_then(|id| articles.get(&id));
         let address = document.fields.get("origin").unwrap_or(&document.name);
         let at = || self.addresses.get(address).and_then(|id| articles.get(id));
@@ -144,13 +147,13 @@ impl Taking<'_> {
             metadata.language.clone_from(&look.language);
         }
         metadata.retrieved = metadata.retrieved.or(Some(self.at));
-        let taken = |id: &ArticleId| self.work.articles().contains_key(id);
+        let taken = |id: &ArticleId| self.work().articles().contains_key(id);
         let named = ArticleId::new(&document.name).ok().filter(|id| !taken(id));
         let named = named.filter(|id| id.as_str().chars().any(char::is_alphabetic));
         let id = named.unwrap_or_else(|| ArticleId::from_name(&metadata.title, taken));
         let cut = || match look.segments {
             Some(segments) if is_looked_at => segments,
-            _ => segment(&text, &metadata.language, &self.work.settings().segmentation),
+            _ => segment(&text, &metadata.language, &self.work().settings().segmentation),
         };
         let make = |segments: Vec<Segment>| {
             let (metadata, original) = (metadata.clone(), original.clone());
@@ -180,10 +183,10 @@ impl Taking<'_> {
     /// A field that names a source by id or by name: afterwards it is the id of a source that is there.
     fn own_source(&mut self, fields: &mut Fields, field: &str, kind: SourceType) {
         let Some(name) = fields.remove(field) else { return };
-        let id = SourceId::new(&name).ok().filter(|id| self.work.sources().contains_key(id));
+        let id = SourceId::new(&name).ok().filter(|id| self.work().sources().contains_key(id));
         let id = id.or_else(|| {
             let mut edits = Vec::new();
-            let id = source_for(&self.work, &name, kind, &mut edits);
+            let id = source_for(self.work(), &name, kind, &mut edits);
             for edit in edits {
                 self.perform(edit).ok()?;
             }

@@ -12,7 +12,7 @@ use super::brat_conf;
 use super::common::Common;
 use super::counting::Ruler;
 use super::escapes::Escapes;
-use super::fault::{ExchangeError, Fault, File, Sink};
+use super::fault::{ExchangeError, Fault, File, Sink, ends};
 use super::fit::{
     Has, Holds, Parts, Segments, Ties, is_plain_word, name_files, plain_word, rename_fields,
 };
@@ -20,7 +20,7 @@ use super::proof::Read;
 use super::set::{Document, Fields, Mark, Place, Set, Tie};
 use super::shares::{Gathering, shares_of};
 use super::shelf::Joint;
-use super::{SetFormat, Writing, line};
+use super::{Pieces, SetFormat, Writing, line};
 use crate::export::ExportError;
 use crate::model::sha256;
 use crate::text::Unit;
@@ -44,6 +44,11 @@ pub(super) const FORMAT: SetFormat = SetFormat {
     },
     fit,
     read,
+    pieces: Pieces::Files {
+        unit: Unit::CodePoints,
+        is_one: |path| ends(path, ".ann"),
+        beside: brat_conf::beside,
+    },
     write: Writing::ByText { write, joint },
     numbers_marks: false,
 };
@@ -194,7 +199,7 @@ fn read(files: &[File]) -> Result<Read, ExchangeError> {
         match (text.whole_text(), file.text()) {
             (Ok(text), Ok(lines)) => {
                 let mut document = Reading::of(file, text).read(lines, &mut read.faults);
-                match folder_of(file, &by_path) {
+                match brat_conf::folder_of(file, &by_path) {
                     Ok(by) => document.marks.iter_mut().for_each(|mark| mark.by.clone_from(&by)),
                     Err(collection) => document.name = format!("{collection}-{}", document.name),
                 }
@@ -209,14 +214,6 @@ fn read(files: &[File]) -> Result<Read, ExchangeError> {
         return Err(ExchangeError::unreadable("brat", &read.faults, expected));
     }
     Ok(read)
-}
-
-/// The annotator whose folder it is, by its configuration; else the folder belongs to the name.
-fn folder_of(file: &File, by_path: &HashMap<&str, &File>) -> Result<String, String> {
-    let Some((folder, _)) = file.path.rsplit_once('/') else { return Ok(String::new()) };
-    let conf = by_path.get(format!("{folder}/annotation.conf").as_str());
-    let by = conf.and_then(|conf| brat_conf::annotator(conf.text().ok()?));
-    by.ok_or_else(|| folder.replace('/', "-"))
 }
 
 /// One `.ann` file while it is read.

@@ -1,7 +1,8 @@
 //! brat's configuration: which types there are, and how they look.
 
 use super::common::Common;
-use super::fault::Sink;
+use super::fault::{File, Sink};
+use std::collections::HashMap;
 use std::io;
 
 /// Before the name of the annotator whose folder it is.
@@ -30,7 +31,7 @@ pub(super) fn is_attribute(field: &str, value: &str) -> bool {
 }
 
 /// The annotator that a configuration names.
-pub(super) fn annotator(conf: &str) -> Option<String> {
+fn annotator(conf: &str) -> Option<String> {
     conf.lines().find_map(|line| line.strip_prefix(ANNOTATOR)).map(|by| by.trim().to_owned())
 }
 
@@ -69,4 +70,19 @@ pub(super) fn visual(common: &Common, out: &mut dyn Sink) -> io::Result<()> {
         writeln!(out, "{label}\tbgColor:{colour}")?;
     }
     writeln!(out, "ARC_DEFAULT\tcolor:black, dashArray:-, arrowHead:triangle-5")
+}
+
+/// The text of an `.ann`, and what says whose folder it is.
+pub(super) fn beside(path: &str) -> Vec<String> {
+    let base = path.get(..path.len().saturating_sub(4)).unwrap_or("");
+    let conf = path.rsplit_once('/').map(|(folder, _)| format!("{folder}/annotation.conf"));
+    [Some(format!("{base}.txt")), conf].into_iter().flatten().collect()
+}
+
+/// The annotator whose folder it is, by its configuration; else the folder belongs to the name.
+pub(super) fn folder_of(file: &File, by_path: &HashMap<&str, &File>) -> Result<String, String> {
+    let Some((folder, _)) = file.path.rsplit_once('/') else { return Ok(String::new()) };
+    let conf = by_path.get(format!("{folder}/annotation.conf").as_str());
+    let by = conf.and_then(|conf| annotator(conf.text().ok()?));
+    by.ok_or_else(|| folder.replace('/', "-"))
 }

@@ -2,13 +2,13 @@
 
 use super::cas::{Cas, HOLDS, Structure, features, fit, types};
 use super::common::Common;
-use super::fault::{ExchangeError, Fault, File, Sink};
+use super::fault::{ExchangeError, Fault, File, Sink, is_json};
 use super::json::{self, list, string, text_of};
 use super::proof::Read;
 use super::set::Set;
 use super::shares::Gathering;
 use super::shelf::Joint;
-use super::{SetFormat, Writing};
+use super::{Pieces, SetFormat, Writing};
 use crate::export::ExportError;
 use crate::text::Unit;
 use serde_json::{Map, Value, json};
@@ -18,6 +18,7 @@ pub(super) const FORMAT: SetFormat = SetFormat {
     holds: HOLDS,
     fit,
     read,
+    pieces: Pieces::Files { unit: Unit::Utf16, is_one: is_json, beside: |_| Vec::new() },
     write: Writing::ByText { write, joint },
     numbers_marks: false,
 };
@@ -85,7 +86,7 @@ fn value_of(one: &Structure) -> Value {
 fn read(files: &[File]) -> Result<Read, ExchangeError> {
     let mut read = Read { set: Set { unit: Unit::Utf16, ..Set::default() }, faults: Vec::new() };
     let mut documents = Gathering::default();
-    for file in files.iter().filter(|one| one.ends(".json") && one.name() != "manifest.json") {
+    for file in files.iter().filter(|one| is_json(&one.path)) {
         let value = match file.text().map(serde_json::from_str::<Value>) {
             Ok(Ok(value)) => value,
             Ok(Err(error)) => {

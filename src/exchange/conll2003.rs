@@ -17,7 +17,7 @@ use super::set::{Document, Mark, Piece, Place, Set};
 use super::shares::{Gathering, share, shares_of};
 use super::shelf::Joint;
 use super::tokens::{tokens_of, trim_marks};
-use super::{SetFormat, Writing};
+use super::{Pieces, SetFormat, Writing};
 use crate::export::ExportError;
 use crate::model::sha256;
 use crate::text::Unit;
@@ -29,6 +29,7 @@ pub(super) const FORMAT: SetFormat = SetFormat {
     holds: Holds { segments: Segments::Bounds, names: Has::Yes, authors: Has::Yes, ..Holds::LEAST },
     fit,
     read,
+    pieces: Pieces::Whole,
     write: Writing::ByText { write, joint },
     numbers_marks: false,
 };

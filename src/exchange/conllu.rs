@@ -27,7 +27,7 @@ use super::set::{Document, Mark, Piece, Place, Set, Tie};
 use super::shares::{share, shares_of};
 use super::shelf::Joint;
 use super::tokens::{tokens_of, trim_marks};
-use super::{SetFormat, Writing, conllu_reading};
+use super::{Pieces, SetFormat, Writing, conllu_reading};
 use crate::export::ExportError;
 use crate::text::{Role, Unit};
 use std::collections::BTreeMap;
@@ -60,6 +60,7 @@ pub(super) const FORMAT: SetFormat = SetFormat {
     },
     fit,
     read: conllu_reading::read,
+    pieces: Pieces::Whole,
     write: Writing::ByText { write, joint },
     numbers_marks: false,
 };

@@ -7,14 +7,14 @@
 
 use super::common::Common;
 use super::counting::Ruler;
-use super::fault::{ExchangeError, Fault, File, Sink};
+use super::fault::{ExchangeError, Fault, File, Sink, ends, is_json};
 use super::fit::{Has, Holds, Parts, Ties, file_name, in_parts, join};
 use super::json::{self, Texts, list, string, text_of};
 use super::proof::Read;
 use super::set::{Document, Fields, Mark, Set, Tie};
 use super::shares::{share, shares_of};
 use super::shelf::Joint;
-use super::{SetFormat, Writing};
+use super::{Pieces, SetFormat, Writing};
 use crate::export::ExportError;
 use crate::text::Unit;
 use serde::Serialize;
@@ -32,6 +32,7 @@ pub(super) const FORMAT: SetFormat = SetFormat {
     },
     fit,
     read,
+    pieces: Pieces::Values(TEXTS),
     write: Writing::ByText { write, joint },
     numbers_marks: true,
 };
@@ -147,22 +148,22 @@ fn write_labels<'a>(
     Ok(out.write_all(b"\n")?)
 }
 
+const TEXTS: Texts = Texts {
+    format: "doccano",
+    unit: unit_of,
+    expected: "there is no .jsonl file with lines that have a text",
+    is_one: |path| !ends(path, "_labels.json") && (ends(path, ".jsonl") || is_json(path)),
+    document_of: |file, line, value, faults| document_of(file, line, value, faults).map(Some),
+};
+
 fn read(files: &[File]) -> Result<Read, ExchangeError> {
-    let is_lines = |file: &&File| {
-        !file.ends("_labels.json")
-            && (file.ends(".jsonl") || file.ends(".json"))
-            && file.name() != "manifest.json"
-    };
-    let lines: Vec<&File> = files.iter().filter(is_lines).collect();
-    let named = Unit::ALL
-        .into_iter()
-        .find(|unit| lines.iter().any(|file| file.ends(&format!(".{unit}.jsonl"))));
-    let texts = Texts {
-        format: "doccano",
-        unit: named.unwrap_or(Unit::Utf16),
-        expected: "there is no .jsonl file with lines that have a text",
-    };
-    texts.read(lines, |file, line, value, faults| document_of(file, line, value, faults).map(Some))
+    TEXTS.read(files)
+}
+
+/// What places count, by the names that files get here.
+fn unit_of(paths: &[&str]) -> Unit {
+    let is_named = |unit: &Unit| paths.iter().any(|path| ends(path, &format!(".{unit}.jsonl")));
+    Unit::ALL.into_iter().find(is_named).unwrap_or(Unit::Utf16)
 }
 
 fn document_of(

@@ -2,6 +2,7 @@
 
 use crate::export::ExportError;
 pub use crate::export::Sink;
+use crate::import::files::FileError;
 use std::fmt;
 use std::io::{self, Write};
 
@@ -31,7 +32,7 @@ impl File {
     /// Does the name end so, whatever its case? `ending` is in small letters.
     #[must_use]
     pub fn ends(&self, ending: &str) -> bool {
-        self.path.to_lowercase().ends_with(ending)
+        ends(&self.path, ending)
     }
 
     /// The text, with the byte order mark that it may begin with.
@@ -55,6 +56,17 @@ impl File {
     pub fn text(&self) -> Result<&str, Fault> {
         self.whole_text().map(|text| text.strip_prefix('\u{feff}').unwrap_or(text))
     }
+}
+
+/// Does a path end so, whatever its case? `ending` is in small letters.
+pub(super) fn ends(path: &str, ending: &str) -> bool {
+    let tail = path.len().checked_sub(ending.len()).and_then(|at| path.get(at..));
+    tail.is_some_and(|tail| tail.eq_ignore_ascii_case(ending))
+}
+
+/// Is it a file of JSON that is not the manifest of an export?
+pub(super) fn is_json(path: &str) -> bool {
+    ends(path, ".json") && path.rsplit('/').next() != Some("manifest.json")
 }
 
 /// Something that is wrong in a file: what it is in stays out, the rest is kept.
@@ -116,6 +128,12 @@ pub enum ExchangeError {
         /// Those that can.
         can: String,
     },
+    /// A file is not what it was when it was looked at first.
+    #[error("the files have changed while they were read; read them once more")]
+    Changed,
+    /// The system does not give a file out.
+    #[error(transparent)]
+    File(#[from] FileError),
     /// There is not one text in it.
     #[error(
         "there are no texts in it, only places in them; import it into a project that has the articles"

@@ -1,6 +1,9 @@
 //! Which format files are in: by their names, and by the first words of those whose names several formats share.
 
+use super::fault::ends;
 use super::{FORMATS, File, Format, Way};
+use crate::import::Supply;
+use crate::import::files::FileError;
 use serde_json::Value;
 
 /// So many bytes of a file are looked at.
@@ -8,6 +11,9 @@ const LOOKED_AT: usize = 64 * 1024;
 
 /// So many files of a folder are looked at.
 const FILES: usize = 200;
+
+/// What the manifest of an export ends in.
+const MANIFEST: &str = "manifest.json";
 
 /// Endings that one format has for itself, with its name.
 const ENDINGS: [(&str, &str); 11] = [
@@ -70,6 +76,23 @@ pub fn guess(files: &[File]) -> Vec<&'static Format> {
     Format::readable().filter(|format| names.contains(&format.name)).collect()
 }
 
+/// [`guess`] by the beginnings of files, which is all that is read of them but for a manifest.
+///
+/// # Errors
+/// When the system does not give a file out.
+pub fn guess_of(supply: &dyn Supply) -> Result<Vec<&'static Format>, FileError> {
+    let mut files = Vec::new();
+    for (number, one) in supply.offered().iter().enumerate() {
+        let is_manifest = ends(&one.path, MANIFEST);
+        if number >= FILES && !is_manifest {
+            continue;
+        }
+        let end = if is_manifest { one.size } else { one.size.min(LOOKED_AT as u64) };
+        files.push(File { path: one.path.clone(), bytes: supply.bytes(number, 0..end)? });
+    }
+    Ok(guess(&files))
+}
+
 /// Is a file of this name an annotated set and nothing else, so that no article is looked for in it?
 #[must_use]
 pub fn is_set_by_name(name: &str) -> bool {
@@ -79,7 +102,7 @@ pub fn is_set_by_name(name: &str) -> bool {
 
 /// The format that a manifest of ours names.
 fn said_by_manifest(file: &File) -> Option<String> {
-    if !file.ends("manifest.json") {
+    if !file.ends(MANIFEST) {
         return None;
     }
     let manifest: Value = serde_json::from_slice(&file.bytes).ok()?;

@@ -8,9 +8,9 @@ use super::set::{Document, Fields, Mark, Record, Set, Tie};
 use super::values::with_fields;
 use crate::export::{Alone, Crew, Watch, done_by};
 use crate::model::{
-    Annotator, AnnotatorId, AnnotatorKind, ArticleId, Edit, LayerHead, LayerId, Project,
+    Annotator, AnnotatorId, AnnotatorKind, ArticleId, Edit, LayerHead, LayerId, Prepared, Project,
     Proposition, PropositionId, Refusal, Relation, RelationId, Source, SourceId, SourceType, Stamp,
-    StatementId, apply,
+    StatementId, Trial,
 };
 use jiff::Timestamp;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -64,8 +64,8 @@ pub struct Verdict {
 /// What taking in a set comes to.
 #[derive(Debug, Default)]
 pub struct Incoming {
-    /// What is to be done, in this order.
-    pub edits: Vec<Edit>,
+    /// What takes it in, as one step, applied to a copy already; none where nothing of it is new.
+    pub change: Option<Prepared>,
     /// What becomes of each item.
     pub verdicts: Vec<Verdict>,
 }
@@ -82,84 +82,115 @@ pub struct Taker<'a> {
 /// So many texts are looked at before their marks are taken in.
 const AT_ONCE: usize = 256;
 
-/// The edits that take a settled set into a project. Nothing is changed here.
+/// What takes a settled set into a project. Nothing is changed here.
 #[must_use]
-pub fn take_in(project: &Project, set: &Set, mapping: &Mapping, taker: Taker<'_>) -> Incoming {
-    let go_on = &mut |_: usize| ControlFlow::Continue(());
-    take_in_by(project, set, mapping, taker, &Alone, go_on).unwrap_or_default()
+pub fn take_in(project: &Project, set: Set, mapping: &Mapping, taker: Taker<'_>) -> Incoming {
+    let mut taking = Taking::new(project, mapping, taker);
+    // Nobody asks it to stop.
+    let _through = taking.take(set, &Alone, &mut |_| ControlFlow::Continue(()));
+    taking.end()
 }
 
-/// [`take_in`], with others who look at the texts; `watch` is told how many are through. None when it asked to stop.
-#[must_use]
-pub fn take_in_by(
-    project: &Project,
-    set: &Set,
-    mapping: &Mapping,
-    taker: Taker<'_>,
-    crew: &dyn Crew,
-    watch: &mut Watch<'_>,
-) -> Option<Incoming> {
-    let mut taking = Taking {
-        work: project.clone(),
-        meanings: labels(set).into_iter().map(|label| (label, mapping.mark(label))).collect(),
-        links: all_ties(set).map(|label| (label, Link::Keep)).collect(),
-        by: taker.by.clone(),
-        at: taker.at,
-        edits: Vec::new(),
-        verdicts: Vec::new(),
-        places: BTreeMap::new(),
-        addresses: HashMap::new(),
-    };
-    for (label, link) in &mut taking.links {
-        *link = mapping.tie(label);
-    }
-    for article in project.articles().values() {
-        taking.note_address(article);
-    }
-    taking.take_records(set);
-    let mut done = 0;
-    for documents in set.documents.chunks(AT_ONCE) {
-        let known = &taking.work;
-        let looked = done_by(crew, documents.len(), |number| {
-            documents.get(number).map(|document| Look::at(document, known)).unwrap_or_default()
-        });
-        for (document, look) in documents.iter().zip(looked) {
-            let mut document = document.clone();
-            let Some(article) = taking.home(set, &mut document, look) else { continue };
-            taking.take_marks(&document, article.id());
-        }
-        done += documents.len();
-        if watch(done) == ControlFlow::Break(()) {
-            return None;
-        }
-    }
-    for document in &set.documents {
-        taking.take_relations(document);
-    }
-    Some(Incoming { edits: taking.edits, verdicts: taking.verdicts })
-}
-
-pub(super) struct Taking<'a> {
+/// A set on its way into a project, portion by portion.
+#[derive(Debug)]
+pub struct Taking<'a> {
     /// The project with what was taken in so far.
-    pub(super) work: Project,
-    /// What the labels of the set mean.
-    meanings: BTreeMap<&'a str, Meaning>,
-    links: BTreeMap<&'a str, Link>,
+    pub(super) trial: Trial,
+    mapping: &'a Mapping,
+    /// What the labels met so far mean.
+    meanings: BTreeMap<String, Meaning>,
+    links: BTreeMap<String, Link>,
     pub(super) by: AnnotatorId,
     pub(super) at: Timestamp,
-    pub(super) edits: Vec<Edit>,
-    pub(super) verdicts: Vec<Verdict>,
-    /// The layer and id that the statements got, by document and mark.
+    verdicts: Vec<Verdict>,
+    /// The layer and id that the statements of this portion got, by document and mark.
     pub(super) places: BTreeMap<(String, String), (LayerId, StatementId)>,
     /// The articles by the address that they came from; of several the first.
     pub(super) addresses: HashMap<String, ArticleId>,
+    n_done: usize,
 }
 
-impl Taking<'_> {
+impl<'a> Taking<'a> {
+    /// Begins; nothing of the project is changed.
+    #[must_use]
+    pub fn new(project: &Project, mapping: &'a Mapping, taker: Taker<'_>) -> Self {
+        let mut taking = Self {
+            trial: Trial::on(project),
+            mapping,
+            meanings: BTreeMap::new(),
+            links: BTreeMap::new(),
+            by: taker.by.clone(),
+            at: taker.at,
+            verdicts: Vec::new(),
+            places: BTreeMap::new(),
+            addresses: HashMap::new(),
+            n_done: 0,
+        };
+        for article in project.articles().values() {
+            taking.note_address(article);
+        }
+        taking
+    }
+
+    /// Takes in a portion of the set, settled: the first has what is known beside the texts, and ties lead to no text of
+    /// another portion. Others look at the texts ahead; `watch` is told how many are through and may ask to stop.
+    pub fn take(&mut self, set: Set, crew: &dyn Crew, watch: &mut Watch<'_>) -> ControlFlow<()> {
+        for label in labels(&set) {
+            if !self.meanings.contains_key(label) {
+                self.meanings.insert(label.to_owned(), self.mapping.mark(label));
+            }
+        }
+        for label in all_ties(&set) {
+            if !self.links.contains_key(label) {
+                self.links.insert(label.to_owned(), self.mapping.tie(label));
+            }
+        }
+        self.take_records(&set);
+        let Set { documents, unit, .. } = set;
+        let mut ties = Vec::new();
+        let mut waiting = documents.into_iter();
+        loop {
+            let documents: Vec<Document> = waiting.by_ref().take(AT_ONCE).collect();
+            if documents.is_empty() {
+                break;
+            }
+            let known = self.trial.project();
+            let looked = done_by(crew, documents.len(), |number| {
+                documents.get(number).map(|document| Look::at(document, known)).unwrap_or_default()
+            });
+            for (mut document, look) in documents.into_iter().zip(looked) {
+                if let Some(article) = self.home(unit, &mut document, look) {
+                    self.take_marks(&document, article.id());
+                }
+                self.n_done += 1;
+                ties.push((document.name, document.ties));
+            }
+            watch(self.n_done)?;
+        }
+        for (document, ties) in ties {
+            self.take_relations(&document, &ties);
+        }
+        self.places.clear();
+        ControlFlow::Continue(())
+    }
+
+    /// What became of the items since this was asked last.
+    pub fn verdicts(&mut self) -> Vec<Verdict> {
+        std::mem::take(&mut self.verdicts)
+    }
+
+    /// What all of it comes to, with the verdicts that were not asked for.
+    #[must_use]
+    pub fn end(self) -> Incoming {
+        Incoming { change: self.trial.prepared(), verdicts: self.verdicts }
+    }
+
+    pub(super) fn work(&self) -> &Project {
+        self.trial.project()
+    }
+
     pub(super) fn perform(&mut self, edit: Edit) -> Result<(), Refusal> {
-        apply(&mut self.work, edit.clone())?;
-        self.edits.push(edit);
-        Ok(())
+        self.trial.perform(edit)
     }
 
     pub(super) fn tell(&mut self, document: &Document, mark: Option<&Mark>, fate: Fate, why: &str) {
@@ -173,8 +204,10 @@ impl Taking<'_> {
             self.annotator(&record.id, Some(record));
         }
         let sources: Vec<Source> = set.records_of("source").filter_map(source_of).collect();
-        let new: Vec<Source> =
-            sources.into_iter().filter(|one| !self.work.sources().contains_key(&one.id)).collect();
+        let new: Vec<Source> = sources
+            .into_iter()
+            .filter(|one| !self.work().sources().contains_key(&one.id))
+            .collect();
         for source in &new {
             let alone = Source { part_of: None, ..source.clone() };
             self.perform(Edit::Source(source.id.clone(), Some(alone))).ok();
@@ -184,7 +217,7 @@ impl Taking<'_> {
         }
         for record in set.records_of("proposition") {
             let Ok(id) = PropositionId::new(&record.id) else { continue };
-            if self.work.propositions().contains_key(&id) {
+            if self.work().propositions().contains_key(&id) {
                 continue;
             }
             let mut fields = record.fields.clone();
@@ -202,7 +235,7 @@ impl Taking<'_> {
             Ok(id) => id,
             Err(_) => AnnotatorId::from_name(by, |_| false),
         };
-        if !self.work.annotators().contains_key(&id) {
+        if !self.work().annotators().contains_key(&id) {
             let name = if by.is_empty() { id.to_string() } else { by.to_owned() };
             let usual = Annotator { id: id.clone(), name, kind: AnnotatorKind::Human };
             let mut fields = record.map(|record| record.fields.clone()).unwrap_or_default();
@@ -234,7 +267,7 @@ impl Taking<'_> {
             });
             let annotator = self.annotator(by, known.as_ref());
             let layer = LayerId { article: article.clone(), annotator };
-            if !self.work.layers().contains_key(&layer) {
+            if !self.work().layers().contains_key(&layer) {
                 let mut head: Fields = document
                     .fields
                     .iter()
@@ -253,19 +286,19 @@ impl Taking<'_> {
         }
     }
 
-    fn take_relations(&mut self, document: &Document) {
-        for tie in &document.ties {
+    fn take_relations(&mut self, document: &str, ties: &[Tie]) {
+        for tie in ties {
             let Link::Relation(kind) = self.link(tie) else { continue };
-            let other = tie.to_document.as_ref().unwrap_or(&document.name);
-            let from = self.places.get(&(document.name.clone(), tie.from.clone())).cloned();
-            let to = self.places.get(&(other.clone(), tie.to.clone())).cloned();
+            let other = tie.to_document.as_deref().unwrap_or(document);
+            let from = self.places.get(&(document.to_owned(), tie.from.clone())).cloned();
+            let to = self.places.get(&(other.to_owned(), tie.to.clone())).cloned();
             // Ends that are no statements were kept with the mark it begins at.
             let (Some((layer, from)), Some((there, to))) = (from, to) else { continue };
-            let is_here = self.work.relations_at(&from).any(|(_, relation)| {
+            let is_here = self.work().relations_at(&from).any(|(_, relation)| {
                 relation.kind == kind && relation.from == from && relation.to == to
             });
             let item = format!("{from} {} {to}", tie.label);
-            let fate = |fate, why| Verdict { document: document.name.clone(), item, fate, why };
+            let fate = |fate, why| Verdict { document: document.to_owned(), item, fate, why };
             if is_here {
                 self.verdicts.push(fate(Fate::Here, String::new()));
                 continue;
@@ -291,7 +324,7 @@ impl Taking<'_> {
     }
 
     fn relation_id(&self, tie: &Tie, from: &StatementId) -> RelationId {
-        let is_taken = |id: &RelationId| self.work.has_relation(id);
+        let is_taken = |id: &RelationId| self.work().has_relation(id);
         let own = RelationId::new(&tie.id).ok().filter(|id| !is_taken(id) && is_telling(&tie.id));
         own.unwrap_or_else(|| RelationId::from_name(&format!("{from}-{}", tie.label), is_taken))
     }

@@ -83,9 +83,7 @@ fn each_value(
                 for (number, value) in (1..).zip(values) {
                     match serde_json::from_str(value.get()) {
                         Ok(value) => take(number, &value, faults),
-                        Err(error) => {
-                            faults.push(Fault::at(&file.path, number, format!("no JSON: {error}")));
-                        }
+                        Err(error) => faults.push(no_json(file, number, &error)),
                     }
                 }
             }
@@ -95,47 +93,98 @@ fn each_value(
     for (number, line) in (1..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty()) {
         match serde_json::from_str(line) {
             Ok(value) => take(number, &value, faults),
-            Err(error) => faults.push(Fault::at(&file.path, number, format!("no JSON: {error}"))),
+            Err(error) => faults.push(no_json(file, number, &error)),
         }
     }
 }
 
-/// A format whose files hold a value for each text: what it is called, what its places count, and what its files are.
+fn no_json(file: &File, number: usize, error: &serde_json::Error) -> Fault {
+    Fault::at(&file.path, number, format!("no JSON: {error}"))
+}
+
+/// Makes a document of a value, which has a number in its file, or none where it is passed over; says what is wrong with
+/// one that is no text.
+type DocumentOf = fn(&File, usize, &Value, &mut Vec<Fault>) -> Result<Option<Document>, String>;
+
+/// A format whose files hold a value for each text.
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Texts {
     /// Its name in the table of formats.
     pub(super) format: &'static str,
-    /// What its places usually count.
-    pub(super) unit: Unit,
+    /// What its places usually count, by the paths of its files.
+    pub(super) unit: fn(&[&str]) -> Unit,
     /// What was looked for, where nothing was found.
     pub(super) expected: &'static str,
+    /// Does a file of this path hold values?
+    pub(super) is_one: fn(&str) -> bool,
+    /// What a value is.
+    pub(super) document_of: DocumentOf,
 }
 
 impl Texts {
-    /// Reads the files value by value; `document_of` gives none for a value that is passed over, and says what is wrong
-    /// with one that is no text.
+    /// Reads the files value by value.
     ///
     /// # Errors
     /// When there is no text in any of them.
-    pub(super) fn read<'f>(
-        &self,
-        files: impl IntoIterator<Item = &'f File>,
-        mut document_of: impl FnMut(
-            &File,
-            usize,
-            &Value,
-            &mut Vec<Fault>,
-        ) -> Result<Option<Document>, String>,
-    ) -> Result<Read, ExchangeError> {
-        let mut read = Read { set: Set { unit: self.unit, ..Set::default() }, faults: Vec::new() };
+    pub(super) fn read(&self, files: &[File]) -> Result<Read, ExchangeError> {
+        let paths: Vec<&str> = files.iter().map(|file| file.path.as_str()).collect();
+        let mut read = self.nothing(self.unit(&paths));
         let mut documents = Gathering::default();
-        for file in files {
+        for file in files.iter().filter(|file| (self.is_one)(&file.path)) {
             each_value(file, &mut read.faults, |number, value, faults| {
-                match document_of(file, number, value, faults) {
-                    Ok(document) => document.into_iter().for_each(|one| documents.add(one)),
-                    Err(what) => faults.push(Fault::at(&file.path, number, what)),
-                }
+                self.add(file, (number, value), &mut documents, faults);
             });
         }
+        self.gathered(read, documents)
+    }
+
+    /// What places usually count in files of these paths.
+    pub(super) fn unit(&self, paths: &[&str]) -> Unit {
+        let paths: Vec<&str> = paths.iter().copied().filter(|path| (self.is_one)(path)).collect();
+        (self.unit)(&paths)
+    }
+
+    /// What was read before anything was.
+    pub(super) fn nothing(&self, unit: Unit) -> Read {
+        Read { set: Set { unit, ..Set::default() }, faults: Vec::new() }
+    }
+
+    /// Adds what a value is to the documents.
+    pub(super) fn add_value(
+        &self,
+        file: &File,
+        (number, value): (usize, &[u8]),
+        documents: &mut Gathering,
+        faults: &mut Vec<Fault>,
+    ) {
+        match serde_json::from_slice(value) {
+            Ok(value) => self.add(file, (number, &value), documents, faults),
+            Err(error) => faults.push(no_json(file, number, &error)),
+        }
+    }
+
+    fn add(
+        &self,
+        file: &File,
+        (number, value): (usize, &Value),
+        documents: &mut Gathering,
+        faults: &mut Vec<Fault>,
+    ) {
+        match (self.document_of)(file, number, value, faults) {
+            Ok(document) => document.into_iter().for_each(|one| documents.add(one)),
+            Err(what) => faults.push(Fault::at(&file.path, number, what)),
+        }
+    }
+
+    /// What was read when everything was.
+    ///
+    /// # Errors
+    /// When there is no text.
+    pub(super) fn gathered(
+        &self,
+        mut read: Read,
+        documents: Gathering,
+    ) -> Result<Read, ExchangeError> {
         read.set.documents = documents.into_documents();
         if read.set.documents.is_empty() {
             return Err(ExchangeError::unreadable(self.format, &read.faults, self.expected));

@@ -6,7 +6,7 @@
 
 use super::common::Common;
 use super::counting::Ruler;
-use super::fault::{ExchangeError, Fault, File, Sink};
+use super::fault::{ExchangeError, Fault, File, Sink, is_json};
 use super::fit::{Has, Holds, Parts, Ties, in_parts, join};
 use super::json::{self, Texts, list, string, text_of};
 use super::proof::Read;
@@ -14,7 +14,7 @@ use super::set::{Document, Mark, Place, Set, Tie};
 use super::shares::share;
 use super::shelf::Joint;
 use super::xml::escaped;
-use super::{SetFormat, Writing};
+use super::{Pieces, SetFormat, Writing};
 use crate::export::ExportError;
 use crate::text::Unit;
 use serde::Serialize;
@@ -35,6 +35,7 @@ pub(super) const FORMAT: SetFormat = SetFormat {
     },
     fit,
     read,
+    pieces: Pieces::Values(TEXTS),
     write: Writing::ByText { write, joint },
     numbers_marks: false,
 };
@@ -191,16 +192,18 @@ fn write_config(common: &Common, out: &mut dyn Sink) -> Result<(), ExportError> 
     Ok(())
 }
 
-fn read(files: &[File]) -> Result<Read, ExchangeError> {
-    let texts = Texts {
-        format: "label-studio",
-        unit: Unit::Utf16,
-        expected: "there is no .json file with tasks that have a text",
-    };
-    let tasks = files.iter().filter(|one| one.ends(".json") && one.name() != "manifest.json");
-    texts.read(tasks, |file, number, task, faults| {
+const TEXTS: Texts = Texts {
+    format: "label-studio",
+    unit: |_| Unit::Utf16,
+    expected: "there is no .json file with tasks that have a text",
+    is_one: is_json,
+    document_of: |file, number, task, faults| {
         Reading { file, number, faults }.document(task).map(Some)
-    })
+    },
+};
+
+fn read(files: &[File]) -> Result<Read, ExchangeError> {
+    TEXTS.read(files)
 }
 
 /// One task while it is read.

@@ -114,6 +114,24 @@ pub struct Census {
     pub ties: Vec<(String, usize, Link)>,
 }
 
+impl Census {
+    /// Puts the labels of another portion to these; each keeps what it means.
+    pub fn add(&mut self, other: Self) {
+        put_to(&mut self.marks, other.marks);
+        put_to(&mut self.ties, other.ties);
+    }
+}
+
+/// Lists in the order of their labels become one.
+fn put_to<M: Copy>(all: &mut Vec<(String, usize, M)>, more: Vec<(String, usize, M)>) {
+    for (label, n, meaning) in more {
+        match all.binary_search_by(|(known, ..)| known.cmp(&label)) {
+            Ok(at) => all.iter_mut().skip(at).take(1).for_each(|one| one.1 += n),
+            Err(at) => all.insert(at, (label, n, meaning)),
+        }
+    }
+}
+
 /// What labels mean, as `--map` reads it: `(marks: {"Speech": Claim}, ties: {"rebuts": Relation(Denies)})`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(default, deny_unknown_fields)]

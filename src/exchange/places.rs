@@ -8,6 +8,7 @@ use super::fault::{ExchangeError, Fault};
 use super::set::{Document, Mark, Place, Set};
 use crate::text::{Anchor, Unit, anchor};
 use std::collections::BTreeSet;
+use std::ops::ControlFlow;
 
 /// So many marks are looked at to find out how a file counts.
 const LOOKED_AT: usize = 5_000;
@@ -61,12 +62,35 @@ pub struct Settled {
 /// # Errors
 /// When no way of counting fits well enough and none was asked for.
 pub fn settle(set: &mut Set, asked: Option<Unit>) -> Result<Settled, ExchangeError> {
-    let (counting, score) = choose(set, asked);
+    let look = |look: &mut Looking<'_>| {
+        let _stopped = set.documents.iter().try_for_each(look);
+        Ok(())
+    };
+    let (counting, score) = settled_counting(set.unit, asked, &look)?;
+    Ok(Settled { counting, score, faults: place_all(set, counting) })
+}
+
+/// Looks at a document; a break when it wants to see no more.
+pub(super) type Looking<'a> = dyn FnMut(&Document) -> ControlFlow<()> + 'a;
+
+/// Shows documents, as they are in their files.
+type Show<'a> = dyn Fn(&mut Looking<'_>) -> Result<(), ExchangeError> + 'a;
+
+/// The way of counting that was `asked` for or else fits best, of documents whose places usually count `own`.
+///
+/// # Errors
+/// When no way of counting fits well enough and none was asked for, or a document cannot be shown.
+pub(super) fn settled_counting(
+    own: Unit,
+    asked: Option<Unit>,
+    show: &Show<'_>,
+) -> Result<(Counting, Score), ExchangeError> {
+    let (counting, score) = choose(own, asked, show)?;
     if asked.is_none() && score.marks >= FEWEST && score.percent() < THRESHOLD {
         let best = counting.to_string();
         return Err(ExchangeError::Unit { best, percent: score.percent() });
     }
-    Ok(Settled { counting, score, faults: place_all(set, counting) })
+    Ok((counting, score))
 }
 
 /// Makes bytes of every place of a set whose way of counting is known.
@@ -88,46 +112,67 @@ pub(super) fn place_all(set: &mut Set, counting: Counting) -> Vec<Fault> {
     faults
 }
 
-fn choose(set: &Set, asked: Option<Unit>) -> (Counting, Score) {
-    let own = Counting::plain(asked.unwrap_or(set.unit));
-    let first = score(set, own);
-    if first.percent() == 100 {
-        return (own, first);
+fn choose(
+    own: Unit,
+    asked: Option<Unit>,
+    show: &Show<'_>,
+) -> Result<(Counting, Score), ExchangeError> {
+    let own = Counting::plain(asked.unwrap_or(own));
+    let mut first = (own, Score::default());
+    score_all(std::slice::from_mut(&mut first), show)?;
+    if first.1.percent() == 100 {
+        return Ok(first);
     }
-    let mut best = (own, first);
-    for counting in Counting::all(own.unit) {
-        if counting == own || asked.is_some_and(|unit| unit != counting.unit) {
-            continue;
-        }
-        let found = score(set, counting);
-        let needed = if best.0 == own { first.percent() + MARGIN } else { best.1.percent() };
+    let may_be =
+        |counting: &Counting| *counting != own && asked.is_none_or(|unit| unit == counting.unit);
+    let others = Counting::all(own.unit).into_iter().filter(may_be);
+    let mut others: Vec<(Counting, Score)> = others.map(|one| (one, Score::default())).collect();
+    score_all(&mut others, show)?;
+    let mut best = first;
+    for (counting, found) in others {
+        let needed = if best.0 == own { first.1.percent() + MARGIN } else { best.1.percent() };
         let is_better = found.percent() > needed
             || (best.0 != own && found.percent() == needed && found.sentences > best.1.sentences);
         if is_better {
             best = (counting, found);
         }
     }
-    best
+    Ok(best)
 }
 
 /// How well a way of counting fits the marks of a set that has not been settled.
 #[must_use]
 pub fn score(set: &Set, counting: Counting) -> Score {
-    let mut score = Score::default();
-    for document in &set.documents {
-        let Some(text) = &document.text else { continue };
-        let view = View::of(text, counting);
-        for mark in document.marks.iter().filter(|mark| !mark.places.is_empty()) {
-            if score.marks >= LOOKED_AT {
-                return score;
-            }
-            score.add(text, &view, mark);
+    let mut one = (counting, Score::default());
+    let _stopped = set.documents.iter().try_for_each(|document| one.1.look(document, counting));
+    one.1
+}
+
+/// How well several ways fit, looked at together, so that documents are shown only once.
+fn score_all(scores: &mut [(Counting, Score)], show: &Show<'_>) -> Result<(), ExchangeError> {
+    show(&mut |document| {
+        // All of them see the same marks, so that they have enough at the same time.
+        let mut flow = ControlFlow::Continue(());
+        for (counting, score) in &mut *scores {
+            flow = score.look(document, *counting);
         }
-    }
-    score
+        flow
+    })
 }
 
 impl Score {
+    fn look(&mut self, document: &Document, counting: Counting) -> ControlFlow<()> {
+        let Some(text) = &document.text else { return ControlFlow::Continue(()) };
+        let view = View::of(text, counting);
+        for mark in document.marks.iter().filter(|mark| !mark.places.is_empty()) {
+            if self.marks >= LOOKED_AT {
+                return ControlFlow::Break(());
+            }
+            self.add(text, &view, mark);
+        }
+        ControlFlow::Continue(())
+    }
+
     fn add(&mut self, text: &str, view: &View<'_>, mark: &Mark) {
         self.marks += 1;
         self.quoted += usize::from(!mark.quote.is_empty());

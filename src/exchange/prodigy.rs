@@ -5,14 +5,14 @@
 //! text in `meta`.
 
 use super::counting::Ruler;
-use super::fault::{ExchangeError, Fault, File, Sink};
+use super::fault::{ExchangeError, Fault, File, Sink, ends};
 use super::fit::{Has, Holds, Parts, Ties, in_parts, join};
 use super::json::{self, Texts, list, string, text_of};
 use super::proof::Read;
 use super::set::{Document, Mark, Place, Set, Tie};
 use super::shares::{share, shares};
 use super::tokens::{edges, tokens, trim_marks};
-use super::{SetFormat, Writing};
+use super::{Pieces, SetFormat, Writing};
 use crate::export::ExportError;
 use crate::text::Unit;
 use serde::Serialize;
@@ -30,6 +30,7 @@ pub(super) const FORMAT: SetFormat = SetFormat {
     },
     fit,
     read,
+    pieces: Pieces::Values(TEXTS),
     write: Writing::Whole(write),
     numbers_marks: false,
 };
@@ -152,13 +153,16 @@ fn task<'a>(document: &'a Document, by: &'a str, unit: Unit) -> Task<'a> {
     Task { _annotator_id: by, answer, meta, relations, spans, text, tokens }
 }
 
+const TEXTS: Texts = Texts {
+    format: "prodigy",
+    unit: |_| Unit::CodePoints,
+    expected: "there is no .jsonl file with tasks that have a text",
+    is_one: |path| ends(path, ".jsonl"),
+    document_of,
+};
+
 fn read(files: &[File]) -> Result<Read, ExchangeError> {
-    let texts = Texts {
-        format: "prodigy",
-        unit: Unit::CodePoints,
-        expected: "there is no .jsonl file with tasks that have a text",
-    };
-    texts.read(files.iter().filter(|one| one.ends(".jsonl")), document_of)
+    TEXTS.read(files)
 }
 
 /// What a task is; nothing when it was rejected or passed over.

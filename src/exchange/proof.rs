@@ -4,10 +4,12 @@
 use super::counting::{Bom, Counting, Lines, MARK};
 use super::fault::{ExchangeError, Fault, File, Parcel};
 use super::loss::Loss;
-use super::places::{Score, place_all, settle};
+use super::places::place_all;
+use super::portions::Portions;
 use super::qdpx::with_own_ends;
 use super::set::{Document, Place, Set};
 use super::shelf::{Listed, Shelf, put_all};
+use super::way::Reader;
 use super::withhold::{count_texts, put_back};
 use super::{Format, Settled, Way};
 use crate::export::{Crew, ExportError, Watch};
@@ -168,46 +170,18 @@ impl Format {
         files: &[File],
         asked: Option<Unit>,
     ) -> Result<(Set, Settled), ExchangeError> {
-        self.parse(files)?.settle(asked)
+        let mut portions = Portions::of(*self, self.reader()?(files)?);
+        let (counting, score) = portions.settle(asked)?;
+        let set = portions.take_next()?.unwrap_or_default();
+        Ok((set, Settled { counting, score, faults: portions.faults() }))
     }
 
-    /// The first half of [`Self::read`]; the files are not needed any more.
-    ///
-    /// # Errors
-    /// When the format is not read, or nothing can be read as it.
-    pub fn parse(&self, files: &[File]) -> Result<Unsettled, ExchangeError> {
-        let read = match self.way {
-            Way::Set(format) => format.read,
-            Way::Project(format) => format.read.ok_or(ExchangeError::WriteOnly(self.name))?,
-        };
-        Ok(Unsettled { format: *self, read: read(files)? })
-    }
-}
-
-/// What was read, and may count its places in any way.
-#[derive(Debug)]
-pub struct Unsettled {
-    format: Format,
-    read: Read,
-}
-
-impl Unsettled {
-    /// Makes bytes of every place.
-    ///
-    /// # Errors
-    /// When no way of counting fits.
-    pub fn settle(self, asked: Option<Unit>) -> Result<(Set, Settled), ExchangeError> {
-        let Self { format, read: Read { mut set, mut faults } } = self;
-        let Way::Set(set_format) = format.way else {
-            let counting = Counting::plain(format.unit(asked)?);
-            return Ok((set, Settled { counting, score: Score::default(), faults }));
-        };
-        let mut settled = settle(&mut set, asked)?;
-        faults.append(&mut settled.faults);
-        settled.faults = faults;
-        set.documents.iter_mut().for_each(take_off_mark);
-        set_format.holds.number(&mut set);
-        Ok((set, settled))
+    /// What reads files of the format as they are.
+    pub(super) fn reader(&self) -> Result<Reader, ExchangeError> {
+        match self.way {
+            Way::Set(format) => Ok(format.read),
+            Way::Project(format) => format.read.ok_or(ExchangeError::WriteOnly(self.name)),
+        }
     }
 }
 

@@ -18,7 +18,7 @@ use super::proof::{Read, take_off_mark};
 use super::qde::Reading;
 use super::set::{Document, Fields, Mark, Place, Set};
 use super::xml::{self, escaped};
-use super::{SetFormat, Writing};
+use super::{Pieces, SetFormat, Writing};
 use crate::export::ExportError;
 use crate::model::sha256;
 use crate::text::Unit;
@@ -41,6 +41,7 @@ pub(super) const FORMAT: SetFormat = SetFormat {
     },
     fit,
     read,
+    pieces: Pieces::Whole,
     write: Writing::Whole(write),
     numbers_marks: false,
 };

@@ -7,7 +7,7 @@
 //! may not overlap there, are read and not written, as are other groups; lemmas, tags and syntax are left alone.
 
 use super::counting::Ruler;
-use super::fault::{ExchangeError, Fault, File, Sink};
+use super::fault::{ExchangeError, Fault, File, Sink, ends, is_json};
 use super::fit::{Has, Holds, Parts, Segments, Ties, in_parts, join};
 use super::json::{self, Texts, list, string, text_of};
 use super::proof::Read;
@@ -15,7 +15,7 @@ use super::sentences::tidy;
 use super::set::{Document, Fields, Mark, Piece, Place, Set, Tie};
 use super::shares::{share, shares};
 use super::tokens::{edges, tokens, trim_marks};
-use super::{SetFormat, Writing};
+use super::{Pieces, SetFormat, Writing};
 use crate::export::ExportError;
 use crate::text::{Role, Unit};
 use serde::Serialize;
@@ -33,6 +33,7 @@ pub(super) const FORMAT: SetFormat = SetFormat {
     },
     fit,
     read,
+    pieces: Pieces::Values(TEXTS),
     write: Writing::Whole(write),
     numbers_marks: false,
 };
@@ -149,17 +150,18 @@ fn with_spaces(text: &str, words: &[Place]) -> Vec<Place> {
     all
 }
 
-fn read(files: &[File]) -> Result<Read, ExchangeError> {
-    let texts = Texts {
-        format: "spacy",
-        unit: Unit::CodePoints,
-        expected: "there is no .jsonl file with lines that have a text",
-    };
-    let is_lines =
-        |one: &&File| one.ends(".jsonl") || (one.ends(".json") && one.name() != "manifest.json");
-    texts.read(files.iter().filter(is_lines), |file, line, value, faults| {
+const TEXTS: Texts = Texts {
+    format: "spacy",
+    unit: |_| Unit::CodePoints,
+    expected: "there is no .jsonl file with lines that have a text",
+    is_one: |path| ends(path, ".jsonl") || is_json(path),
+    document_of: |file, line, value, faults| {
         Reading { file, line, faults }.document(value).map(Some)
-    })
+    },
+};
+
+fn read(files: &[File]) -> Result<Read, ExchangeError> {
+    TEXTS.read(files)
 }
 
 /// A line while it is read.

@@ -87,7 +87,7 @@ impl<'a, 'b> Layering<'a, 'b> {
         }
         for mark in last {
             for place in &mark.places {
-                let layer = self.taking.work.layers().get(self.layer);
+                let layer = self.taking.work().layers().get(self.layer);
                 if layer.is_some_and(|layer| layer.no_statement().contains(&place.span())) {
                     self.taking.tell(document, Some(mark), Fate::Here, "");
                     continue;
@@ -120,7 +120,7 @@ impl<'a, 'b> Layering<'a, 'b> {
         let mut given: BTreeSet<String> = BTreeSet::new();
         for mark in document.marks.iter().filter(|mark| mark.by == self.by) {
             let base = format!("{}-{}", self.layer.article, mark.id);
-            let work = &self.taking.work;
+            let work = self.taking.work();
             let id = if is_statement(self.taking.meaning(mark)) {
                 let is_elsewhere = |id: &StatementId| {
                     given.contains(id.as_str())
@@ -170,7 +170,7 @@ impl<'a, 'b> Layering<'a, 'b> {
         let mut statement = with_fields(statement, &mut fields, &[]);
         statement.extra.append(&mut fields);
         self.keep_ties(mark, &mut statement.extra);
-        let work = &self.taking.work;
+        let work = self.taking.work();
         let layer = work.layers().get(self.layer);
         let there = layer.and_then(|layer| layer.statements().get(&id)).cloned();
         // One without an id of its own is known by what it says.
@@ -195,7 +195,7 @@ impl<'a, 'b> Layering<'a, 'b> {
 
     /// Ids that lead nowhere are not the model's: they are kept as they came.
     fn check_names(&self, fields: &mut Fields, extra: &mut Fields) {
-        let work = &self.taking.work;
+        let work = self.taking.work();
         let is_known = |name: &str, id: &str| match name {
             "implied_source" => SourceId::new(id).is_ok_and(|id| work.sources().contains_key(&id)),
             "proposition" => {
@@ -248,7 +248,7 @@ impl<'a, 'b> Layering<'a, 'b> {
     fn source(&mut self, id: Option<&str>, name: Option<String>) -> SourceId {
         let id = id.and_then(|id| SourceId::new(id).ok());
         if let Some(id) = id {
-            if !self.taking.work.sources().contains_key(&id) {
+            if !self.taking.work().sources().contains_key(&id) {
                 let name = name.unwrap_or_else(|| id.to_string());
                 let new = Source::named(id.clone(), &name, SourceType::Unspecified);
                 self.taking.perform(Edit::Source(id.clone(), Some(new))).ok();
@@ -257,7 +257,7 @@ impl<'a, 'b> Layering<'a, 'b> {
         }
         let mut edits = Vec::new();
         let name = name.unwrap_or_default();
-        let id = source_for(&self.taking.work, &name, SourceType::Unspecified, &mut edits);
+        let id = source_for(self.taking.work(), &name, SourceType::Unspecified, &mut edits);
         for edit in edits {
             self.taking.perform(edit).ok();
         }
@@ -311,7 +311,7 @@ impl<'a, 'b> Layering<'a, 'b> {
         let mut remark = with_fields(remark, &mut fields, &["id", "span", "created", "extra"]);
         remark.extra = extra;
         remark.extra.append(&mut fields);
-        let layer = self.taking.work.layers().get(self.layer);
+        let layer = self.taking.work().layers().get(self.layer);
         let there = layer.and_then(|layer| {
             let same = |one: &&Remark| {
                 one.span == remark.span

@@ -18,7 +18,7 @@ use super::set::{Document, Fields, Place, Set};
 use super::shelf::Joint;
 use super::tokens::tokens;
 use super::tsv_escapes::{escaped_text, escaped_value};
-use super::{SetFormat, Writing, tsv_reading, xmi};
+use super::{Pieces, SetFormat, Writing, tsv_reading, xmi};
 use crate::export::ExportError;
 use crate::text::Unit;
 use std::cmp::Reverse;
@@ -29,6 +29,7 @@ pub(super) const FORMAT: SetFormat = SetFormat {
     holds: Holds { document_fields: Has::No, ..cas::HOLDS },
     fit,
     read: tsv_reading::read,
+    pieces: Pieces::Whole,
     write: Writing::ByText { write, joint },
     numbers_marks: false,
 };

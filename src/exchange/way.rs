@@ -3,6 +3,7 @@
 use super::common::Common;
 use super::fault::{ExchangeError, File, Sink};
 use super::fit::Holds;
+use super::json::Texts;
 use super::proof::Read;
 use super::set::Set;
 use super::shelf::Joint;
@@ -19,6 +20,9 @@ pub(super) enum Way {
     Set(SetFormat),
 }
 
+/// Reads files as they are.
+pub(super) type Reader = fn(&[File]) -> Result<Read, ExchangeError>;
+
 /// A format of annotated texts.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct SetFormat {
@@ -26,10 +30,23 @@ pub(super) struct SetFormat {
     pub(super) holds: Holds,
     /// What else its rules ask for, after `holds` has cut the set down.
     pub(super) fit: fn(&mut Set),
-    pub(super) read: fn(&[File]) -> Result<Read, ExchangeError>,
+    pub(super) read: Reader,
+    /// The least that can be read by itself.
+    pub(super) pieces: Pieces,
     pub(super) write: Writing,
     /// Do its marks have numbers that go on from file to file?
     pub(super) numbers_marks: bool,
+}
+
+/// What a set can be read in, so that not all of it is in memory.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Pieces {
+    /// Only as a whole.
+    Whole,
+    /// A file for each text that is one by its path, with those that `beside` names; places usually count `unit`.
+    Files { unit: Unit, is_one: fn(&str) -> bool, beside: fn(&str) -> Vec<String> },
+    /// A value for each text.
+    Values(Texts),
 }
 
 /// How a fitted set is written, places in a unit.

@@ -12,7 +12,7 @@ use super::proof::Read;
 use super::set::{Document, Fields, Mark, Place, Set, Tie};
 use super::web_reading::Reading;
 use super::withhold::HASH;
-use super::{SetFormat, Writing};
+use super::{Pieces, SetFormat, Writing};
 use crate::export::ExportError;
 use crate::model::sha256;
 use crate::text::{Unit, prefix, suffix};
@@ -30,6 +30,7 @@ pub(super) const FORMAT: SetFormat = SetFormat {
     },
     fit,
     read,
+    pieces: Pieces::Whole,
     write: Writing::Whole(write),
     numbers_marks: false,
 };

@@ -8,7 +8,7 @@ use super::set::{Place, Set};
 use super::shares::Gathering;
 use super::shelf::Joint;
 use super::xml::{self, Lines, escaped};
-use super::{SetFormat, Writing, cas};
+use super::{Pieces, SetFormat, Writing, cas};
 use crate::export::ExportError;
 use crate::text::Unit;
 use roxmltree::{Document as Tree, Node};
@@ -18,6 +18,7 @@ pub(super) const FORMAT: SetFormat = SetFormat {
     holds: HOLDS,
     fit,
     read,
+    pieces: Pieces::Whole,
     write: Writing::ByText { write, joint },
     numbers_marks: false,
 };

@@ -6,6 +6,8 @@
 use super::written::{FormatError, Head, refuse_huge};
 use super::{VERSION, from_ron_value};
 use crate::model::Step;
+use std::fmt;
+use std::io;
 use std::ops::Range;
 
 const HEAD_KIND: &str = "ascribe-journal";
@@ -41,18 +43,89 @@ pub fn opening() -> String {
     sealed(&format!("(format:{VERSION},kind:\"{HEAD_KIND}\")"))
 }
 
+/// Bytes of a record above which it is not put together in memory: what is taken in at once can have hundreds of megabytes.
+const LARGE: usize = 1 << 16;
+
 /// A step as a line, with the line end. Texts of articles are left out: they have files of their own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Line {
+    /// All of it.
+    Text(String),
+    /// What stands before the record of a step that is large.
+    Seal(String),
+}
+
+impl Line {
+    /// The line of a step.
+    ///
+    /// # Errors
+    /// [`FormatError::Unwritable`], which no step gives.
+    pub fn of(step: &Step) -> Result<Self, FormatError> {
+        let mut record = Measured::default();
+        let written = ron::Options::default().to_writer(&mut record, step);
+        written.map_err(|error| FormatError::Unwritable(error.to_string()))?;
+        let Measured { text, checksum, length } = record;
+        Ok(match length > LARGE {
+            true => Self::Seal(seal(checksum.finalize(), length)),
+            false => Self::Text(sealed(&text)),
+        })
+    }
+
+    /// Writes the line of this step bit by bit.
+    ///
+    /// # Errors
+    /// When `out` takes no more.
+    pub fn write(&self, step: &Step, out: &mut dyn io::Write) -> io::Result<()> {
+        match self {
+            Self::Text(text) => out.write_all(text.as_bytes()),
+            Self::Seal(seal) => {
+                out.write_all(seal.as_bytes())?;
+                let written = ron::Options::default().to_io_writer(&mut *out, step);
+                written.map_err(io::Error::other)?;
+                out.write_all(b"\n")
+            }
+        }
+    }
+}
+
+/// [`Line::of`] as one text.
 ///
 /// # Errors
 /// [`FormatError::Unwritable`], which no step gives.
 pub fn line_of(step: &Step) -> Result<String, FormatError> {
-    let record =
-        ron::to_string(step).map_err(|error| FormatError::Unwritable(error.to_string()))?;
-    Ok(sealed(&record))
+    let unwritable = |error: &dyn fmt::Display| FormatError::Unwritable(error.to_string());
+    let mut text = Vec::new();
+    Line::of(step)?.write(step, &mut text).map_err(|error| unwritable(&error))?;
+    String::from_utf8(text).map_err(|error| unwritable(&error))
+}
+
+/// The text while it is not large, then its checksum; its length in bytes.
+#[derive(Default)]
+struct Measured {
+    text: String,
+    checksum: crc32fast::Hasher,
+    length: usize,
+}
+
+impl fmt::Write for Measured {
+    fn write_str(&mut self, more: &str) -> fmt::Result {
+        self.length += more.len();
+        if self.length <= LARGE {
+            self.text.push_str(more);
+        } else {
+            self.checksum.update(std::mem::take(&mut self.text).as_bytes());
+            self.checksum.update(more.as_bytes());
+        }
+        Ok(())
+    }
 }
 
 fn sealed(record: &str) -> String {
-    format!("/*{:08x} {}*/{record}\n", crc32fast::hash(record.as_bytes()), record.len())
+    format!("{}{record}\n", seal(crc32fast::hash(record.as_bytes()), record.len()))
+}
+
+fn seal(checksum: u32, length: usize) -> String {
+    format!("/*{checksum:08x} {length}*/")
 }
 
 /// Reads a journal up to the first line that is torn or damaged.
@@ -114,8 +187,35 @@ fn unsealed(bytes: &[u8]) -> Option<Range<usize>> {
 
 #[cfg(test)]
 mod tests {
-    use super::{opening, read_journal, sealed, unsealed};
+    use super::{LARGE, Line, line_of, opening, read_journal, sealed, unsealed};
     use crate::format::FormatError;
+    use crate::model::{Act, AnnotatorId, Edit, Settings, Step};
+
+    #[test]
+    fn a_step_that_is_large_has_the_line_that_it_would_have_as_a_whole() {
+        let settings = |title: String| Edit::Settings(Settings { title, ..Settings::default() });
+        for length in [10, LARGE / 2, 3 * LARGE] {
+            let step = Step {
+                number: 1,
+                act: Act::Did,
+                label: "Name it".to_owned(),
+                by: AnnotatorId::new("ann").unwrap(),
+                at: "2031-03-01T10:00:00Z".parse().unwrap(),
+                edit: Edit::batch(vec![settings("“ä”".repeat(length / 8)), settings("b".into())]),
+                inverse: Edit::batch(Vec::new()),
+            };
+            let is_large = matches!(Line::of(&step).unwrap(), Line::Seal(_));
+            assert_eq!(is_large, length > LARGE);
+            let line = line_of(&step).unwrap();
+            assert!(line.len() > length / 2);
+            assert_eq!(line, sealed(&ron::to_string(&step).unwrap()));
+            let read = read_journal(format!("{}{line}", opening()).as_bytes()).unwrap();
+            assert_eq!(
+                read.entries.into_iter().map(|entry| entry.step).collect::<Vec<_>>(),
+                [step]
+            );
+        }
+    }
 
     #[test]
     fn every_flipped_bit_of_a_line_is_seen() {

@@ -2,10 +2,11 @@
 //!
 //! With `store`, this is the only file that touches the disk.
 
-use super::{SEVERAL_LIMIT, TEXT_LIMIT};
+use super::{Offered, SEVERAL_LIMIT, Supply, TEXT_LIMIT};
 use std::ffi::OsStr;
 use std::fs;
-use std::io::{self, Read as _};
+use std::io::{self, Read as _, Seek as _, SeekFrom};
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 /// The largest annotated set that is read, in bytes.
@@ -156,49 +157,105 @@ pub fn read(path: &Path) -> Result<Vec<u8>, FileError> {
     read_to(path, limit).map_err(|reason| FileError { path: path.to_owned(), reason })
 }
 
-/// A file named by a person, or everything in a folder and below it: each with its path from there on, `/` between, in the
-/// order of paths. Hidden things and links are left out.
-///
-/// # Errors
-/// When something cannot be read, or a file is larger than [`SET_LIMIT`].
-pub fn gather(path: &Path) -> Result<Vec<(String, Vec<u8>)>, FileError> {
-    let failed = |path: &Path, reason| FileError { path: path.to_owned(), reason };
-    let found = fs::metadata(path).map_err(|error| failed(path, error.into()))?;
-    if !found.is_dir() {
-        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let bytes = read_to(path, SET_LIMIT).map_err(|reason| failed(path, reason))?;
-        return Ok(vec![(name, bytes)]);
-    }
-    let mut files = Vec::new();
-    let mut waiting = vec![(path.to_owned(), String::new())];
-    while let Some((folder, above)) = waiting.pop() {
-        for (path, kind) in inside(&folder).map_err(|error| failed(&folder, error.into()))? {
-            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-            let relative = format!("{above}{name}");
-            if is_hidden(&path) || kind.is_symlink() {
-                continue;
-            }
-            if kind.is_dir() {
-                waiting.push((path, format!("{relative}/")));
-            } else {
-                let bytes = read_to(&path, SET_LIMIT).map_err(|reason| failed(&path, reason))?;
-                files.push((relative, bytes));
-            }
-        }
-    }
-    files.sort_by(|(a, _), (b, _)| a.cmp(b));
-    Ok(files)
+/// A file named by a person, or everything in a folder and below it, in the order of paths. Hidden things and links are
+/// left out.
+#[derive(Debug)]
+pub struct Found {
+    offered: Vec<Offered>,
+    places: Vec<PathBuf>,
 }
 
-fn read_to(path: &Path, limit: usize) -> Result<Vec<u8>, FileProblem> {
+impl Found {
+    /// Looks what there is; nothing is read yet.
+    ///
+    /// # Errors
+    /// When something cannot be looked at, or a file is larger than [`SET_LIMIT`].
+    pub fn at(path: &Path) -> Result<Self, FileError> {
+        let mut found = Vec::new();
+        if fs::metadata(path).map_err(|error| failure(path, error))?.is_dir() {
+            gather(path, "", &mut found)?;
+        } else {
+            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            found.push(offer(path.to_owned(), name)?);
+        }
+        found.sort_by(|(a, _), (b, _)| a.path.cmp(&b.path));
+        let (offered, places) = found.into_iter().unzip();
+        Ok(Self { offered, places })
+    }
+
+    /// Reads all of it.
+    ///
+    /// # Errors
+    /// As for [`Supply::bytes`].
+    pub fn read(&self) -> Result<Vec<(String, Vec<u8>)>, FileError> {
+        let files = self.offered.iter().enumerate();
+        files.map(|(number, one)| Ok((one.path.clone(), self.whole(number)?))).collect()
+    }
+}
+
+impl Supply for Found {
+    fn offered(&self) -> &[Offered] {
+        &self.offered
+    }
+
+    fn bytes(&self, number: usize, range: Range<u64>) -> Result<Vec<u8>, FileError> {
+        let Some(path) = self.places.get(number) else { return Ok(Vec::new()) };
+        let read = || {
+            let mut bytes = vec![0; usize::try_from(range.end - range.start).unwrap_or(0)];
+            let mut file = fs::File::open(path)?;
+            if range.start > 0 {
+                file.seek(SeekFrom::Start(range.start))?;
+            }
+            file.read_exact(&mut bytes)?;
+            Ok(bytes)
+        };
+        read().map_err(|error: io::Error| failure(path, error))
+    }
+}
+
+/// Everything in a folder and below it.
+fn gather(
+    folder: &Path,
+    above: &str,
+    found: &mut Vec<(Offered, PathBuf)>,
+) -> Result<(), FileError> {
+    for (path, kind) in inside(folder).map_err(|error| failure(folder, error))? {
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        if is_hidden(&path) || kind.is_symlink() {
+            continue;
+        }
+        if kind.is_dir() {
+            gather(&path, &format!("{above}{name}/"), found)?;
+        } else {
+            found.push(offer(path, format!("{above}{name}"))?);
+        }
+    }
+    Ok(())
+}
+
+fn offer(place: PathBuf, path: String) -> Result<(Offered, PathBuf), FileError> {
+    match size_of(&place, SET_LIMIT) {
+        Ok(size) => Ok((Offered { path, size }, place)),
+        Err(reason) => Err(FileError { path: place, reason }),
+    }
+}
+
+fn failure(path: &Path, error: io::Error) -> FileError {
+    FileError { path: path.to_owned(), reason: error.into() }
+}
+
+/// The size of a file that is no larger than `limit`, in bytes.
+fn size_of(path: &Path, limit: usize) -> Result<u64, FileProblem> {
     let found = fs::metadata(path)?;
     if !found.is_file() {
         return Err(FileProblem::NotAFile);
     }
     let size = found.len();
-    if size > limit as u64 {
-        return Err(FileProblem::TooLarge { size, limit });
-    }
+    if size > limit as u64 { Err(FileProblem::TooLarge { size, limit }) } else { Ok(size) }
+}
+
+fn read_to(path: &Path, limit: usize) -> Result<Vec<u8>, FileProblem> {
+    size_of(path, limit)?;
     let mut bytes = Vec::new();
     // The file may grow while it is read.
     fs::File::open(path)?.take(limit as u64 + 1).read_to_end(&mut bytes)?;

@@ -15,6 +15,7 @@ mod known;
 mod many;
 pub(crate) mod packed;
 mod set;
+mod supply;
 mod title;
 
 pub use article::{PageError, Problem};
@@ -26,3 +27,4 @@ pub use known::{Known, Place, Twin};
 pub(crate) use many::delimiter;
 pub use many::{Column, Columns, ColumnsError, Outcome, Piece, SEVERAL_LIMIT, drafts, look};
 pub use set::{SetError, read_set, set_edits};
+pub use supply::{Offered, Supply};

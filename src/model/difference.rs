@@ -22,7 +22,7 @@ pub fn difference(from: &Project, to: &Project) -> Option<Edit> {
     way.put_articles();
     way.put_marks();
     way.remove_sources();
-    (!way.edits.is_empty()).then_some(Edit::Batch(way.edits))
+    (!way.edits.is_empty()).then_some(Edit::batch(way.edits))
 }
 
 struct Way<'a> {

@@ -57,11 +57,17 @@ pub enum Edit {
     Remark(LayerId, RemarkId, Option<Remark>),
     /// Is this stretch (bytes) marked as holding no statement?
     NoStatement(LayerId, Span, bool),
-    /// All or nothing; undoes as one.
-    Batch(Vec<Self>),
+    /// All or nothing; undoes as one. Shared, since journal, history and who waits for the disk all keep it.
+    Batch(Arc<Vec<Self>>),
 }
 
 impl Edit {
+    /// All or nothing of these, in this order.
+    #[must_use]
+    pub fn batch(edits: Vec<Self>) -> Self {
+        Self::Batch(Arc::new(edits))
+    }
+
     /// The layer whose marks the edit changes, if it changes marks.
     #[must_use]
     pub fn layer(&self) -> Option<&LayerId> {
@@ -82,12 +88,22 @@ impl Edit {
         }
     }
 
+    /// Every article the edit carries, batches included.
+    #[must_use]
+    pub fn articles(&self) -> Vec<&Arc<Article>> {
+        match self {
+            Self::Article(_, article) => article.iter().collect(),
+            Self::Batch(edits) => edits.iter().flat_map(Self::articles).collect(),
+            _ => Vec::new(),
+        }
+    }
+
     /// Visits every article the edit carries, batches included, so that texts can be put in after reading.
     pub fn for_each_article(&mut self, visit: &mut dyn FnMut(&mut Arc<Article>)) {
         match self {
             Self::Article(_, Some(article)) => visit(article),
             Self::Batch(edits) => {
-                for edit in edits {
+                for edit in Arc::make_mut(edits) {
                     edit.for_each_article(visit);
                 }
             }
@@ -115,7 +131,7 @@ pub(super) fn take_back(project: &mut Project, inverse: Edit) -> Result<Edit, Re
 
 fn go(project: &mut Project, edit: Edit, way: Way) -> Result<Edit, Refusal> {
     if let Edit::Batch(edits) = edit {
-        return go_batch(project, edits, way);
+        return go_batch(project, &edits, way);
     }
     rules::check(project, &edit, way)?;
     project.index.follow(&project.tables, &edit);
@@ -123,10 +139,10 @@ fn go(project: &mut Project, edit: Edit, way: Way) -> Result<Edit, Refusal> {
     project.tables.put(edit).ok_or(Refusal::NoSuchPlace)
 }
 
-fn go_batch(project: &mut Project, edits: Vec<Edit>, way: Way) -> Result<Edit, Refusal> {
+fn go_batch(project: &mut Project, edits: &[Edit], way: Way) -> Result<Edit, Refusal> {
     let mut done = Vec::with_capacity(edits.len());
     for edit in edits {
-        match go(project, edit, way) {
+        match go(project, edit.clone(), way) {
             Ok(inverse) => done.push(inverse),
             Err(refusal) => {
                 for inverse in done.into_iter().rev() {
@@ -138,5 +154,5 @@ fn go_batch(project: &mut Project, edits: Vec<Edit>, way: Way) -> Result<Edit, R
         }
     }
     done.reverse();
-    Ok(Edit::Batch(done))
+    Ok(Edit::batch(done))
 }

@@ -43,7 +43,7 @@ pub use judgement::{
 };
 pub use layer::{Annotator, Layer, LayerHead, LayerId};
 pub use part::Part;
-pub use prepared::Prepared;
+pub use prepared::{Prepared, Trial};
 pub use project::{Project, Settings, Tables};
 pub use proposition::Proposition;
 pub use record::Record;

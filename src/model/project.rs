@@ -88,9 +88,9 @@ impl Tables {
             Edit::Layer(id, head) => self.put_layer(id, head),
             Edit::Batch(edits) => {
                 let mut inverse: Vec<Edit> =
-                    edits.into_iter().filter_map(|edit| self.put(edit)).collect();
+                    edits.iter().cloned().filter_map(|edit| self.put(edit)).collect();
                 inverse.reverse();
-                Edit::Batch(inverse)
+                Edit::batch(inverse)
             }
             mark => return self.put_mark(mark),
         })

@@ -156,7 +156,7 @@ impl Session {
             (1, Some(only)) => only,
             (_, Some(last)) => {
                 edits.push(last);
-                Edit::Batch(edits)
+                Edit::batch(edits)
             }
             (_, None) => return false,
         };

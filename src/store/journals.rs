@@ -4,9 +4,10 @@ use super::atomic::{replace_in_folder, sync_names};
 use super::disk::Disk;
 use super::error::StoreError;
 use super::layout::Layout;
+use super::pending::{Pending, add_behind};
 use super::prints::Print;
 use super::steps::{FoundJournal, FoundSteps};
-use crate::format::{line_of, opening};
+use crate::format::opening;
 use crate::model::{AnnotatorId, Step};
 use std::collections::BTreeMap;
 use std::fs::File;
@@ -33,7 +34,7 @@ struct Journal {
     /// Something that is no whole line may stand behind them.
     is_ragged: bool,
     /// The lines that are not in the history yet.
-    pending: Vec<u8>,
+    pending: Pending,
     /// The highest number of a step in journal and history when the project was opened.
     opened: u64,
     /// The same now.
@@ -137,7 +138,7 @@ impl Journal {
     fn of(found: &FoundJournal) -> Self {
         Self {
             length: found.length,
-            pending: found.pending.clone(),
+            pending: Pending::of(found.pending.clone()),
             opened: found.last,
             last: found.last,
             // What an earlier run wrote it may not have made last.
@@ -180,14 +181,19 @@ impl Journal {
         if self.pending.is_empty() {
             return Ok(());
         }
-        let bytes = [opening().as_bytes(), &self.pending].concat();
-        let written = self.open(disk, &path).and_then(|file| disk.write(file, &path, &bytes));
-        match written {
-            Ok(()) => self.length = bytes.len() as u64,
+        self.open(disk, &path)?;
+        let Some(file) = &mut self.file else { return Ok(()) };
+        match add_behind(disk, file, &path, &opening(), &self.pending) {
+            Ok(length) => {
+                self.length = length;
+                Ok(())
+            }
             // The next attempt finds half a file that is not the journal, and begins again.
-            Err(_) => self.file = None,
+            Err(error) => {
+                self.file = None;
+                Err(error)
+            }
         }
-        written
     }
 
     fn append(&mut self, disk: &Disk, path: &Path, steps: &[Step]) -> Result<(), StoreError> {
@@ -196,7 +202,6 @@ impl Journal {
             return Ok(());
         }
         let head = if self.length == 0 { opening() } else { String::new() };
-        let bytes = [head.as_bytes(), lines.as_bytes()].concat();
         self.is_synced = false;
         let is_ragged = std::mem::replace(&mut self.is_ragged, true);
         let length = self.length;
@@ -204,21 +209,20 @@ impl Journal {
         if is_ragged {
             disk.cut(file, path, length)?;
         }
-        disk.write(file, path, &bytes)?;
+        self.length += add_behind(disk, file, path, &head, &lines)?;
         self.is_ragged = false;
-        self.length += bytes.len() as u64;
-        self.pending.extend_from_slice(lines.as_bytes());
+        self.pending.append(lines);
         self.last = steps.last().map_or(self.last, |step| step.number.max(self.last));
         Ok(())
     }
 
-    fn lines(&self, path: &Path, steps: &[Step]) -> Result<String, StoreError> {
+    fn lines(&self, path: &Path, steps: &[Step]) -> Result<Pending, StoreError> {
         let mut last = self.last;
-        let mut lines = String::new();
+        let mut lines = Pending::default();
         for step in steps.iter().filter(|step| step.number > self.last) {
             if step.number > last {
                 let unwritable = |source| StoreError::Format { path: path.to_owned(), source };
-                lines += &line_of(step).map_err(unwritable)?;
+                lines.add(step).map_err(unwritable)?;
                 last = step.number;
             }
         }
@@ -265,17 +269,16 @@ impl Journal {
         let names = [path.clone(), layout.histories()];
         let mut file = disk.append(&path)?;
         let head = if is_new { opening() } else { String::new() };
-        let bytes = [head.as_bytes(), &self.pending].concat();
         // Should this fail half way, the next attempt leaves the torn file alone.
         *end = HistoryEnd { number, length: if is_new { 0 } else { end.length }, is_torn: true };
-        disk.write(&mut file, &path, &bytes)?;
+        let added = add_behind(disk, &mut file, &path, &head, &self.pending)?;
         disk.sync(&file, &path)?;
         if is_new {
             sync_names(disk, &names)?;
         }
         end.is_torn = false;
-        end.length += bytes.len() as u64;
-        self.pending.clear();
+        end.length += added;
+        self.pending = Pending::default();
         Ok(())
     }
 

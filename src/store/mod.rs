@@ -23,6 +23,7 @@ mod originals;
 mod outside;
 mod overlap;
 mod parcel;
+mod pending;
 mod place;
 pub mod plain;
 mod prints;

@@ -196,7 +196,7 @@ pub fn restore(project: &Project, folder: &Path, removed: &Removed) -> Result<Ed
     edits.retain(|edit| !coming.leaves_dangling(edit, project));
     let mut whole = missing_names(project, &edits, &trail);
     whole.extend(edits);
-    let edit = Edit::Batch(whole);
+    let edit = Edit::batch(whole);
     // Tried on a copy, which is a list of pointers: whoever applies it meets no surprise.
     let refused = apply(&mut project.clone(), edit.clone()).err();
     refused.map_or(Ok(edit), |refusal| Err(StoreError::NotRestored(refusal.to_string())))

@@ -109,7 +109,9 @@ pub(super) fn replay(
 /// Puts an edit piece by piece; `miss` gets those that have no place.
 fn put(tables: &mut Tables, edit: Edit, miss: &mut dyn FnMut(Edit)) {
     match edit {
-        Edit::Batch(edits) => edits.into_iter().for_each(|edit| put(tables, edit, miss)),
+        Edit::Batch(edits) => {
+            edits.iter().for_each(|edit| put(tables, edit.clone(), miss));
+        }
         edit => {
             if tables.put(edit.clone()).is_none() {
                 miss(edit);

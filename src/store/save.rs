@@ -11,7 +11,7 @@ use super::layout::{Layout, is_original};
 use crate::format::{
     ArticleFile, File, LayerFile, ProjectFile, PropositionFile, SourceFile, to_ron,
 };
-use crate::model::{Article, Edit, Layer, Proposition, Source, Step, Tables};
+use crate::model::{Article, Layer, Proposition, Source, Step, Tables};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -57,7 +57,8 @@ impl Store {
     /// Sees that the texts of all articles that the steps bring lie in the folder: a step is written down without them.
     pub(super) fn keep_texts(&mut self, steps: &[Step]) -> Result<(), StoreError> {
         let mut names = Vec::new();
-        for article in steps.iter().flat_map(|step| brought(&step.edit)) {
+        let articles = steps.iter().flat_map(|step| step.edit.articles());
+        for article in articles.filter(|article| !article.text().is_empty()) {
             self.make_room(article)?;
             names.extend(write_text(&self.disk, &self.layout, article)?);
         }
@@ -178,15 +179,6 @@ impl Store {
         let mut bin = Bin::new(&self.disk, &self.layout, self.written.last_at);
         changes.removed.iter().try_for_each(|key| bin.take_record(key))?;
         bin.close()
-    }
-}
-
-/// The articles that an edit brings, with their texts.
-fn brought(edit: &Edit) -> Vec<&Arc<Article>> {
-    match edit {
-        Edit::Article(_, Some(article)) if !article.text().is_empty() => vec![article],
-        Edit::Batch(edits) => edits.iter().flat_map(brought).collect(),
-        _ => Vec::new(),
     }
 }
 

@@ -126,7 +126,7 @@ pub(crate) fn full() -> Project {
         Edit::Proposition(proposition.id.clone(), Some(proposition)),
         Edit::Source(mayor.id.clone(), Some(mayor)),
     ];
-    apply(&mut project, Edit::Batch(edits)).unwrap();
+    apply(&mut project, Edit::batch(edits)).unwrap();
     project
 }
 
@@ -139,7 +139,7 @@ fn a_set_with_every_field_filled_gives_an_equal_project_when_it_is_taken_in_agai
     assert!(read == project);
     let mut fresh = Project::new(project.settings().clone());
     let edits = set_edits(&fresh, &project).unwrap();
-    apply(&mut fresh, Edit::Batch(edits)).unwrap();
+    apply(&mut fresh, Edit::batch(edits)).unwrap();
     assert!(fresh == project);
 }
 

@@ -68,7 +68,7 @@ fn put_article(project: &mut Project, article: usize) {
             Statement { chain, ..Statement::new(id.clone(), Kind::Claim, vec![span], stamp()) };
         Edit::Statement(home(article), id, Some(Arc::new(new)))
     });
-    apply(project, Edit::Batch(statements.collect())).unwrap();
+    apply(project, Edit::batch(statements.collect())).unwrap();
 }
 
 fn project() -> Project {
@@ -168,7 +168,7 @@ fn a_catalogue_that_is_kept_up_finds_what_one_that_is_made_anew_finds() {
             for home in layers {
                 let ids = project.layers()[&home].statements().keys().cloned();
                 let gone = ids.map(|id| Edit::Statement(home.clone(), id, None)).collect();
-                apply(&mut project, Edit::Batch(gone)).unwrap();
+                apply(&mut project, Edit::batch(gone)).unwrap();
                 apply(&mut project, Edit::Layer(home, None)).unwrap();
             }
         }

@@ -175,7 +175,7 @@ fn edit() -> impl Strategy<Value = Edit> {
         2 => segment_edits(), 2 => head_edits(), 1 => articles(), 2 => proposition_edits(),
         1 => graded_sources(), 3 => graded_statements(),
     ];
-    single.prop_recursive(2, 8, 4, |inner| prop::collection::vec(inner, 1..4).prop_map(Edit::Batch))
+    single.prop_recursive(2, 8, 4, |inner| prop::collection::vec(inner, 1..4).prop_map(Edit::batch))
 }
 
 /// One thing that may be tried with the sample project.
@@ -360,7 +360,7 @@ fn a_statement_and_a_mark_of_no_statement_exclude_each_other() {
     let refusal = apply(&mut project, fact()).unwrap_err().to_string();
     assert!(refusal.contains("marked as holding no statement"), "{refusal}");
     let unmark = Edit::NoStatement(home.clone(), headline, false);
-    apply(&mut project, Edit::Batch(vec![unmark, fact()])).unwrap();
+    apply(&mut project, Edit::batch(vec![unmark, fact()])).unwrap();
     let refusal = apply(&mut project, Edit::NoStatement(home, headline, true)).unwrap_err();
     assert!(refusal.to_string().contains("there are statements here"), "{refusal}");
     apply(&mut project, put_source("crew", "The crew", SourceType::UnnamedGroup)).unwrap();

@@ -48,7 +48,7 @@ fn unmarked(project: &Project) -> Project {
         edits.extend(spans.map(|span| Edit::NoStatement(id.clone(), *span, false)));
     }
     edits.extend(layers.into_iter().map(|id| Edit::Layer(id, None)));
-    apply(&mut bare, Edit::Batch(edits)).unwrap();
+    apply(&mut bare, Edit::batch(edits)).unwrap();
     bare
 }
 

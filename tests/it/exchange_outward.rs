@@ -42,7 +42,7 @@ fn graded(credibility: Credibility, reliability: Reliability) -> Project {
         Edit::Statement(home, id, Some(statement.into())),
         Edit::Source(source.id.clone(), Some(source)),
     ];
-    apply(&mut project, Edit::Batch(edits)).unwrap();
+    apply(&mut project, Edit::batch(edits)).unwrap();
     project
 }
 
@@ -59,7 +59,7 @@ fn without_verdicts() -> Project {
         Edit::Proposition(proposition_id(), Some(proposition)),
         Edit::Statement(home, id, Some(tide.into())),
     ];
-    apply(&mut project, Edit::Batch(edits)).unwrap();
+    apply(&mut project, Edit::batch(edits)).unwrap();
     project
 }
 
@@ -266,7 +266,7 @@ fn a_verdict_on_what_is_only_denied_is_an_opinion_on_its_wording() {
     let mut denial = project.statement(&id).unwrap().1.as_ref().clone();
     denial.proposition = Some(proposition_id());
     edits.push(Edit::Statement(home, id, Some(denial.into())));
-    apply(&mut project, Edit::Batch(edits)).unwrap();
+    apply(&mut project, Edit::batch(edits)).unwrap();
     let bundle = written("stix", &project);
     let notes = objects(&bundle, "note");
     let of_verdict = |one: &&&Value| {

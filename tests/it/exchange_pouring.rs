@@ -6,7 +6,7 @@ use ascribe::exchange::{
     Taker, Tray, set_of, take_in,
 };
 use ascribe::export::{ExportError, Selected, Selection};
-use ascribe::model::{Edit, Project, Settings, apply};
+use ascribe::model::{Project, Settings};
 use ascribe::store::Cores;
 use ascribe::text::Unit;
 use std::ops::ControlFlow;
@@ -52,8 +52,8 @@ fn editions() -> Project {
     let settings = Settings { title: "Editions".to_owned(), ..Settings::default() };
     let mut project = Project::new(settings);
     let taker = Taker { by: &by, at: jiff::Timestamp::UNIX_EPOCH };
-    let incoming = take_in(&project, &set, &Mapping::default(), taker);
-    apply(&mut project, Edit::Batch(incoming.edits)).unwrap();
+    let incoming = take_in(&project, set, &Mapping::default(), taker);
+    incoming.change.unwrap().carry_out(&mut project).unwrap();
     assert_eq!(project.articles().len(), 2 * EDITIONS);
     assert!(project.n_statements() > 4 * EDITIONS);
     project
@@ -189,8 +189,8 @@ fn bare() -> Project {
     let by = few.annotators().keys().next().unwrap().clone();
     let mut project = Project::new(Settings::default());
     let taker = Taker { by: &by, at: jiff::Timestamp::UNIX_EPOCH };
-    let incoming = take_in(&project, &set, &Mapping::default(), taker);
-    apply(&mut project, Edit::Batch(incoming.edits)).unwrap();
+    let incoming = take_in(&project, set, &Mapping::default(), taker);
+    incoming.change.unwrap().carry_out(&mut project).unwrap();
     assert_eq!((project.articles().len(), project.n_statements()), (1, 0));
     project
 }

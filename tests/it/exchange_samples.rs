@@ -4,6 +4,7 @@
 #![expect(clippy::print_stdout, reason = "what is skipped has to be seen")]
 
 use ascribe::exchange::{ExchangeError, File, Format, Mark, Set, Settled};
+use ascribe::import::files::Found;
 use ascribe::text::Unit;
 use std::path::PathBuf;
 
@@ -14,7 +15,7 @@ pub(crate) fn sample(path: &str) -> Option<Vec<File>> {
         .unwrap_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared/data"))
         .join("samples")
         .join(path);
-    let Ok(files) = ascribe::import::files::gather(&data) else {
+    let Ok(files) = Found::at(&data).and_then(|found| found.read()) else {
         let required = std::env::var("ASCRIBE_REQUIRE").is_ok_and(|list| list.contains("data"));
         assert!(!required, "{} is required and cannot be read", data.display());
         println!("skipped: {} is absent (set ASCRIBE_TEST_DATA)", data.display());

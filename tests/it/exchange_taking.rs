@@ -19,9 +19,11 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(crate) fn taken(project: &Project, set: &Set, mapping: &Mapping) -> (Project, Incoming) {
     let by = annotator_id("ann");
     let at = "2031-04-01T12:00:00Z".parse().unwrap();
-    let incoming = take_in(project, set, mapping, Taker { by: &by, at });
+    let incoming = take_in(project, set.clone(), mapping, Taker { by: &by, at });
     let mut after = project.clone();
-    apply(&mut after, Edit::Batch(incoming.edits.clone())).unwrap();
+    if let Some(change) = &incoming.change {
+        apply(&mut after, change.edit().clone()).unwrap();
+    }
     (after, incoming)
 }
 

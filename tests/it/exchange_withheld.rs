@@ -38,7 +38,7 @@ fn articles_of(project: &Project) -> Project {
     let articles = project.articles().iter();
     edits
         .extend(articles.map(|(id, article)| Edit::Article(id.clone(), Some(Arc::clone(article)))));
-    apply(&mut bare, Edit::Batch(edits)).unwrap();
+    apply(&mut bare, Edit::batch(edits)).unwrap();
     bare
 }
 

@@ -360,6 +360,6 @@ pub(crate) fn project() -> Project {
     edits.extend(on_the_quay());
     edits.extend(on_the_reply());
     edits.extend(links_and_marks());
-    apply(&mut project, Edit::Batch(edits)).unwrap();
+    apply(&mut project, Edit::batch(edits)).unwrap();
     project
 }

@@ -205,7 +205,13 @@ fn export_csv(folder: &Path) -> Vec<BTreeMap<String, String>> {
     };
     let (mut out, mut err) = (Vec::new(), Vec::new());
     let input = &mut std::io::empty();
-    let mut terminal = Terminal { input, out: &mut out, err: &mut err, is_watched: false };
+    let mut terminal = Terminal {
+        input,
+        out: &mut out,
+        err: &mut err,
+        is_watched: false,
+        given_up: Arc::default(),
+    };
     assert_eq!(cli::execute(&command, &mut terminal), 0, "{}", String::from_utf8_lossy(&err));
     let mut reader = csv::Reader::from_reader(out.as_slice());
     reader.deserialize().map(Result::unwrap).collect()

@@ -33,7 +33,7 @@ fn empty() -> Project {
 fn taken(project: &mut Project, draft: &Draft) -> Intake {
     let intake = take_in(project, draft).unwrap();
     if let Intake::New { edits, .. } = &intake {
-        apply(project, Edit::Batch(edits.clone())).unwrap();
+        apply(project, Edit::batch(edits.clone())).unwrap();
     }
     intake
 }
@@ -222,7 +222,7 @@ fn a_set_taken_into_an_empty_project_gives_its_records() {
     let set = project();
     let mut project = Project::new(set.settings().clone());
     let edits = set_edits(&project, &set).unwrap();
-    apply(&mut project, Edit::Batch(edits)).unwrap();
+    apply(&mut project, Edit::batch(edits)).unwrap();
     assert_eq!(project, set);
     assert_eq!(set_edits(&project, &set).unwrap(), [], "there is nothing to add the second time");
 }

@@ -168,7 +168,7 @@ fn a_statement_names_a_proposition_that_is_there_and_that_one_stays_until_it_is_
     assert!(refusal(&project, edit()).contains("no proposition “p-1”"));
     let blank = Proposition { wording: " ".to_owned(), ..piers() };
     assert!(refusal(&project, put(blank)).contains("a proposition needs a name"));
-    apply(&mut project, Edit::Batch(vec![put(piers())])).unwrap();
+    apply(&mut project, Edit::batch(vec![put(piers())])).unwrap();
     let headline = sample::span(FERRY, "Ferry fleet grounded");
     apply(&mut project, Edit::NoStatement(home.clone(), headline, false)).unwrap();
     apply(&mut project, edit()).unwrap();

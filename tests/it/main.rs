@@ -38,6 +38,7 @@ mod exchange_foreign;
 mod exchange_guess;
 mod exchange_ours;
 mod exchange_outward;
+mod exchange_portions;
 mod exchange_pouring;
 mod exchange_qdpx;
 mod exchange_samples;
@@ -52,6 +53,7 @@ mod faults_keeping;
 mod finding;
 mod fixture;
 mod format;
+mod given_up;
 mod gold;
 mod golden;
 #[cfg(feature = "gui")]

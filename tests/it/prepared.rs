@@ -18,7 +18,7 @@ fn regrouped(project: &Project, numbers: impl IntoIterator<Item = usize>) -> Edi
         new.proposition = Some(proposition_id(1));
         Edit::Statement(home.clone(), new.id.clone(), Some(Arc::new(new)))
     });
-    Edit::Batch(moved.collect())
+    Edit::batch(moved.collect())
 }
 
 fn stamp(project: &Project) -> (ascribe::model::AnnotatorId, jiff::Timestamp) {
@@ -62,7 +62,7 @@ fn what_was_done_meanwhile_stays_and_what_does_not_fit_any_more_changes_nothing(
         new.proposition = None;
         Edit::Statement(home.clone(), new.id.clone(), Some(Arc::new(new)))
     });
-    let apart = Edit::Batch(moved.collect());
+    let apart = Edit::batch(moved.collect());
     apply(&mut emptied, apart).unwrap();
     apply(&mut emptied, Edit::Proposition(proposition_id(1), None)).unwrap();
     let before = emptied.clone();

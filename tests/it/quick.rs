@@ -102,7 +102,7 @@ fn a_step_of_a_journal_is_read_quickly_whatever_is_in_it() {
     let first = Edit::Settings(Settings::default());
     let mut empty = Project::new(Settings::default());
     let step = history.perform(&mut empty, "It's all".to_owned(), (by, at), first).unwrap();
-    edits.push(Edit::Batch(edits.clone()));
+    edits.push(Edit::batch(edits.clone()));
     for edit in edits {
         let line = line_of(&Step { edit, ..step.clone() }).unwrap();
         assert_eq!(readers::compare(line.as_bytes()), 1, "{line}");

@@ -14,7 +14,7 @@ use std::sync::Arc;
 fn edit(project: &Project, world: &World, choices: &[prop::sample::Index; 5]) -> Edit {
     let [sort, which, first, second, third] = choices;
     let id = statement_id(which.index(world.said.len()));
-    let Some((home, one)) = project.statement(&id) else { return Edit::Batch(Vec::new()) };
+    let Some((home, one)) = project.statement(&id) else { return Edit::batch(Vec::new()) };
     let home = home.clone();
     match sort.index(6) {
         0 => {
@@ -30,7 +30,7 @@ fn edit(project: &Project, world: &World, choices: &[prop::sample::Index; 5]) ->
                 .flat_map(|(home, layer)| layer.relations().keys().map(|id| (home.clone(), id)))
                 .collect();
             match all.is_empty() {
-                true => Edit::Batch(Vec::new()),
+                true => Edit::batch(Vec::new()),
                 false => {
                     let (home, id) = &all[first.index(all.len())];
                     Edit::Relation(home.clone(), (*id).clone(), None)
@@ -40,7 +40,7 @@ fn edit(project: &Project, world: &World, choices: &[prop::sample::Index; 5]) ->
         2 => {
             let to = statement_id(first.index(world.said.len()));
             let kind = RelationKind::ALL[second.index(RelationKind::ALL.len())];
-            let Some((target, _)) = project.statement(&to) else { return Edit::Batch(Vec::new()) };
+            let Some((target, _)) = project.statement(&to) else { return Edit::batch(Vec::new()) };
             let name = RelationId::new(&format!("new-{}", third.index(9))).unwrap();
             let relation = Relation {
                 id: name.clone(),

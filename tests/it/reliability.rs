@@ -186,7 +186,7 @@ fn empty() -> Project {
         Edit::Article(id, Some(Arc::new(article.unwrap()))),
         Edit::Layer(home(), Some(LayerHead::default())),
     ];
-    apply(&mut project, Edit::Batch(edits)).unwrap();
+    apply(&mut project, Edit::batch(edits)).unwrap();
     project
 }
 
@@ -259,7 +259,7 @@ fn six_reports_go_back_to_the_three_origins_of_the_vectors() {
         let (from, to) = (pair[0].as_str().unwrap(), pair[1].as_str().unwrap());
         edits.push(links(from, RelationKind::Cites, to));
     }
-    apply(&mut project, Edit::Batch(edits)).unwrap();
+    apply(&mut project, Edit::batch(edits)).unwrap();
     let reports: Vec<StatementId> = example["reports"]
         .as_array()
         .unwrap()
@@ -335,7 +335,7 @@ fn record(project: &Project) -> TrackRecord {
 fn outcomes_are_counted_as_in_the_worked_example() {
     let Some(vectors) = vectors() else { return };
     let mut project = empty();
-    apply(&mut project, Edit::Batch(source_p())).unwrap();
+    apply(&mut project, Edit::batch(source_p())).unwrap();
     let record = record(&project);
     assert_eq!(record.outcomes.len(), 9);
     assert_eq!(record.of_fate(Fate::NotIndependent).count(), 1);
@@ -354,14 +354,14 @@ fn the_word_of_the_accuser_alone_settles_no_denial() {
         says("k-p", "p", Kind::Denial, None),
         links("k-p", RelationKind::Denies, "k-q"),
     ]);
-    apply(&mut project, Edit::Batch(edits)).unwrap();
+    apply(&mut project, Edit::batch(edits)).unwrap();
     assert_eq!(record(&project).of_fate(Fate::NotIndependent).count(), 1);
 }
 
 #[test]
 fn a_repetition_changes_no_figure_and_joining_groups_never_adds_an_origin() {
     let mut project = empty();
-    apply(&mut project, Edit::Batch(source_p())).unwrap();
+    apply(&mut project, Edit::batch(source_p())).unwrap();
     let before = record(&project).posterior;
     let claims: Vec<String> = record(&project)
         .outcomes
@@ -377,7 +377,7 @@ fn a_repetition_changes_no_figure_and_joining_groups_never_adds_an_origin() {
                 says(&name, who, Kind::Claim, None),
                 links(&name, RelationKind::Repeats, claim),
             ];
-            apply(&mut repeated, Edit::Batch(edits)).unwrap();
+            apply(&mut repeated, Edit::batch(edits)).unwrap();
             assert_eq!(record(&repeated).posterior, before, "{who} repeats {claim}");
         }
     }
@@ -387,7 +387,7 @@ fn a_repetition_changes_no_figure_and_joining_groups_never_adds_an_origin() {
     for a in names {
         for b in names {
             let mut joined = project.clone();
-            apply(&mut joined, Edit::Batch(vec![source(a, "one"), source(b, "one")])).unwrap();
+            apply(&mut joined, Edit::batch(vec![source(a, "one"), source(b, "one")])).unwrap();
             assert!(origins(&joined, &all).origins.len() <= n, "{a} and {b}");
         }
     }

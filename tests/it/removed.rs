@@ -28,7 +28,7 @@ fn desk(root: &std::path::Path) -> Desk {
     let statement = ascribe::model::Statement { content: vec![words], ..(*statement).clone() };
     let (to, from) =
         (relation("r-to", "s-c1", "s-h1", "hafen"), relation("r-from", "s-h1", "s-f1", "ferry"));
-    desk.perform(Edit::Batch(vec![
+    desk.perform(Edit::batch(vec![
         Edit::Layer(hafen.clone(), Some(ascribe::model::LayerHead::default())),
         Edit::Statement(hafen.clone(), id, Some(std::sync::Arc::new(statement))),
         Edit::Relation(ferry, to.id.clone(), Some(to)),
@@ -61,7 +61,7 @@ fn remove_article(desk: &mut Desk, id: &str) {
     }
     links.extend(marks);
     links.push(Edit::Article(id, None));
-    desk.perform(Edit::Batch(links)).unwrap();
+    desk.perform(Edit::batch(links)).unwrap();
 }
 
 fn items(list: &[Removed]) -> Vec<Item> {
@@ -157,7 +157,7 @@ fn a_removed_statement_comes_back_and_what_was_only_undone_is_not_listed() {
     let link = RelationId::new("r-to").unwrap();
     let denied = RelationId::new("r-1").unwrap();
     let id = sample::statement_id("s-c1");
-    desk.perform(Edit::Batch(vec![
+    desk.perform(Edit::batch(vec![
         Edit::Relation(home.clone(), link, None),
         Edit::Relation(home.clone(), denied, None),
         Edit::Statement(home.clone(), id.clone(), None),

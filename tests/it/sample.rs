@@ -108,7 +108,7 @@ pub(crate) fn beginning() -> Edit {
         name: "Ann Other".to_owned(),
         kind: AnnotatorKind::Human,
     };
-    Edit::Batch(vec![
+    Edit::batch(vec![
         Edit::Settings(Settings {
             title: "Ferries of Marrow Bay".to_owned(),
             ..Settings::default()
@@ -130,7 +130,7 @@ fn sources() -> Edit {
         independence_group: "town".to_owned(),
         ..Source::named(source_id("ilse-tarn"), "Ilse Tarn", SourceType::Official)
     };
-    Edit::Batch(vec![
+    Edit::batch(vec![
         Edit::Source(town.id.clone(), Some(town)),
         Edit::Source(tarn.id.clone(), Some(tarn)),
         put_source("operator", "Bay Ferries", SourceType::Company),
@@ -210,7 +210,7 @@ fn marks() -> Edit {
         created: stamp(50),
     };
     let head = LayerHead { started: Some(at(5)), finished: None, guideline: "2".to_owned() };
-    Edit::Batch(vec![
+    Edit::batch(vec![
         Edit::Layer(home.clone(), Some(head)),
         put_statement(&home, fact),
         put_statement(&home, claim(FERRY)),
@@ -281,12 +281,12 @@ pub(crate) fn later_edits() -> Vec<Edit> {
             within: sentence,
             run: vec![half("Ein Sprecher", false), half("bestritt Risse.", true)],
         },
-        Edit::Batch(vec![
+        Edit::batch(vec![
             Edit::Relation(home.clone(), relation, None),
             Edit::Remark(home.clone(), remark, None),
         ]),
         Edit::NoStatement(home.clone(), span(FERRY, "Ferry fleet grounded"), false),
-        Edit::Batch(vec![
+        Edit::batch(vec![
             Edit::Layer(
                 hafen.clone(),
                 Some(LayerHead { finished: Some(at(70)), ..LayerHead::default() }),

@@ -3,7 +3,7 @@
 use crate::desk::{Desk, bytes, contents, copy, fact, room};
 use crate::sample::{self, article_id, layer_id, source_id, statement_id};
 use ascribe::model::assemble::Severity;
-use ascribe::model::{Edit, Kind, LayerHead, Project, Settings, SourceType, Statement};
+use ascribe::model::{Edit, Kind, LayerHead, Project, Settings, Source, SourceType, Statement};
 use ascribe::store::{self, Disk, Located, Operation, StoreError};
 use ascribe::text::Span;
 use std::fs;
@@ -125,7 +125,7 @@ fn work(desk: &mut Desk, states: &mut Vec<Project>) -> Result<(), StoreError> {
     let words =
         Statement::new(statement_id("s-t"), Kind::Claim, vec![Span::new(7, 21)], sample::stamp(3));
     let layer = Edit::Layer(third.clone(), Some(LayerHead::default()));
-    desk.perform(Edit::Batch(vec![layer, sample::put_statement(&third, words)]))?;
+    desk.perform(Edit::batch(vec![layer, sample::put_statement(&third, words)]))?;
     done(desk);
     desk.save()?;
     desk.undo()?;
@@ -139,7 +139,7 @@ fn work(desk: &mut Desk, states: &mut Vec<Project>) -> Result<(), StoreError> {
     done(desk);
     desk.save()?;
     let statement = Edit::Statement(third.clone(), statement_id("s-t"), None);
-    desk.perform(Edit::Batch(vec![statement, Edit::Layer(third, None)]))?;
+    desk.perform(Edit::batch(vec![statement, Edit::Layer(third, None)]))?;
     done(desk);
     desk.perform(Edit::Article(article_id("third"), None))?;
     done(desk);
@@ -161,8 +161,42 @@ fn stopping_after(n: usize) -> Disk {
     })
 }
 
+/// Work with a step whose line is so long that it is written bit by bit.
+fn heavy_work(desk: &mut Desk, states: &mut Vec<Project>) -> Result<(), StoreError> {
+    let mut done = |desk: &Desk| states.push(desk.project.clone());
+    desk.perform(fact("s-1", "ferries", 1))?;
+    done(desk);
+    let source = |n: usize| {
+        let mut source = Source::named(
+            source_id(&format!("crew-{n}")),
+            &format!("Crew {n}"),
+            SourceType::UnnamedGroup,
+        );
+        source.note = format!("Not “much” is known about {n}. ").repeat(200);
+        Edit::Source(source.id.clone(), Some(source))
+    };
+    desk.perform(Edit::batch((0..30).map(source).collect()))?;
+    done(desk);
+    desk.perform(fact("s-2", "Monday", 2))?;
+    done(desk);
+    desk.save().map(drop)
+}
+
 #[test]
 fn a_kill_between_any_two_disk_operations_loses_no_acknowledged_step() {
+    survives_kills(work, 100);
+}
+
+#[test]
+fn a_kill_while_a_long_step_is_written_leaves_all_of_it_or_nothing() {
+    survives_kills(heavy_work, 20);
+}
+
+/// Work, an operation of the disk more each time before the program is killed; in all at least so many.
+fn survives_kills(
+    work: fn(&mut Desk, &mut Vec<Project>) -> Result<(), StoreError>,
+    at_least: usize,
+) {
     let root = room();
     let template = Desk::with_sample(root.path()).folder;
     for n in 0.. {
@@ -191,7 +225,7 @@ fn a_kill_between_any_two_disk_operations_loses_no_acknowledged_step() {
         assert!(desk.problems.iter().all(is_harmless), "{n}: {:?}", desk.problems);
         fs::remove_dir_all(&folder).unwrap();
         if result.is_ok() {
-            assert!(n > 100, "{n} operations");
+            assert!(n > at_least, "{n} operations");
             return;
         }
     }
@@ -268,7 +302,7 @@ fn a_save_that_failed_is_made_good_by_the_next_even_when_the_change_was_taken_ba
     let mut desk = Desk::open_on(&disk, &folder);
     let before = desk.project.clone();
     let title = Settings { title: "Other".to_owned(), ..Settings::default() };
-    desk.perform(Edit::Batch(vec![fact("s-1", "ferries", 1), Edit::Settings(title)])).unwrap();
+    desk.perform(Edit::batch(vec![fact("s-1", "ferries", 1), Edit::Settings(title)])).unwrap();
     let error = desk.save().unwrap_err().to_string();
     assert!(error.contains("project.ron") && error.contains("Make room on this disk"), "{error}");
     desk.undo().unwrap();

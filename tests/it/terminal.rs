@@ -8,6 +8,7 @@ use std::ffi::OsString;
 use std::fs;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 pub(crate) const NEWS: &str = "\
 Ferry runs aground
@@ -29,10 +30,24 @@ pub(crate) fn parse(words: &[&str]) -> Result<Request, clap::Error> {
 
 /// Calls a subcommand in process.
 pub(crate) fn call_with(input: &str, words: &[&str]) -> Call {
+    call_in(input, words, false)
+}
+
+/// Calls a subcommand that nobody wants any more.
+pub(crate) fn give_up(words: &[&str]) -> Call {
+    call_in("", words, true)
+}
+
+fn call_in(input: &str, words: &[&str], is_given_up: bool) -> Call {
     let Ok(Request::Command(command)) = parse(words) else { panic!("{words:?} is no subcommand") };
     let (mut out, mut err) = (Vec::new(), Vec::new());
-    let mut terminal =
-        Terminal { input: &mut input.as_bytes(), out: &mut out, err: &mut err, is_watched: false };
+    let mut terminal = Terminal {
+        input: &mut input.as_bytes(),
+        out: &mut out,
+        err: &mut err,
+        is_watched: false,
+        given_up: Arc::new(is_given_up.into()),
+    };
     let status = cli::execute(&command, &mut terminal);
     let text = |bytes| String::from_utf8(bytes).unwrap();
     Call { status, out: text(out), err: text(err) }

@@ -92,7 +92,7 @@ impl Builder {
     fn take_article(&mut self, gold: &GoldArticle, draft: &Draft) -> Result<(), Trouble> {
         match take_in(&self.project, draft)? {
             Intake::New { id, edits } if id == gold.id => {
-                self.take(id.as_str(), Edit::Batch(edits))?;
+                self.take(id.as_str(), Edit::batch(edits))?;
             }
             Intake::New { id, .. } | Intake::AlreadyHere(id) => {
                 return Err(Trouble::OtherArticle(id));

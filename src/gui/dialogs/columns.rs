@@ -11,8 +11,10 @@ use std::path::Path;
 
 /// Height of a row, in points.
 const ROW: f32 = 30.0;
-/// Rows that are seen at a time.
-const ROWS: f32 = 4.6;
+/// Rows that are seen at a time, in a low window and in a high one; half a row says that there are more.
+const ROWS: [f32; 2] = [2.6, 4.6];
+/// What the dialog takes beside its lists, in points.
+const REST: f32 = 560.0;
 /// Room for the name of a column and for what it holds, in points.
 const NAME: f32 = 150.0;
 const FIELD: f32 = 130.0;
@@ -65,7 +67,9 @@ pub fn columns_ui(ui: &mut Ui, stage: &mut Stage<'_>, tables: &mut Tables) {
         if !has_text {
             ui.label(RichText::new("Which column holds the text of the articles?").color(colour));
         }
-        let scroll = ScrollArea::vertical().id_salt("columns").max_height(ROWS * ROW);
+        let [least, most] = ROWS;
+        let rows = ((ui.ctx().content_rect().height() - REST) / ROW).clamp(least, most);
+        let scroll = ScrollArea::vertical().id_salt("columns").max_height(rows * ROW);
         scroll.auto_shrink([false, true]).show_rows(ui, ROW, columns.len(), |ui, range| {
             for column in columns.get(range).unwrap_or_default() {
                 if let Some(field) = column_ui(ui, stage, column) {

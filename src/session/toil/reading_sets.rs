@@ -1,9 +1,12 @@
 //! Reads annotated sets of other programs, and finds out what would become of each of their marks.
 
 use super::Toil;
-use crate::exchange::{ExchangeError, File, Format, Mapping, Taker, guess, take_in_by};
-use crate::import::files;
-use crate::model::{Edit, Prepared, Project};
+use crate::exchange::{
+    Census, ExchangeError, Format, Incoming, Mapping, PORTION, Taker, Taking, guess_of,
+};
+use crate::export::ExportError;
+use crate::import::files::Found;
+use crate::model::Project;
 use crate::session::job::Done;
 use crate::session::set_import::{SetProblem, SetQuery, SetRead, SetReport};
 use crate::store;
@@ -29,10 +32,8 @@ impl Toil {
         taker: Taker<'_>,
     ) -> Result<SetRead, SetProblem> {
         let other = |words: String| SetProblem::Other(words);
-        let files = files::gather(&query.path).map_err(|error| other(error.to_string()))?;
-        let file = |(path, bytes)| File { path, bytes };
-        let files: Vec<File> = files.into_iter().map(file).collect();
-        let guessed = guess(&files);
+        let found = Found::at(&query.path).map_err(|error| other(error.to_string()))?;
+        let guessed = guess_of(&found).map_err(|error| other(error.to_string()))?;
         *guesses = guessed.iter().map(|format| format.name).collect();
         let format = match (query.format, guessed.as_slice()) {
             (Some(name), _) => Format::named(name).ok_or(SetProblem::WhichFormat)?,
@@ -43,39 +44,44 @@ impl Toil {
             Some(path) => query.mapping.or(&read_mapping(path).map_err(other)?),
             None => query.mapping.clone(),
         };
-        let (set, settled) = format.read(&files, query.unit).map_err(|error| match error {
+        let mut read = |done: usize| {
+            self.answers.progress(&format!("Reading, {done} texts so far"), 0, 0);
+            self.answers.go_on()
+        };
+        let failed = |error: ExchangeError| match error {
             ExchangeError::Unit { best, percent } => SetProblem::WhichUnit(format!(
                 "No way of counting puts the marks on their words: the best, {best}, fits {percent} of 100"
             )),
+            ExchangeError::Write(ExportError::Stopped) => other("Given up".to_owned()),
             error => other(format!("Not read: {error}")),
-        })?;
-        drop(files);
-        if self.answers.is_cancelled() {
-            return Err(other("Given up".to_owned()));
-        }
-        let total = set.documents.len();
+        };
+        let portions = format.portions(&found, PORTION, &store::Cores, &mut read);
+        let mut portions = portions.map_err(failed)?;
+        let (counting, score) = portions.settle(query.unit).map_err(failed)?;
+        let n_texts = portions.n_texts();
+        let mut taking = Taking::new(project, &mapping, taker);
+        let mut census = Census::default();
         let mut watch = |done: usize| {
-            self.answers.progress("Looking at what becomes of each mark", done, total);
+            self.answers.progress("Looking at what becomes of each mark", done, n_texts);
             self.answers.go_on()
         };
-        let incoming = take_in_by(project, &set, &mapping, taker, &store::Cores, &mut watch)
-            .ok_or_else(|| other("Given up".to_owned()))?;
-        let change = match incoming.edits.is_empty() {
-            true => None,
-            false => {
-                Some(Prepared::of(project, Edit::Batch(incoming.edits)).map_err(|refusal| {
-                    other(format!("It does not fit into the project: {refusal}"))
-                })?)
+        let mut faults = Vec::new();
+        while let Some(set) = portions.take_next().map_err(failed)? {
+            faults.extend(portions.faults().iter().map(ToString::to_string));
+            census.add(mapping.census(&set));
+            if taking.take(set, &store::Cores, &mut watch).is_break() {
+                return Err(other("Given up".to_owned()));
             }
-        };
+        }
+        let Incoming { change, verdicts } = taking.end();
         Ok(SetRead {
             format: format.name,
-            counting: settled.counting,
-            score: settled.score,
-            faults: settled.faults.iter().map(ToString::to_string).collect(),
-            census: mapping.census(&set),
-            n_texts: set.documents.len(),
-            verdicts: incoming.verdicts,
+            counting,
+            score,
+            faults,
+            census,
+            n_texts,
+            verdicts,
             change,
         })
     }
@@ -84,7 +90,8 @@ impl Toil {
 /// The mapping in a file, or what is wrong with it.
 fn read_mapping(path: &Path) -> Result<Mapping, String> {
     let failed = |why: String| format!("The mapping {} was not read: {why}", path.display());
-    let files = files::gather(path).map_err(|error| error.to_string())?;
+    let files =
+        Found::at(path).and_then(|found| found.read()).map_err(|error| error.to_string())?;
     let [(_, bytes)] = files.as_slice() else {
         return Err(failed("it is no single file".to_owned()));
     };

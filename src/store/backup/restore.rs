@@ -145,8 +145,7 @@ fn by_step(
         return Ok(None);
     }
     let Some(edit) = difference(&project, there) else { return Ok(Some(false)) };
-    let mut articles: Vec<Arc<Article>> = Vec::new();
-    edit.clone().for_each_article(&mut |article| articles.push(Arc::clone(article)));
+    let articles: Vec<Arc<Article>> = edit.articles().into_iter().cloned().collect();
     let stamp = (restoring.by.clone(), restoring.at);
     let Ok(step) = history.perform(&mut project, restoring.label.clone(), stamp, edit) else {
         return Ok(None);

@@ -82,7 +82,7 @@ fn session(teller: &mut Teller) {
     let words =
         Statement::new(statement_id("s-t"), Kind::Claim, vec![Span::new(7, 21)], sample::stamp(3));
     let layer = Edit::Layer(third.clone(), Some(LayerHead::default()));
-    teller.edit(Edit::Batch(vec![layer, sample::put_statement(&third, words)]));
+    teller.edit(Edit::batch(vec![layer, sample::put_statement(&third, words)]));
     teller.save();
     teller.step(|desk| assert!(desk.undo().unwrap()));
     teller.sync();
@@ -92,7 +92,7 @@ fn session(teller: &mut Teller) {
     teller.step(|desk| assert!(desk.redo().unwrap()));
     teller.save();
     let statement = Edit::Statement(third.clone(), statement_id("s-t"), None);
-    teller.edit(Edit::Batch(vec![statement, Edit::Layer(third, None)]));
+    teller.edit(Edit::batch(vec![statement, Edit::Layer(third, None)]));
     teller.edit(Edit::Article(article_id("third"), None));
     teller.edit(Edit::Source(source_id("crew"), None));
     teller.sync();
