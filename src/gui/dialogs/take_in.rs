@@ -14,6 +14,8 @@ use std::path::Path;
 
 /// Height of a row, in points.
 const ROW: f32 = 28.0;
+/// What title, buttons and the edges of dialog and window take, in points.
+const BESIDE: f32 = 150.0;
 /// Where names begin behind the box to tick, in points.
 const NAME: f32 = 42.0;
 
@@ -130,21 +132,12 @@ pub fn take_in_ui(ui: &mut Ui, stage: &mut Stage<'_>, form: &mut Form) {
         n => format!("Import {n} articles"),
     };
     ui.label(RichText::new(title).heading());
-    if form.rows.len() > 1 || form.candidates().next().is_none() {
-        let colour = stage.palette.weak;
-        stage.words(ui, &form.summary(), theme::SMALL, colour);
-        rows_ui(ui, stage, form);
-        // Behind the rows: the first thing in a dialog gets the keyboard.
-        leave_out_ui(ui, form);
-    }
-    if let Some(tables) = &mut form.tables {
-        columns_ui(ui, stage, tables);
-    }
-    if let Some(Row { origin, state: State::Ready(candidate) }) = form.rows.get_mut(form.shown) {
-        ui.add_space(4.0);
-        candidate.fields.ui(ui, stage);
-        preview_ui(ui, stage, origin, candidate);
-    }
+    // In a low window what lies between title and buttons moves, and they stay.
+    let most = ui.ctx().content_rect().height() - BESIDE;
+    ScrollArea::vertical().id_salt("between").max_height(most).show(ui, |ui| {
+        between_ui(ui, stage, form);
+        crate::gui::focus_ui::follow(ui);
+    });
     let wanted = form.wanted().count();
     let label = if wanted == 1 { "Import".to_owned() } else { format!("Import {wanted} articles") };
     match buttons_ui(ui, &label, form.is_ready(), Enter::GoesOn) {
@@ -162,6 +155,25 @@ pub fn take_in_ui(ui: &mut Ui, stage: &mut Stage<'_>, form: &mut Form) {
             stage.order(Order::DropDrafts);
         }
         None => {}
+    }
+}
+
+/// Which texts there are, and what is known about the one that is looked at.
+fn between_ui(ui: &mut Ui, stage: &mut Stage<'_>, form: &mut Form) {
+    if form.rows.len() > 1 || form.candidates().next().is_none() {
+        let colour = stage.palette.weak;
+        stage.words(ui, &form.summary(), theme::SMALL, colour);
+        rows_ui(ui, stage, form);
+        // Behind the rows: the first thing in a dialog gets the keyboard.
+        leave_out_ui(ui, form);
+    }
+    if let Some(tables) = &mut form.tables {
+        columns_ui(ui, stage, tables);
+    }
+    if let Some(Row { origin, state: State::Ready(candidate) }) = form.rows.get_mut(form.shown) {
+        ui.add_space(4.0);
+        candidate.fields.ui(ui, stage);
+        preview_ui(ui, stage, origin, candidate);
     }
 }
 
