@@ -20,7 +20,7 @@ mod words;
 
 pub use clean::clean;
 pub use context::{Anchor, CONTEXT, anchor, prefix, suffix};
-pub use likeness::{is_ideograph, likeness, stems};
+pub use likeness::{is_ideograph, likeness, stems, stems_into};
 pub use offsets::{OffsetTable, Unit};
 pub use resemblance::{Candidate, NEAR, Resemblances, SHINGLE, resemblance};
 pub use search::{Case, Extent, FindOptions, Finder, find};
