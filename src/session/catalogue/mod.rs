@@ -10,7 +10,7 @@ use crate::model::{
     AnnotatorId, Change, Kind, Layer, LayerId, Project, SourceId, StatementId, Table, Word as _,
     changes,
 };
-use crate::text::{self, likeness};
+use crate::text::{self, FrozenText, likeness};
 use std::collections::{HashMap, HashSet};
 use std::num::NonZero;
 use std::ops::Range;
@@ -76,7 +76,7 @@ impl Bench {
 struct Group {
     home: LayerId,
     entries: Box<[Entry]>,
-    words: Box<str>,
+    words: FrozenText,
     stems: Box<[u32]>,
 }
 
@@ -174,7 +174,9 @@ impl Catalogue {
     }
 
     /// Takes in groups, in the order of their homes, that it has not.
-    fn put_in(&mut self, fresh: Vec<Group>) {
+    fn put_in(&mut self, mut fresh: Vec<Group>) {
+        let mut words: Vec<_> = fresh.iter_mut().map(|group| &mut group.words).collect();
+        FrozenText::lay_together(&mut words);
         let last = self.groups.last().map(|group| &group.home);
         let is_behind =
             fresh.first().is_none_or(|first| last.is_none_or(|last| *last < first.home));
