@@ -198,6 +198,13 @@ fn memory(place: &TempDir, table: &mut Table) {
     window.rest();
     let limit = Some((Figure::Mb(window.resident()), "an empty window"));
     drop(window);
+    // Where nothing lies nothing is opened.
+    let mut program = Running::ours(&home, Some(&place.path().join("nothing")));
+    program.reach("painted");
+    program.rest();
+    let goal = [Goal::AtMost(Figure::Mb(120.0))];
+    table.add("memory without a project", Figure::Mb(program.resident()), &goal, limit);
+    drop(program);
     let made = |name: &str, project: &Project| {
         let folder = place.path().join(name);
         store::create(&folder, project.tables()).unwrap();

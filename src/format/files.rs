@@ -13,10 +13,9 @@ use crate::model::{
     Annotator, AnnotatorId, Article, ArticleError, ArticleId, GradingScheme, Layer, LayerId,
     Relation, Settings, Source, Statement, Tables,
 };
-use crate::text::Options;
+use crate::text::{FrozenText, Options};
 use serde::{Deserialize, Serialize};
 use std::fmt::Display;
-use std::sync::Arc;
 
 /// `project.ron`: what makes a folder a project.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -141,7 +140,7 @@ impl ArticleFile {
     ///
     /// # Errors
     /// When the text is another one than the file was written for, or the segments do not fit it.
-    pub fn into_article(self, text: Arc<str>) -> Result<Article, ArticleError> {
+    pub fn into_article(self, text: FrozenText) -> Result<Article, ArticleError> {
         let mut segments: Vec<_> = self.segments.into_iter().map(Into::into).collect();
         // A list grows in leaps while it is read, and an article stays in memory for long.
         segments.shrink_to_fit();

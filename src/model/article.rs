@@ -2,11 +2,10 @@
 
 use super::id::{ArticleId, SourceId};
 use super::sum::sha256;
-use crate::text::{Segment, Span, is_blank};
+use crate::text::{FrozenText, Segment, Span, is_blank};
 use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 /// What is known about an article beside its text.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -91,12 +90,8 @@ pub struct Article {
     pub(super) original: Original,
     pub(super) segments: Vec<Segment>,
     /// Not written with the article: it has a file of its own. Until [`Article::with_text`] it is empty.
-    #[serde(skip, default = "no_text")]
-    pub(super) text: Arc<str>,
-}
-
-fn no_text() -> Arc<str> {
-    "".into()
+    #[serde(skip)]
+    pub(super) text: FrozenText,
 }
 
 impl Metadata {
@@ -116,7 +111,7 @@ impl Article {
         id: ArticleId,
         metadata: Metadata,
         original: Original,
-        text: Arc<str>,
+        text: FrozenText,
         segments: Vec<Segment>,
     ) -> Result<Self, ArticleError> {
         let sha256 = sha256(&text);
@@ -131,7 +126,7 @@ impl Article {
         id: ArticleId,
         metadata: Metadata,
         original: Original,
-        (text, expected): (Arc<str>, String),
+        (text, expected): (FrozenText, String),
         segments: Vec<Segment>,
     ) -> Result<Self, ArticleError> {
         // The text is hashed before the segments are looked at: another text explains segments that do not fit.
@@ -146,7 +141,7 @@ impl Article {
         id: ArticleId,
         metadata: Metadata,
         original: Original,
-        (text, sha256): (Arc<str>, String),
+        (text, sha256): (FrozenText, String),
         segments: Vec<Segment>,
     ) -> Result<Self, ArticleError> {
         if text.trim().is_empty() {
@@ -163,7 +158,7 @@ impl Article {
     ///
     /// # Errors
     /// When the text is not the one that was frozen, or the segments do not fit it.
-    pub fn with_text(mut self, text: Arc<str>) -> Result<Self, ArticleError> {
+    pub fn with_text(mut self, text: FrozenText) -> Result<Self, ArticleError> {
         let found = sha256(&text);
         if found != self.sha256 {
             return Err(ArticleError::Hash { expected: self.sha256, found });
@@ -171,6 +166,12 @@ impl Article {
         check_segments(&text, &self.segments)?;
         self.text = text;
         Ok(self)
+    }
+
+    /// Lays the texts of articles together, so that they take less memory; nothing of them changes.
+    pub fn lay_texts_together<'a>(articles: impl Iterator<Item = &'a mut Self>) {
+        let mut texts: Vec<&mut FrozenText> = articles.map(|article| &mut article.text).collect();
+        FrozenText::lay_together(&mut texts);
     }
 
     /// Never changes.
@@ -187,7 +188,7 @@ impl Article {
 
     /// The frozen text.
     #[must_use]
-    pub fn text(&self) -> &Arc<str> {
+    pub fn text(&self) -> &FrozenText {
         &self.text
     }
 

@@ -3,11 +3,12 @@
 //! An id is a slug: letters and digits of any script in lower case, with single `-` or `_` between them. It is the
 //! name of the record's file, so it holds nothing that a file system could take amiss.
 
+use super::letters::Letters;
 use serde::de::{self, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::cell::RefCell;
+use std::fmt;
 use std::hash::{BuildHasher as _, BuildHasherDefault, DefaultHasher};
-use std::{fmt, sync::Arc};
 
 /// Longest id, in code points; file systems take 255 **bytes**, and an extension follows.
 pub(super) const LONGEST_ID: usize = 60;
@@ -71,7 +72,7 @@ pub fn free_slug(base: &str, is_taken: impl Fn(&str) -> bool) -> String {
 }
 
 /// Takes a slug with a copy of its letters.
-fn alone(text: &str) -> Result<Arc<str>, IdError> {
+fn alone(text: &str) -> Result<Letters, IdError> {
     if is_slug(text) { Ok(text.into()) } else { Err(IdError(text.to_owned())) }
 }
 
@@ -80,19 +81,19 @@ const RECENT: usize = 256;
 
 thread_local! {
     /// What is read at the same place by its hash takes the other's place, so that it never grows.
-    static RECENTLY_READ: RefCell<[Option<Arc<str>>; RECENT]> = const { RefCell::new([const { None }; RECENT]) };
+    static RECENTLY_READ: RefCell<[Option<Letters>; RECENT]> = const { RefCell::new([const { None }; RECENT]) };
 }
 
 /// Takes a slug that files name again and again, a source or an annotator: all that were read one soon after the other share
-/// one copy of the letters.
-fn shared(text: &str) -> Result<Arc<str>, IdError> {
+/// one copy of the letters, where these are many.
+fn shared(text: &str) -> Result<Letters, IdError> {
     let hash = BuildHasherDefault::<DefaultHasher>::default().hash_one(text);
     let place = usize::try_from(hash % RECENT as u64).unwrap_or_default();
     RECENTLY_READ.with_borrow_mut(|recent| match recent.get_mut(place) {
-        Some(Some(known)) if known.as_ref() == text => Ok(Arc::clone(known)),
+        Some(Some(known)) if known.as_str() == text => Ok(known.clone()),
         Some(other) => {
             let letters = alone(text)?;
-            *other = Some(Arc::clone(&letters));
+            *other = Some(letters.clone());
             Ok(letters)
         }
         None => alone(text),
@@ -100,16 +101,16 @@ fn shared(text: &str) -> Result<Arc<str>, IdError> {
 }
 
 /// Takes a slug as it stands in a file, without a copy of its own in between.
-struct SlugVisitor(fn(&str) -> Result<Arc<str>, IdError>);
+struct SlugVisitor(fn(&str) -> Result<Letters, IdError>);
 
 impl Visitor<'_> for SlugVisitor {
-    type Value = Arc<str>;
+    type Value = Letters;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a string")
     }
 
-    fn visit_str<E: de::Error>(self, text: &str) -> Result<Arc<str>, E> {
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<Letters, E> {
         (self.0)(text).map_err(E::custom)
     }
 }
@@ -118,7 +119,7 @@ macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident: $letters:ident),* $(,)?) => {$(
         $(#[$doc])*
         #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub struct $name(Arc<str>);
+        pub struct $name(Letters);
 
         impl<'de> Deserialize<'de> for $name {
             fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -128,7 +129,7 @@ macro_rules! ids {
 
         impl Serialize for $name {
             fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.serialize_str(&self.0)
+                serializer.serialize_str(self.as_str())
             }
         }
 
@@ -145,31 +146,31 @@ macro_rules! ids {
             #[must_use]
             pub fn from_name(name: &str, is_taken: impl Fn(&Self) -> bool) -> Self {
                 let free = free_slug(&slug(name), |text| is_taken(&Self(text.into())));
-                Self(free.into())
+                Self(free.as_str().into())
             }
 
             /// The slug itself.
             #[must_use]
             pub fn as_str(&self) -> &str {
-                &self.0
+                self.0.as_str()
             }
         }
 
         impl From<$name> for String {
             fn from(id: $name) -> Self {
-                id.0.as_ref().to_owned()
+                id.as_str().to_owned()
             }
         }
 
         impl fmt::Display for $name {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str(&self.0)
+                f.write_str(self.as_str())
             }
         }
 
         impl fmt::Debug for $name {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str(&self.0)
+                f.write_str(self.as_str())
             }
         }
     )*};
@@ -257,7 +258,9 @@ mod tests {
         let ids: Vec<SourceId> = ron::from_str(&text).unwrap();
         let read: Vec<&str> = ids.iter().map(SourceId::as_str).collect();
         assert_eq!(read, [&names[..], &names[..]].concat());
-        let twice: Vec<SourceId> = ron::from_str("[\"post\", \"ministry\", \"post\"]").unwrap();
+        let long = "the-ministry-of-finance";
+        let twice: Vec<SourceId> =
+            ron::from_str(&format!("[{long:?}, \"post\", {long:?}]")).unwrap();
         assert!(std::ptr::eq(twice[0].as_str(), twice[2].as_str()));
         assert!(ron::from_str::<Vec<SourceId>>("[\"post\", \"The Post\"]").is_err());
     }

@@ -13,6 +13,7 @@ mod id;
 mod index;
 mod judgement;
 mod layer;
+mod letters;
 mod part;
 mod prepared;
 mod project;

@@ -231,7 +231,7 @@ impl Session {
         if by_name.is_some() || is_pronoun(words) {
             return by_name;
         }
-        let text = Arc::clone(self.article()?.text());
+        let text = self.article()?.text().clone();
         let levels = self.own_layer()?.statements().values().flat_map(|one| &one.chain);
         let mut same = levels.filter(|level| words_of(&text, &level.mention) == words);
         let source = same.next_back().map(|level| &level.source)?;

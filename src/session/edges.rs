@@ -5,7 +5,6 @@ use crate::model::{Part, Refusal, Statement};
 use crate::text::{
     Span, next_grapheme, next_word, previous_grapheme, previous_word, with_quotes, without_quotes,
 };
-use std::sync::Arc;
 
 /// Which end of a range.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -120,7 +119,7 @@ impl Session {
         };
         let part = self.part_for(&statement, Edge::Start);
         let Some(span) = statement.part(part) else { return };
-        let text: &Arc<str> = article.text();
+        let text = article.text();
         let bare = without_quotes(text, span);
         let changed = if bare == span { with_quotes(text, span) } else { bare };
         if changed == span {

@@ -21,7 +21,7 @@ impl Session {
 
     pub(super) fn split(&mut self) {
         let Some(segment) = self.segment() else { return };
-        let Some(text) = self.article().map(|article| std::sync::Arc::clone(article.text())) else {
+        let Some(text) = self.article().map(|article| article.text().clone()) else {
             return;
         };
         let Some(caret) = self.place.caret else {

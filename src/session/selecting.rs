@@ -2,7 +2,6 @@
 
 use super::{Caret, Command, Session, Wish};
 use crate::text::{Span, next_grapheme, next_word, previous_grapheme, previous_word};
-use std::sync::Arc;
 
 impl Session {
     /// Commands that move the caret. Rows are known to the window alone: it puts the caret with `PlaceCaret`.
@@ -22,7 +21,7 @@ impl Session {
             C::Escape => return self.escape(),
             other => return self.wishes.push(Wish::Run(other)),
         };
-        let Some(text) = self.article().map(|article| Arc::clone(article.text())) else { return };
+        let Some(text) = self.article().map(|article| article.text().clone()) else { return };
         let Some(caret) = self.place.caret else {
             // The first step shows the caret at the start of the sentence; a selecting one selects from there.
             self.begin_caret();
@@ -68,7 +67,7 @@ impl Session {
 
     /// Puts the caret, or the moving end of the selection, at a byte: on a character boundary of the text.
     pub(super) fn place_caret(&mut self, byte: usize, extend: bool) {
-        let Some(text) = self.article().map(|article| Arc::clone(article.text())) else { return };
+        let Some(text) = self.article().map(|article| article.text().clone()) else { return };
         let head = text.floor_char_boundary(byte);
         let caret = match self.place.caret {
             Some(caret) if extend => Caret { head, ..caret },
@@ -85,7 +84,7 @@ impl Session {
     }
 
     pub(super) fn select(&mut self, span: Span) {
-        let Some(text) = self.article().map(|article| Arc::clone(article.text())) else { return };
+        let Some(text) = self.article().map(|article| article.text().clone()) else { return };
         let (start, end) = (span.start as usize, span.end as usize);
         let caret = Caret {
             anchor: text.floor_char_boundary(start),

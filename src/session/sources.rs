@@ -7,7 +7,6 @@ use crate::model::{ArticleId, Edit, Remark, RemarkId, RemarkKind, Source, Source
 use crate::text::Span;
 use crate::text::days::{Meaning, day_words};
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 impl Session {
     pub(super) fn set_source_record(&mut self, source: Source) {
@@ -75,7 +74,7 @@ impl Session {
             return;
         }
         let span = self.selection().or_else(|| self.segment().map(|segment| segment.span));
-        let text = self.article().map(|article| Arc::clone(article.text()));
+        let text = self.article().map(|article| article.text().clone());
         if let (Some(span), Some(text)) = (span, text) {
             self.wishes.push(Wish::AddRemark(span.trimmed(&text)));
         }

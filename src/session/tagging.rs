@@ -16,7 +16,7 @@ impl Session {
         let Some(segment) = self.segment() else {
             return self.tell(Notice::info("Open an article first"));
         };
-        let text = self.article().map(|article| Arc::clone(article.text())).unwrap_or_default();
+        let text = self.article().map(|article| article.text().clone()).unwrap_or_default();
         let selection = self.selection().map(|span| span.trimmed(&text));
         if selection.is_none() && !self.chosen.is_empty() {
             let what = format!("Change to {}", kind.short_label().to_lowercase());
@@ -108,7 +108,7 @@ impl Session {
 
     /// The beginning of a statement's words, for labels.
     pub(super) fn words_of(&self, statement: &Statement) -> String {
-        let text = self.article().map(|article| Arc::clone(article.text())).unwrap_or_default();
+        let text = self.article().map(|article| article.text().clone()).unwrap_or_default();
         quoted(statement.content.first().map_or("", |span| span.of(&text)))
     }
 
@@ -254,7 +254,7 @@ impl Session {
                 "Select words with Shift and the arrow keys, or by dragging",
             ));
         };
-        let text = self.article().map(|article| Arc::clone(article.text())).unwrap_or_default();
+        let text = self.article().map(|article| article.text().clone()).unwrap_or_default();
         let span = span.trimmed(&text);
         let added = self.alter_focus("Add to the content", |s| {
             s.content.push(span);

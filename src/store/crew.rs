@@ -14,6 +14,11 @@ pub fn n_cores() -> usize {
     thread::available_parallelism().map_or(1, usize::from)
 }
 
+/// Runs of items in their order, at most so long, and so short that every core has several of them to do.
+pub(super) fn runs<T>(items: &[T], longest: usize) -> Vec<&[T]> {
+    items.chunks((items.len() / (4 * n_cores())).clamp(1, longest)).collect()
+}
+
 /// Does the work for every item, at most `n_threads` at a time; the results are in the order of the items.
 pub fn each<T: Sync, R: Send>(
     items: &[T],

@@ -22,6 +22,9 @@ use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
+/// Most articles that are read one after the other, so that their texts can be laid together.
+const AT_A_TIME: usize = 32;
+
 /// What lies in the folder.
 #[derive(Debug, Default)]
 pub(super) struct Found {
@@ -50,9 +53,10 @@ pub(super) fn read(
     read_project(&reading, listing, &mut found)?;
     let tasks = tasks(listing);
     prints.expect(tasks.len() + listing.layers.len());
+    let blocks = crew::runs(&tasks, AT_A_TIME);
     let (n_done, is_given_up) = (AtomicUsize::new(0), AtomicBool::new(false));
     let often = (tasks.len() / 200).max(16);
-    let outcomes = crew::each(&tasks, crew::n_cores(), |task| {
+    let carry_out = |task: &Task| {
         if is_given_up.load(Ordering::Relaxed) {
             return Outcome::default();
         }
@@ -61,11 +65,19 @@ pub(super) fn read(
             is_given_up.store(true, Ordering::Relaxed);
         }
         task.carry_out(&reading)
+    };
+    let outcomes = crew::each(&blocks, crew::n_cores(), |block| {
+        let mut outcomes: Vec<Outcome> = block.iter().map(carry_out).collect();
+        // Nobody else has them yet.
+        let articles =
+            outcomes.iter_mut().filter_map(|outcome| Arc::get_mut(outcome.article.as_mut()?));
+        Article::lay_texts_together(articles);
+        outcomes
     });
     if is_given_up.into_inner() {
         return Err(StoreError::GivenUp);
     }
-    for outcome in outcomes {
+    for outcome in outcomes.into_iter().flatten() {
         found.parts.sources.extend(outcome.source.map(|source| *source));
         found.parts.propositions.extend(outcome.proposition.map(|proposition| *proposition));
         found.parts.articles.extend(outcome.article);

@@ -4,6 +4,7 @@ use super::layout::Layout;
 use super::located::Located;
 use super::steps::FoundStep;
 use crate::model::{Article, ArticleId, Edit, LayerId, Step, Tables, sha256};
+use crate::text::FrozenText;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::PathBuf;
@@ -14,7 +15,7 @@ pub(super) struct Texts {
     layout: Layout,
     tables: Tables,
     /// Put together when the first is asked for: few projects are opened with steps that bring articles.
-    known: Option<BTreeMap<String, Arc<str>>>,
+    known: Option<BTreeMap<String, FrozenText>>,
 }
 
 impl Texts {
@@ -22,16 +23,16 @@ impl Texts {
         Self { layout: layout.clone(), tables: tables.clone(), known: None }
     }
 
-    fn known(&mut self) -> &mut BTreeMap<String, Arc<str>> {
+    fn known(&mut self) -> &mut BTreeMap<String, FrozenText> {
         let articles = self.tables.articles().values();
-        let pairs = || articles.map(|a| (a.sha256().to_owned(), Arc::clone(a.text()))).collect();
+        let pairs = || articles.map(|a| (a.sha256().to_owned(), a.text().clone())).collect();
         self.known.get_or_insert_with(pairs)
     }
 
     /// The text with this hash: among the articles, in the article's folder, or in the bin.
-    fn find(&mut self, id: &ArticleId, hash: &str) -> Option<Arc<str>> {
+    fn find(&mut self, id: &ArticleId, hash: &str) -> Option<FrozenText> {
         if let Some(text) = self.known().get(hash) {
-            return Some(Arc::clone(text));
+            return Some(text.clone());
         }
         let binned =
             binned(&self.layout, id).into_iter().map(|folder| folder.join(super::layout::TEXT));
@@ -40,8 +41,8 @@ impl Texts {
             // A file that cannot be read is not the text; that none is found is what gets reported.
             .filter_map(|path| fs::read_to_string(path).ok())
             .find(|text| sha256(text) == hash)?;
-        let text: Arc<str> = text.into();
-        self.known().insert(hash.to_owned(), Arc::clone(&text));
+        let text: FrozenText = text.into();
+        self.known().insert(hash.to_owned(), text.clone());
         Some(text)
     }
 

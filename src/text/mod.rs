@@ -6,6 +6,7 @@
 mod clean;
 mod context;
 pub mod days;
+mod frozen;
 pub mod language;
 mod language_words;
 mod likeness;
@@ -20,7 +21,8 @@ mod words;
 
 pub use clean::clean;
 pub use context::{Anchor, CONTEXT, anchor, prefix, suffix};
-pub use likeness::{is_ideograph, likeness, stems};
+pub use frozen::FrozenText;
+pub use likeness::{is_ideograph, likeness, stems, stems_into};
 pub use offsets::{OffsetTable, Unit};
 pub use resemblance::{Candidate, NEAR, Resemblances, SHINGLE, resemblance};
 pub use search::{Case, Extent, FindOptions, Finder, find};

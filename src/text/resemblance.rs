@@ -1,6 +1,7 @@
 //! How much two texts have in common: the share of their runs of words that stand in both ("resemblance" of shingles,
 //! Broder 1997), and an index that finds what is alike without comparing all with all.
 
+use super::frozen::FrozenText;
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::sync::Arc;
@@ -107,7 +108,7 @@ fn least(hashes: &[u64], n: usize) -> &[u64] {
 #[derive(Debug)]
 struct Known<K> {
     key: K,
-    text: Arc<str>,
+    text: FrozenText,
     /// The least [`SKETCH`] of its shingles, rising.
     sketch: Box<[u64]>,
 }
@@ -127,7 +128,7 @@ impl<K> Default for Resemblances<K> {
 
 impl<K> Resemblances<K> {
     /// Remembers a text under a key. Beyond four thousand million texts, one is not found.
-    pub fn add(&mut self, key: K, text: Arc<str>) {
+    pub fn add(&mut self, key: K, text: FrozenText) {
         let hashes = shingles(&text);
         if let Ok(place) = u32::try_from(self.known.len()) {
             for hash in least(&hashes, MARKS) {
@@ -210,7 +211,6 @@ impl<K> Candidate<'_, K> {
 mod tests {
     use super::{DOUBT, SKETCH};
     use super::{NEAR, Resemblances, estimate, least, resemblance, shingles};
-    use std::sync::Arc;
 
     const FERRY: &str = "The ferry ran aground on Monday near the old harbour. Nobody was hurt, the captain said. \
         The operator denied that the ferry had been late, and named three causes.";
@@ -228,12 +228,12 @@ mod tests {
     #[test]
     fn a_text_with_a_word_changed_is_found_and_another_is_not() {
         let mut known = Resemblances::default();
-        known.add("ferry", Arc::from(FERRY));
+        known.add("ferry", FERRY.into());
         for n in 0..500 {
             let other = format!(
                 "Report {n} is about something else: the {n} boats that {n} people saw on day {n}."
             );
-            known.add("other", Arc::from(other));
+            known.add("other", other.into());
         }
         let changed = FERRY.replace("Monday", "Tuesday");
         let (key, share) = known.nearest(&changed).unwrap();
@@ -278,7 +278,7 @@ mod tests {
         for number in 0..400 {
             let own = format!("{number}");
             let text = report(60, |at| at >= 20).replace("else", &own);
-            known.add(number, Arc::from(text));
+            known.add(number, text.into());
         }
         let text = report(60, |at| at >= 20).replace("else", "317");
         let changed =

@@ -26,7 +26,7 @@ fn parts_of(project: &Project) -> Parts {
     let articles = project.articles().values().map(|article| {
         let ron = to_ron(&ArticleFile::from(article.as_ref())).unwrap();
         let read = from_ron::<ArticleFile>(&ron).unwrap();
-        Arc::new(read.into_article(Arc::clone(article.text())).unwrap())
+        Arc::new(read.into_article(article.text().clone()).unwrap())
     });
     let layers = project.layers().values().map(|layer| {
         let text = project.articles()[&layer.id().article].text();

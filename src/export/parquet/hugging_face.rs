@@ -77,7 +77,7 @@ fn split<'a>(
                 groups.union(at, *other.key);
             }
         }
-        known.add(at, Arc::clone(article.text()));
+        known.add(at, article.text().clone());
     }
     let groups = groups.into_labeling();
     let mut first: BTreeMap<usize, &str> = BTreeMap::new();

@@ -10,8 +10,9 @@ use crate::model::{
     AnnotatorId, Change, Kind, Layer, LayerId, Project, SourceId, StatementId, Table, Word as _,
     changes,
 };
-use crate::text::{self, likeness};
+use crate::text::{self, FrozenText, likeness};
 use std::collections::{HashMap, HashSet};
+use std::num::NonZero;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -26,30 +27,68 @@ pub struct Entry {
     /// Its kind.
     pub kind: Kind,
     /// The source that commits itself, by its number; none for the author's own voice.
-    source: Option<u32>,
-    words: Range<u32>,
-    stems: Range<u32>,
+    source: Option<NonZero<u32>>,
+    /// Where its words and stems end among those of its group; they begin where those of the entry before it end.
+    words_end: u32,
+    stems_end: u32,
 }
 
-/// A range in half the memory: there are a hundred thousand of them, and no layer has 4 GiB of words.
-fn range(of: Range<usize>) -> Range<u32> {
-    let [start, end] = [of.start, of.end].map(|at| u32::try_from(at).unwrap_or(u32::MAX));
-    start..end
+/// A place in half the memory: there are a hundred thousand entries, and no layer has 4 GiB of words.
+fn place(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
+}
+
+/// The place of a source by its number, of which the first is 1.
+fn index(number: NonZero<u32>) -> usize {
+    number.get() as usize - 1
+}
+
+/// What groups are put together in, one after the other. What each of them keeps is then given out in one piece: there are
+/// ten thousands of them, and what grows in leaps leaves holes in the memory behind it.
+#[derive(Debug, Default)]
+struct Bench {
+    words: String,
+    stems: Vec<u32>,
+    own_stems: Vec<u32>,
+}
+
+impl Bench {
+    /// Adds words in lower case.
+    fn add_words(&mut self, words: &str) {
+        if words.is_ascii() {
+            let before = self.words.len();
+            self.words.push_str(words);
+            self.words.get_mut(before..).into_iter().for_each(str::make_ascii_lowercase);
+        } else {
+            self.words.extend(words.chars().flat_map(char::to_lowercase));
+        }
+    }
+
+    /// Adds the stems of the words from this byte on.
+    fn add_stems(&mut self, from: usize) {
+        text::stems_into(&mut self.own_stems, self.words.get(from..).unwrap_or_default());
+        self.stems.extend_from_slice(&self.own_stems);
+    }
 }
 
 /// The statements of one layer.
 #[derive(Debug)]
 struct Group {
     home: LayerId,
-    entries: Vec<Entry>,
-    words: String,
-    stems: Vec<u32>,
+    entries: Box<[Entry]>,
+    words: FrozenText,
+    stems: Box<[u32]>,
 }
 
 impl Group {
-    fn stems_of(&self, entry: &Entry) -> &[u32] {
-        let Range { start, end } = entry.stems;
-        self.stems.get(start as usize..end as usize).unwrap_or_default()
+    /// What belongs to the entry at this place, of what ends for each where `end` says.
+    fn range(&self, at: usize, end: fn(&Entry) -> u32) -> Range<usize> {
+        let end_of = |at: usize| self.entries.get(at).map_or(0, |entry| end(entry) as usize);
+        at.checked_sub(1).map_or(0, end_of)..end_of(at)
+    }
+
+    fn stems_of(&self, at: usize) -> &[u32] {
+        self.stems.get(self.range(at, |entry| entry.stems_end)).unwrap_or_default()
     }
 
     /// Its rows, where it is the group of this number.
@@ -80,7 +119,7 @@ pub struct Found {
 pub struct Catalogue {
     /// In the order of their homes.
     groups: Vec<Group>,
-    numbers: HashMap<SourceId, u32>,
+    numbers: HashMap<SourceId, NonZero<u32>>,
     sources: Vec<SourceId>,
     is_complete: bool,
     /// The layers as they were when they were read.
@@ -97,7 +136,7 @@ impl Catalogue {
         }
         let seen = std::mem::take(&mut self.seen);
         let mut now = project.layers().clone();
-        let (mut left, mut fresh) = (budget, Vec::new());
+        let (mut left, mut fresh, mut bench) = (budget, Vec::new(), Bench::default());
         let mut gone: HashSet<&LayerId> = HashSet::new();
         for Change { id, old, new } in changes(&seen, project.layers()) {
             let Some(layer) = new else {
@@ -107,7 +146,7 @@ impl Catalogue {
             let n = layer.statements().len();
             if left > 0 && n <= budget {
                 left = left.saturating_sub(n.max(1));
-                if let Some(group) = self.read(project, layer) {
+                if let Some(group) = self.read(project, layer, &mut bench) {
                     match self.place_of(id).and_then(|at| self.groups.get_mut(at)) {
                         Some(old) => *old = group,
                         None => fresh.push(group),
@@ -135,7 +174,9 @@ impl Catalogue {
     }
 
     /// Takes in groups, in the order of their homes, that it has not.
-    fn put_in(&mut self, fresh: Vec<Group>) {
+    fn put_in(&mut self, mut fresh: Vec<Group>) {
+        let mut words: Vec<_> = fresh.iter_mut().map(|group| &mut group.words).collect();
+        FrozenText::lay_together(&mut words);
         let last = self.groups.last().map(|group| &group.home);
         let is_behind =
             fresh.first().is_none_or(|first| last.is_none_or(|last| *last < first.home));
@@ -155,42 +196,42 @@ impl Catalogue {
         self.is_complete
     }
 
-    fn read(&mut self, project: &Project, layer: &Layer) -> Option<Group> {
+    fn read(&mut self, project: &Project, layer: &Layer, bench: &mut Bench) -> Option<Group> {
         let article = project.articles().get(&layer.id().article)?;
-        let mut group = Group {
-            home: layer.id().clone(),
-            entries: Vec::with_capacity(layer.statements().len()),
-            words: String::new(),
-            stems: Vec::new(),
-        };
+        let mut entries = Vec::with_capacity(layer.statements().len());
+        bench.words.clear();
+        bench.stems.clear();
         for statement in layer.in_text_order() {
-            let (words, stems) = (group.words.len(), group.stems.len());
+            let first = bench.words.len();
             for span in &statement.content {
-                group.words.extend(span.of(article.text()).chars().flat_map(char::to_lowercase));
-                group.words.push(' ');
+                bench.add_words(span.of(article.text()));
+                bench.words.push(' ');
             }
-            group.stems.extend(text::stems(group.words.get(words..).unwrap_or_default()));
+            bench.add_stems(first);
             // No word that is sought holds a line feed, so that none is found across two statements.
-            group.words.push('\n');
-            group.entries.push(Entry {
+            bench.words.push('\n');
+            entries.push(Entry {
                 id: statement.id.clone(),
                 kind: statement.kind,
                 source: statement.source().map(|source| self.number(source)),
-                words: range(words..group.words.len()),
-                stems: range(stems..group.stems.len()),
+                words_end: place(bench.words.len()),
+                stems_end: place(bench.stems.len()),
             });
         }
-        // There are thousands of them, and each grew in leaps.
-        group.words.shrink_to_fit();
-        group.stems.shrink_to_fit();
-        Some(group)
+        Some(Group {
+            home: layer.id().clone(),
+            entries: entries.into(),
+            words: bench.words.as_str().into(),
+            stems: bench.stems.as_slice().into(),
+        })
     }
 
-    fn number(&mut self, source: &SourceId) -> u32 {
+    /// The number of a source; the first is 1.
+    fn number(&mut self, source: &SourceId) -> NonZero<u32> {
         if let Some(number) = self.numbers.get(source) {
             return *number;
         }
-        let number = u32::try_from(self.sources.len()).unwrap_or(u32::MAX);
+        let number = NonZero::<u32>::MIN.saturating_add(place(self.sources.len()));
         self.sources.push(source.clone());
         self.numbers.insert(source.clone(), number);
         number
@@ -215,7 +256,7 @@ impl Catalogue {
     /// The source that commits itself to an entry; `None` for the author's own voice.
     #[must_use]
     pub fn source_of(&self, entry: &Entry) -> Option<&SourceId> {
-        self.sources.get(entry.source? as usize)
+        self.sources.get(index(entry.source?))
     }
 
     /// The layers in order, each with its rows in the order of its text.
@@ -235,8 +276,8 @@ impl Catalogue {
     #[must_use]
     pub fn by_kind(&self) -> HashMap<&SourceId, [usize; 3]> {
         let mut counts = vec![[0; 3]; self.sources.len()];
-        for entry in self.groups.iter().flat_map(|group| &group.entries) {
-            let count = entry.source.and_then(|source| counts.get_mut(source as usize));
+        for entry in self.groups.iter().flat_map(|group| &*group.entries) {
+            let count = entry.source.and_then(|source| counts.get_mut(index(source)));
             let at = Kind::ALL.iter().position(|kind| *kind == entry.kind);
             if let Some(n) = count.zip(at).and_then(|(count, at)| count.get_mut(at)) {
                 *n += 1;
@@ -284,22 +325,23 @@ impl Catalogue {
         same_source: u32,
     ) -> Vec<(u32, Row)> {
         let own = self.place_of(home).and_then(|at| self.groups.get(at));
-        let this =
-            own.and_then(|group| Some((group, group.entries.iter().find(|e| e.id == *from)?)));
-        let stems = this.map(|(group, entry)| group.stems_of(entry)).unwrap_or_default();
-        let source = this.and_then(|(_, entry)| entry.source);
+        let this = own.and_then(|group| {
+            let at = group.entries.iter().position(|entry| entry.id == *from)?;
+            Some((group.stems_of(at), group.entries.get(at)?.source))
+        });
+        let (stems, source) = this.unwrap_or_default();
         let mut rows: Vec<(u32, Row)> = Vec::new();
         for (group_number, group) in (0..).zip(&self.groups) {
             if group.home.annotator != *of {
                 continue;
             }
-            for (entry_number, entry) in (0..).zip(&group.entries) {
+            for (at, entry) in group.entries.iter().enumerate() {
                 if entry.id == *from {
                     continue;
                 }
-                let own = group.stems_of(entry);
+                let own = group.stems_of(at);
                 let same = u32::from(source.is_some() && entry.source == source) * same_source;
-                let row = Row { group: group_number, entry: entry_number };
+                let row = Row { group: group_number, entry: place(at) };
                 rows.push((likeness(own, stems) + same, row));
             }
         }

@@ -1,9 +1,8 @@
 //! Words that are sought in all statements while somebody types them.
 
-use super::{Catalogue, Entry, Found, Group, Row};
+use super::{Catalogue, Entry, Found, Group, Row, index};
 use crate::model::{Project, SourceId};
 use memchr::memmem::Finder;
-use std::ops::Range;
 
 /// Rows that are looked at one by one before a word is sought in all groups.
 const ONE_BY_ONE: usize = 4_000;
@@ -40,7 +39,7 @@ impl Catalogue {
     fn is_hit(&self, row: Row, sought: &[Sought<'_>]) -> bool {
         let Some(group) = self.group(row) else { return false };
         let Some(entry) = group.entries.get(row.entry as usize) else { return false };
-        let words = group.words_of(entry);
+        let words = group.words_of(row.entry as usize);
         sought.iter().all(|one| one.names(entry) || one.word.find(words).is_some())
     }
 
@@ -65,14 +64,13 @@ struct Sought<'a> {
 impl Sought<'_> {
     /// Does the source of this entry go by the word?
     fn names(&self, entry: &Entry) -> bool {
-        entry.source.is_some_and(|source| self.named.get(source as usize) == Some(&true))
+        entry.source.is_some_and(|source| self.named.get(index(source)) == Some(&true))
     }
 }
 
 impl Group {
-    fn words_of(&self, entry: &Entry) -> &[u8] {
-        let Range { start, end } = entry.words;
-        self.words.as_bytes().get(start as usize..end as usize).unwrap_or_default()
+    fn words_of(&self, at: usize) -> &[u8] {
+        self.words.as_bytes().get(self.range(at, |entry| entry.words_end)).unwrap_or_default()
     }
 }
 
@@ -103,13 +101,13 @@ fn hits(group: &Group, sought: &[Sought<'_>]) -> Vec<bool> {
             group.words.as_bytes().get(at..).and_then(|rest| one.word.find(rest))
         {
             let byte = at + found;
-            let index = group.entries.partition_point(|entry| entry.words.end as usize <= byte);
+            let index = group.entries.partition_point(|entry| entry.words_end as usize <= byte);
             let Some(entry) = group.entries.get(index) else { break };
             own.resize(group.entries.len(), false);
             if let Some(hit) = own.get_mut(index) {
                 *hit = true;
             }
-            at = entry.words.end as usize;
+            at = entry.words_end as usize;
         }
         if number == 0 {
             all = own;

@@ -11,7 +11,7 @@ fn focus(stand: &Stand) -> Statement {
 }
 
 fn words(stand: &Stand, spans: &[Span]) -> String {
-    let text = std::sync::Arc::clone(stand.session.article().unwrap().text());
+    let text = stand.session.article().unwrap().text().clone();
     spans.iter().map(|span| span.of(&text)).collect::<Vec<_>>().join(" … ")
 }
 
