@@ -128,12 +128,13 @@ impl Running {
         Duration::from_nanos(tasks.filter_map(of_task).sum())
     }
 
-    /// Waits until nothing more is done in it, also not what it does some seconds after opening.
+    /// Waits until nothing more is done in it, also not what it does some seconds after opening, and until what that needed
+    /// was given back, which is two seconds later.
     fn rest(&self) {
         std::thread::sleep(Duration::from_secs(5));
         loop {
             let before = self.spent();
-            std::thread::sleep(Duration::from_secs(1));
+            std::thread::sleep(Duration::from_secs(3));
             // A thread that has ended meanwhile takes its time with it.
             if self.spent().saturating_sub(before) < Duration::from_millis(5) {
                 return;
