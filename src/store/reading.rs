@@ -81,7 +81,8 @@ impl Reading<'_> {
         from_ron(&text_of(bytes)?).map_err(Unread::Format)
     }
 
-    /// The same for a file that was listed and is no link: how it looks is asked when it is open, which takes half as long.
+    /// The same for a file that was listed and is no link: how it looks is asked when it is open,
+    /// which spares the system a walk along its path.
     pub(super) fn listed<T: File>(&self, path: &Path) -> Result<T, Unread> {
         let opened = fs::File::open(path).and_then(|file| Ok((file.metadata()?, file)));
         if let Some(prints) = self.prints {
