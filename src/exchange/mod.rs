@@ -2,7 +2,8 @@
 //!
 //! What lies between them all is a neutral stand-off graph ([`Set`]). A reader leaves places in its file's own unit, and one
 //! common step finds out what they count; a writer is given what its format can hold, and what it wrote is read back and
-//! compared before anybody sees it. This room knows no disk: it is given files in memory, and a shelf for those it writes.
+//! compared before anybody sees it. This room knows no disk: it is given files in memory, or asks a supply for bits of them,
+//! and a shelf for those it writes.
 
 mod archive;
 mod arriving;
