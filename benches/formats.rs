@@ -50,9 +50,15 @@ const ROUNDS: usize = 5;
 /// Names a format and what to do: this process does it with 10,000 articles, says what memory it took, and ends.
 const ALONE: &str = "ASCRIBE_BENCH_ALONE";
 
+/// Names a set on the disk: this process takes it in, says what memory it took at most, and ends.
+const TAKEN: &str = "ASCRIBE_BENCH_TAKEN";
+
 fn main() {
     if let Some(name) = std::env::var_os(ALONE) {
         return alone(name.to_str().unwrap());
+    }
+    if let Some(path) = std::env::var_os(TAKEN) {
+        return taken(path.as_ref());
     }
     let words: Vec<String> = std::env::args().skip(1).collect();
     let names: Vec<&str> =
@@ -207,7 +213,7 @@ fn plain(project: &Project, size: Size, table: &mut Table) -> [(String, f64); 2]
             &mut || {
                 room_of_cells.clear();
                 timed(|| {
-                    csv::write(&selected, &store::Cores, &mut room_of_cells, &mut go_on).unwrap()
+                    csv::write(&selected, &store::Cores, &mut room_of_cells, &mut go_on).unwrap();
                 })
             },
             &mut || timed(|| drop(black_box(lines.clone()))),
@@ -292,20 +298,22 @@ fn alone(name: &str) {
     let took = began.elapsed().as_secs_f64();
     let out = resident(true).unwrap_or_default() - before;
     drop(project);
-    println!("{out} {n_mb} {took} {}", memory_in(format, &place.path().join("out")));
+    println!("{out} {n_mb} {took} {} {before}", memory_in(format, &place.path().join("out")));
 }
 
-/// Memory that a set takes at most to come in from the disk, beyond the project that it makes, in MB.
+/// The most memory that a process takes in which a set comes in from the disk, in MB.
 fn memory_in(format: &Format, path: &Path) -> f64 {
-    let mut peak = fs::OpenOptions::new().write(true).open("/proc/self/clear_refs").unwrap();
-    io::Write::write_all(&mut peak, b"5").unwrap();
-    let project = take(&Found::at(path).unwrap(), format);
-    let most = resident(true).unwrap_or_default();
-    // Freed memory goes back to the system when the threads that had it are gone.
-    std::thread::Builder::new().spawn(|| {}).unwrap().join().unwrap();
-    let left = resident(false).unwrap_or_default();
+    let mut command = Command::new(std::env::current_exe().unwrap());
+    command.env_remove(ALONE).env(TAKEN, path).arg(format.name);
+    String::from_utf8(command.output().unwrap().stdout).unwrap().trim().parse().unwrap()
+}
+
+/// Takes a set in and says how much memory that took at most.
+fn taken(path: &Path) {
+    let name = std::env::args().nth(1).unwrap();
+    let project = take(&Found::at(path).unwrap(), Format::named(&name).unwrap());
+    println!("{}", resident(true).unwrap_or_default());
     drop(project);
-    most - left
 }
 
 /// What an export takes besides project and files.
@@ -316,7 +324,8 @@ fn memory(name: &str, table: &mut Table) {
     let numbers: Vec<f64> = said.split_whitespace().map(|n| n.parse().unwrap()).collect();
     let limit = Some((Figure::Mb(numbers[1]), "what is written"));
     table.add(format!("memory of {name} out"), Figure::Mb(numbers[0]), &[], limit);
-    table.add(format!("memory of {name} in"), Figure::Mb(numbers[3]), &[], limit);
+    let limit = Some((Figure::Mb(numbers[4]), "with the project alone"));
+    table.add(format!("memory of a process with {name} in"), Figure::Mb(numbers[3]), &[], limit);
     let speed = Figure::Speed(numbers[1] / numbers[2]);
     table.add(format!("{name} onto the disk for good, and read back from there"), speed, &[], None);
 }

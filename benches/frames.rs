@@ -24,6 +24,10 @@ use std::time::Duration;
 use table::{Figure, Goal, Table, Times, spending};
 use window::{Frames, Window, wheel};
 
+/// The program's own.
+#[global_allocator]
+static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Frames of a sort, after those in which caches fill.
 const N_FRAMES: usize = 200;
 /// How often something is begun.
@@ -102,11 +106,6 @@ fn reading(project: &Project, name: &str, with: &str, bare: &Frames, table: &mut
         table.add(&what, spent.half(), &goal, Some((limit, "an empty frame")));
         let goal = [Goal::AtMost(Figure::Ms(most * 2.0))];
         table.add(format!("{what}, 99 %"), Figure::Ms(spent.at(99)), &goal, None);
-        println!(
-            "{what}: {} allocations; an empty frame {}",
-            frames.n_allocations(),
-            bare.n_allocations()
-        );
     };
     let most = |alone: f64| if with.is_empty() { alone } else { alone.max(1.0) };
     add("idle", most(0.3), &window.frames(N_FRAMES, |_, _| Vec::new()));

@@ -35,6 +35,10 @@ const N_RELATIONS: usize = 20_000;
 const N_PROPOSITIONS: usize = 10_000;
 const ROUNDS: usize = 25;
 
+/// The program's own.
+#[global_allocator]
+static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// What opening a screen may take, in milliseconds.
 const OPENS: f64 = 50.0;
 /// What keeping up with an edit, or a key in a list, may take.

@@ -93,12 +93,20 @@ pub(crate) enum Figure {
     Ratio(f64),
     /// How cost grows with size `n`, as a power of it: 0 is not at all, 1 in proportion.
     Power(f64),
+    /// How many.
+    Count(f64),
 }
 
 impl Figure {
     fn number(self) -> f64 {
-        let (Self::Ms(n) | Self::Mb(n) | Self::Speed(n) | Self::Ratio(n) | Self::Power(n)) = self;
-        n
+        match self {
+            Self::Ms(n)
+            | Self::Mb(n)
+            | Self::Speed(n)
+            | Self::Ratio(n)
+            | Self::Power(n)
+            | Self::Count(n) => n,
+        }
     }
 }
 
@@ -117,6 +125,7 @@ impl Display for Figure {
             Self::Mb(_) => write!(f, "{n} MB"),
             Self::Speed(_) => write!(f, "{n} MB/s"),
             Self::Ratio(_) => write!(f, "{n}"),
+            Self::Count(n) => write!(f, "{n:.0}"),
             Self::Power(_) => write!(f, "n^{n}"),
         }
     }

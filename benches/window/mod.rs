@@ -25,7 +25,6 @@ pub(crate) struct Took {
     pub(crate) spent: Duration,
     /// By the clock.
     pub(crate) elapsed: Duration,
-    pub(crate) n_allocations: u64,
 }
 
 /// What many frames took.
@@ -38,13 +37,6 @@ impl Frames {
 
     pub(crate) fn elapsed(&self) -> Times {
         Times::of(self.0.iter().map(|took| took.elapsed).collect())
-    }
-
-    /// Median.
-    pub(crate) fn n_allocations(&self) -> u64 {
-        let mut all: Vec<u64> = self.0.iter().map(|took| took.n_allocations).collect();
-        all.sort_unstable();
-        all[all.len() / 2]
     }
 }
 
@@ -179,12 +171,8 @@ pub(crate) fn draw(ctx: &Context, input: RawInput, ui: impl FnMut(&mut egui::Ui)
 /// What a piece of work took.
 pub(crate) fn took(work: impl FnOnce()) -> Took {
     let (began, before) = (Instant::now(), spent(ClockId::ThreadCPUTime));
-    let allocated = allocation_counter::measure(work);
-    Took {
-        spent: spent(ClockId::ThreadCPUTime) - before,
-        elapsed: began.elapsed(),
-        n_allocations: allocated.count_total,
-    }
+    work();
+    Took { spent: spent(ClockId::ThreadCPUTime) - before, elapsed: began.elapsed() }
 }
 
 /// A key that goes down or up.

@@ -23,6 +23,11 @@ const SKETCH: usize = 128;
 /// How far below [`NEAR`] an estimate is believed: four and a half standard deviations of a share of one half among
 /// [`SKETCH`]. One pair of near-duplicates in some 300,000 is estimated lower (normal tail).
 const DOUBT: f64 = 0.2;
+/// So many texts that have a mark are looked at when one is looked up, those that were added last. A mark that more of them
+/// have is what all of a publisher's articles have: a text that has nothing else in common with one further back is a
+/// near-duplicate of thousands, some of which are found. So a look-up is bounded, however many texts are known.
+const HOLDERS: usize = 4_096;
+
 /// So many texts, those whose sketches are most alike, are compared word by word with one that is looked up. In a project
 /// full of look-alikes the others would be named no better.
 const COMPARED: usize = 16;
@@ -142,8 +147,12 @@ impl<K> Resemblances<K> {
     /// most like by their sketches are looked at.
     #[must_use]
     pub fn nearest(&self, text: &str) -> Option<(&K, f64)> {
+        self.nearest_among(HOLDERS, text)
+    }
+
+    fn nearest_among(&self, holders: usize, text: &str) -> Option<(&K, f64)> {
         let own = shingles(text);
-        let estimated = self.candidates_for(&own).map(|one| (one.estimate(), one));
+        let estimated = self.candidates_for(&own, holders).map(|one| (one.estimate(), one));
         let mut found: Vec<_> = estimated.filter(|(share, _)| may_be_near(*share)).collect();
         // Among those that are estimated alike, the first that was added stays first.
         found.sort_by(|(a, _), (b, _)| b.total_cmp(a));
@@ -156,26 +165,37 @@ impl<K> Resemblances<K> {
 
     /// The texts that share marks with this one, in the order in which they were added.
     pub fn candidates(&self, text: &str) -> impl Iterator<Item = Candidate<'_, K>> {
-        self.candidates_for(&shingles(text))
+        self.candidates_for(&shingles(text), usize::MAX)
     }
 
-    fn candidates_for(&self, own: &[u64]) -> impl Iterator<Item = Candidate<'_, K>> + use<'_, K> {
-        // Marks of what stands in every text lead to every text: a number for each is quicker than a map.
-        let mut counts = vec![0_u8; self.known.len()];
-        let marks = least(own, MARKS).iter().filter_map(|hash| self.by_hash.get(hash));
-        for place in marks.flatten() {
-            counts.get_mut(*place as usize).into_iter().for_each(|count| *count += 1);
-        }
+    /// The texts that share marks with one of these shingles; of those that have a mark, so many that were added last.
+    fn candidates_for(
+        &self,
+        own: &[u64],
+        holders: usize,
+    ) -> impl Iterator<Item = Candidate<'_, K>> + use<'_, K> {
         // A text with few shingles cannot share many.
         let needed = SHARED.min(own.len().div_ceil(2)).max(1);
+        // A number for each text is quicker than a map.
+        let mut counts = vec![0_u8; self.known.len()];
+        let mut places: Vec<usize> = Vec::new();
+        for mark in least(own, MARKS).iter().filter_map(|hash| self.by_hash.get(hash)) {
+            let last = mark.len().saturating_sub(holders);
+            for place in mark.get(last..).unwrap_or_default().iter().map(|place| *place as usize) {
+                let Some(count) = counts.get_mut(place) else { continue };
+                *count += 1;
+                if usize::from(*count) == needed {
+                    places.push(place);
+                }
+            }
+        }
+        places.sort_unstable();
         let sketch: Arc<[u64]> = least(own, SKETCH).into();
-        let candidates = counts.into_iter().zip(&self.known);
-        candidates.filter(move |(count, _)| usize::from(*count) >= needed).map(
-            move |(_, Known { key, text, sketch: theirs })| {
-                let own = Arc::clone(&sketch);
-                Candidate { key, text, theirs, own }
-            },
-        )
+        let known = places.into_iter().filter_map(|place| self.known.get(place));
+        known.map(move |Known { key, text, sketch: theirs }| {
+            let own = Arc::clone(&sketch);
+            Candidate { key, text, theirs, own }
+        })
     }
 }
 
@@ -272,6 +292,22 @@ mod tests {
     }
 
     #[test]
+    fn a_text_that_is_like_every_other_is_told_so_whichever_are_looked_at() {
+        let mut known = Resemblances::default();
+        for number in 0..400 {
+            known.add(
+                number,
+                report(60, |at| at >= 50).replace("else", &format!("{number}")).into(),
+            );
+        }
+        let text = report(60, |at| at >= 50).replace("else", "somebody");
+        let all = known.nearest(&text).unwrap().1;
+        let (key, some) = known.nearest_among(20, &text).unwrap();
+        assert!(*key >= 380, "{key}");
+        assert!(all >= some && some >= NEAR && all - some < DOUBT, "{all} {some}");
+    }
+
+    #[test]
     fn among_hundreds_that_share_their_frame_the_near_duplicate_is_found() {
         let mut known = Resemblances::default();
         // A third of each is the frame that all of a publisher's articles have.
@@ -286,6 +322,8 @@ mod tests {
         let (key, share) = known.nearest(&changed).unwrap();
         assert_eq!(*key, 317);
         assert!((share - resemblance(&text, &changed)).abs() < 1e-9, "{share}");
+        // Also where only some of those are looked at that have the frame: what it has beside that leads to it.
+        assert_eq!(known.nearest_among(50, &changed), known.nearest(&changed));
         let stranger = report(60, |at| at >= 20).replace("else", "somebody");
         assert_eq!(known.nearest(&stranger), None);
     }
