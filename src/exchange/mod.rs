@@ -79,7 +79,7 @@ pub use incoming::{Fate, Incoming, Taker, Taking, Verdict, take_in};
 pub use loss::{Loss, Lost};
 pub use mapping::{Census, Link, Mapping, Meaning};
 pub use outgoing::set_of;
-pub use places::{Score, Settled, score, settle};
+pub use places::{Score, Settled};
 pub use portions::{PORTION, Portions};
 pub use proof::{Delivered, Delivery, Packed, Read};
 pub use set::{Document, Fields, Mark, Piece, Place, Record, Set, Tie};

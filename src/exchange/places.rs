@@ -57,19 +57,6 @@ pub struct Settled {
     pub faults: Vec<Fault>,
 }
 
-/// Makes bytes of every place, in the unit that was `asked` for or else in the one that fits best.
-///
-/// # Errors
-/// When no way of counting fits well enough and none was asked for.
-pub fn settle(set: &mut Set, asked: Option<Unit>) -> Result<Settled, ExchangeError> {
-    let look = |look: &mut Looking<'_>| {
-        let _stopped = set.documents.iter().try_for_each(look);
-        Ok(())
-    };
-    let (counting, score) = settled_counting(set.unit, asked, &look)?;
-    Ok(Settled { counting, score, faults: place_all(set, counting) })
-}
-
 /// Looks at a document; a break when it wants to see no more.
 pub(super) type Looking<'a> = dyn FnMut(&Document) -> ControlFlow<()> + 'a;
 
@@ -138,14 +125,6 @@ fn choose(
         }
     }
     Ok(best)
-}
-
-/// How well a way of counting fits the marks of a set that has not been settled.
-#[must_use]
-pub fn score(set: &Set, counting: Counting) -> Score {
-    let mut one = (counting, Score::default());
-    let _stopped = set.documents.iter().try_for_each(|document| one.1.look(document, counting));
-    one.1
 }
 
 /// How well several ways fit, looked at together, so that documents are shown only once.

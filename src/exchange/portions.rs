@@ -102,6 +102,16 @@ impl Format {
 /// What was seen of a piece: names of texts, each with a number that other texts do not have.
 type Seen = Vec<(String, u64)>;
 
+/// The pieces of one text.
+#[derive(Default)]
+struct Group {
+    /// The number of the text.
+    text: u64,
+    /// Bytes of its pieces.
+    size: u64,
+    pieces: Vec<usize>,
+}
+
 /// Which pieces belong together; none where they cannot be read apart.
 fn portions_of(
     pieced: &Pieced,
@@ -121,8 +131,7 @@ fn portions_of(
         let seen = set.documents.iter().map(|one| (one.name.clone(), state.hash_one(&one.text)));
         Ok(is_plain.then(|| seen.collect()))
     };
-    // By name: a number for the text, the bytes of the pieces, the pieces.
-    let mut groups: BTreeMap<String, (u64, u64, Vec<usize>)> = BTreeMap::new();
+    let mut groups: BTreeMap<String, Group> = BTreeMap::new();
     let mut last = String::new();
     let mut unnamed = Vec::new();
     let n = pieced.len();
@@ -132,14 +141,15 @@ fn portions_of(
             match seen?.as_deref() {
                 None | Some([_, _, ..]) => return Ok(None),
                 Some([]) if last.is_empty() => unnamed.push(piece),
-                Some([]) => groups.entry(last.clone()).or_default().2.push(piece),
+                Some([]) => groups.entry(last.clone()).or_default().pieces.push(piece),
                 Some([(name, text)]) => {
-                    let group = groups.entry(name.clone()).or_insert((*text, 0, Vec::new()));
-                    if group.0 != *text {
+                    let new = || Group { text: *text, ..Group::default() };
+                    let group = groups.entry(name.clone()).or_insert_with(new);
+                    if group.text != *text {
                         return Ok(None);
                     }
-                    group.1 += pieced.size(piece, supply);
-                    group.2.push(piece);
+                    group.size += pieced.size(piece, supply);
+                    group.pieces.push(piece);
                     last.clone_from(name);
                 }
             }
@@ -149,10 +159,10 @@ fn portions_of(
         }
     }
     let Some(mut first) = groups.first_entry() else { return Ok(None) };
-    first.get_mut().2.append(&mut unnamed);
+    first.get_mut().pieces.append(&mut unnamed);
     let mut portions: Vec<Portion> = Vec::new();
     let mut room = 0;
-    for (name, (_, size, mut pieces)) in groups {
+    for (name, Group { size, mut pieces, .. }) in groups {
         match portions.last_mut().filter(|_| size <= room) {
             Some(last) => {
                 last.names.push(name);

@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub type Fields = BTreeMap<String, String>;
 
 /// A stretch of a text: the first one, and one past the last. A reader leaves it as its file has it, inverted perhaps and
-/// in the unit of [`Set::unit`]; `places::settle` makes **bytes** of it.
+/// in the unit of [`Set::unit`]; `places::place_all` makes **bytes** of it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Place {
     /// The first.

@@ -60,16 +60,6 @@ pub struct Prepared {
 }
 
 impl Prepared {
-    /// Applies an edit to a copy of a project.
-    ///
-    /// # Errors
-    /// When the edit is refused.
-    pub fn of(project: &Project, edit: Edit) -> Result<Self, Refusal> {
-        let mut made = project.clone();
-        let inverse = apply(&mut made, edit.clone())?;
-        Ok(Self { base: project.tables().clone(), project: made, edit, inverse })
-    }
-
     /// The edit.
     #[must_use]
     pub fn edit(&self) -> &Edit {

@@ -1,7 +1,7 @@
 //! A large change that is applied to a copy ahead is the same change, whatever became of the project meanwhile.
 
 use crate::world::{World, proposition_id, statement_id};
-use ascribe::model::{Edit, History, Kind, Prepared, Project, Verdict, apply};
+use ascribe::model::{Edit, History, Kind, Prepared, Project, Trial, Verdict, apply};
 use std::sync::Arc;
 
 fn project() -> Project {
@@ -11,14 +11,23 @@ fn project() -> Project {
 }
 
 /// Statements that go over to the second proposition.
-fn regrouped(project: &Project, numbers: impl IntoIterator<Item = usize>) -> Edit {
+fn regrouped(project: &Project, numbers: impl IntoIterator<Item = usize>) -> Vec<Edit> {
     let moved = numbers.into_iter().map(|number| {
         let (home, one) = project.statement(&statement_id(number)).unwrap();
         let mut new = one.as_ref().clone();
         new.proposition = Some(proposition_id(1));
         Edit::Statement(home.clone(), new.id.clone(), Some(Arc::new(new)))
     });
-    Edit::batch(moved.collect())
+    moved.collect()
+}
+
+/// What was tried on a copy, one after the other.
+fn prepared(project: &Project, edits: Vec<Edit>) -> Prepared {
+    let mut trial = Trial::on(project);
+    edits.into_iter().for_each(|edit| trial.perform(edit).unwrap());
+    // What is refused is no part of it.
+    trial.perform(Edit::Proposition(proposition_id(0), None)).unwrap_err();
+    trial.prepared().unwrap()
 }
 
 fn stamp(project: &Project) -> (ascribe::model::AnnotatorId, jiff::Timestamp) {
@@ -29,13 +38,16 @@ fn stamp(project: &Project) -> (ascribe::model::AnnotatorId, jiff::Timestamp) {
 #[test]
 fn a_change_that_was_applied_ahead_is_the_step_that_it_is_when_applied_at_once() {
     let (mut ahead, mut at_once) = (project(), project());
-    let edit = regrouped(&ahead, 0..5);
-    let prepared = Prepared::of(&ahead, edit.clone()).unwrap();
+    let edits = regrouped(&ahead, 0..5);
+    let prepared = prepared(&ahead, edits.clone());
     assert_eq!(ahead, at_once, "nothing has changed yet");
     let (mut one, mut other) = (History::default(), History::default());
     let (label, stamp) = ("Import".to_owned(), stamp(&ahead));
     let step = one.perform_prepared(&mut ahead, label.clone(), stamp.clone(), prepared).unwrap();
-    assert_eq!(step, other.perform(&mut at_once, label, stamp.clone(), edit).unwrap());
+    assert_eq!(
+        step,
+        other.perform(&mut at_once, label, stamp.clone(), Edit::batch(edits)).unwrap()
+    );
     assert_eq!(ahead, at_once);
     let members = |project: &Project| project.members(&proposition_id(1)).count();
     assert_eq!((members(&ahead), ahead.n_members(&proposition_id(1))), (5, 5));
@@ -47,9 +59,9 @@ fn a_change_that_was_applied_ahead_is_the_step_that_it_is_when_applied_at_once()
 fn what_was_done_meanwhile_stays_and_what_does_not_fit_any_more_changes_nothing() {
     let mut ahead = project();
     let stamp = stamp(&ahead);
-    let prepare = |project: &Project| Prepared::of(project, regrouped(project, 0..5)).unwrap();
+    let prepare = |project: &Project| prepared(project, regrouped(project, 0..5));
     let prepared = prepare(&ahead);
-    apply(&mut ahead, regrouped(&project(), [5])).unwrap();
+    apply(&mut ahead, Edit::batch(regrouped(&project(), [5]))).unwrap();
     let mut history = History::default();
     history.perform_prepared(&mut ahead, String::new(), stamp.clone(), prepared).unwrap();
     assert_eq!(ahead.n_members(&proposition_id(1)), 6);
@@ -68,4 +80,13 @@ fn what_was_done_meanwhile_stays_and_what_does_not_fit_any_more_changes_nothing(
     let before = emptied.clone();
     assert!(history.perform_prepared(&mut emptied, String::new(), stamp, prepared).is_err());
     assert_eq!(emptied, before);
+}
+
+#[test]
+fn where_nothing_was_tried_or_all_of_it_refused_there_is_no_step() {
+    let project = project();
+    let mut trial = Trial::on(&project);
+    trial.perform(Edit::Proposition(proposition_id(0), None)).unwrap_err();
+    assert_eq!(*trial.project(), project);
+    assert!(trial.prepared().is_none());
 }
