@@ -13,7 +13,7 @@ mod project;
 mod table;
 mod window;
 
-use egui::{Context, Pos2, RawInput, Rect, vec2};
+use egui::Context;
 use project::with_articles;
 use table::{Figure, Goal, Table};
 use window::Window;
@@ -42,10 +42,7 @@ fn main() {
 
 fn bare() -> f64 {
     let ctx = Context::default();
-    median(|| {
-        let screen_rect = Some(Rect::from_min_size(Pos2::ZERO, vec2(1400.0, 900.0)));
-        window::draw(&ctx, RawInput { screen_rect, ..RawInput::default() }, |_| {});
-    })
+    median(|| window::draw_nothing(&ctx))
 }
 
 fn median(mut frame: impl FnMut()) -> f64 {

@@ -18,6 +18,9 @@ use rustix::time::ClockId;
 use std::time::{Duration, Instant};
 use tempfile::TempDir;
 
+/// The size of the window of the figures, in points.
+const SIZE: Vec2 = vec2(1400.0, 900.0);
+
 /// What a frame took: input, drawing, and the triangles that a graphics card is given.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Took {
@@ -75,8 +78,7 @@ impl Window {
         let ctx = Context::default();
         let app = start.app(&ctx, Engine::new(Fonts::bundled())).unwrap();
         let frame = eframe::Frame::_new_kittest();
-        let size = vec2(1400.0, 900.0);
-        let mut window = Self { ctx, app, frame, size, time: 0.0, _home: home };
+        let mut window = Self { ctx, app, frame, size: SIZE, time: 0.0, _home: home };
         window.wait(|desk| desk.session().is_some());
         window.wait(|desk| desk.task().is_none() && desk.catalogue().is_complete());
         window.rest();
@@ -166,6 +168,12 @@ pub(crate) fn draw(ctx: &Context, input: RawInput, ui: impl FnMut(&mut egui::Ui)
     let shapes = std::mem::take(&mut output.shapes);
     std::hint::black_box(ctx.tessellate(shapes, output.pixels_per_point));
     output.textures_delta.clear();
+}
+
+/// A frame with nothing in it, as large as that of the figures: what the toolkit takes by itself.
+pub(crate) fn draw_nothing(ctx: &Context) {
+    let screen_rect = Some(Rect::from_min_size(Pos2::ZERO, SIZE));
+    draw(ctx, RawInput { screen_rect, ..RawInput::default() }, |_| {});
 }
 
 /// What a piece of work took.
