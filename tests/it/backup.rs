@@ -1,6 +1,6 @@
 //! Backups: a copy that was compared before it counts, and a way back that can itself be taken back.
 
-use crate::desk::{Desk, bytes, fact, room, write};
+use crate::desk::{Desk, bytes, fact, names, room, write};
 use crate::sample;
 use crate::terminal::{call, done};
 use ascribe::model::{Edit, SourceType};
@@ -22,15 +22,6 @@ fn restore(folder: &Path, archive: &Path) -> Result<Restored, StoreError> {
     let label = "Restore the backup".to_owned();
     let by = sample::annotator("ann");
     backup::restore(folder, &Restoring { archive, by, at: noon(40), label })
-}
-
-/// The names in a folder.
-fn names(folder: &Path) -> Vec<String> {
-    let entries = fs::read_dir(folder).unwrap();
-    let mut names: Vec<_> =
-        entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
-    names.sort();
-    names
 }
 
 #[test]

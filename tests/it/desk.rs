@@ -130,6 +130,15 @@ pub(crate) fn bytes(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
     contents(folder).into_iter().map(|(path, (bytes, _))| (path, bytes)).collect()
 }
 
+/// The names in a folder, in their order.
+pub(crate) fn names(folder: &Path) -> Vec<String> {
+    let entries = std::fs::read_dir(folder).unwrap();
+    let mut names: Vec<_> =
+        entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    names.sort();
+    names
+}
+
 /// A fact of the ferry article.
 pub(crate) fn fact(id: &str, words: &str, seconds: i64) -> Edit {
     let span = sample::span(FERRY, words);

@@ -1,6 +1,7 @@
 //! Exports on the disk: whole, read back from there and only then named; whatever stops one leaves nothing of it.
 
 use crate::desk::{bytes, room};
+use crate::exchange::go_on;
 use crate::fixture::project;
 use crate::power_cut::medium::Medium;
 use ascribe::exchange::{Delivery, Format, Listed, Shape, Shelf as _, Tray};
@@ -18,10 +19,6 @@ use std::sync::{Arc, Mutex};
 
 /// One file, files that are joined, an array, and files of their own in folders.
 const FORMATS: [&str; 4] = ["csv", "doccano", "label-studio", "brat"];
-
-fn go_on(_: usize) -> ControlFlow<()> {
-    ControlFlow::Continue(())
-}
 
 fn format(name: &str) -> &'static Format {
     Format::named(name).unwrap()

@@ -1,7 +1,7 @@
 //! Large sets come in portion by portion: what comes of it is what comes of the set read as a whole, whatever is wrong with
 //! its files, and no more than a portion is asked for at a time.
 
-use crate::exchange::{packed, proven, set};
+use crate::exchange::{go_on, packed, proven, set};
 use crate::fixture::annotator_id;
 use ascribe::exchange::{
     Alone, Counting, Document, ExchangeError, File, Format, Incoming, Mapping, Set, Taker, Taking,
@@ -9,7 +9,7 @@ use ascribe::exchange::{
 };
 use ascribe::import::files::{FileError, FileProblem};
 use ascribe::import::{Offered, Supply};
-use ascribe::model::{Project, Settings};
+use ascribe::model::{History, Project, Settings};
 use ascribe::store::Cores;
 use proptest::prelude::*;
 use std::ops::{ControlFlow, Range};
@@ -66,10 +66,6 @@ struct Came {
     n_texts: usize,
 }
 
-fn go_on(_: usize) -> ControlFlow<()> {
-    ControlFlow::Continue(())
-}
-
 /// Takes a set into an empty project; `each` is told of every portion.
 fn come(
     format: &Format,
@@ -94,7 +90,14 @@ fn come(
     let Incoming { change, mut verdicts } = taking.end();
     verdicts.sort_by(|a, b| a.document.cmp(&b.document));
     if let Some(change) = change {
-        change.carry_out(&mut project).unwrap();
+        let (before, mut history) = (project.clone(), History::default());
+        let stamp = (by.clone(), jiff::Timestamp::UNIX_EPOCH);
+        let label = "Import".to_owned();
+        history.perform_prepared(&mut project, label, stamp.clone(), change).unwrap();
+        // All of it is one step.
+        let mut back = project.clone();
+        history.undo(&mut back, stamp).unwrap();
+        assert!(back == before && history.next_undo().is_none(), "{}", format.name);
     }
     let n_texts = portions.n_texts();
     Ok((Came { counting, verdicts, faults, n_texts }, project))

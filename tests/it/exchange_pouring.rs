@@ -1,6 +1,7 @@
 //! Exports of any size: what goes out a few texts at a time on several cores is what goes out as a whole, and it can be given up.
 
 use crate::carried::full;
+use crate::exchange::go_on;
 use ascribe::exchange::{
     Alone, Crew, Delivery, Document, ExchangeError, FORMATS, File, Format, Mapping, Set, Shape,
     Taker, Tray, set_of, take_in,
@@ -62,10 +63,6 @@ fn editions() -> Project {
 fn by_path(mut files: Vec<File>) -> Vec<File> {
     files.sort_by(|a, b| a.path.cmp(&b.path));
     files
-}
-
-fn go_on(_: usize) -> ControlFlow<()> {
-    ControlFlow::Continue(())
 }
 
 fn poured(

@@ -1,5 +1,6 @@
 //! Work in a terminal that nobody wants any more: it ends soon and leaves nothing half done; who watches sees how far it is.
 
+use crate::desk::names;
 use crate::terminal::{Place, call, contents, done, give_up};
 use std::fmt::Write as _;
 use std::path::Path;
@@ -29,14 +30,6 @@ fn project(place: &Place, n: usize) -> String {
     done(&["new", &dir, "--title", "Many"]);
     done(&["import", &dir, &set, "--format", "brat"]);
     dir
-}
-
-fn names(folder: &Path) -> Vec<String> {
-    let entries = std::fs::read_dir(folder).unwrap();
-    let mut names: Vec<String> =
-        entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
-    names.sort();
-    names
 }
 
 #[test]
