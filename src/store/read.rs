@@ -190,15 +190,21 @@ struct Outcome {
 }
 
 fn tasks(listing: &Listing) -> Vec<Task> {
-    let mut articles: BTreeMap<&ArticleId, Vec<LayerId>> =
-        listing.articles.iter().map(|id| (id, Vec::new())).collect();
-    for layer in &listing.layers {
-        articles.entry(&layer.article).or_default().push(layer.clone());
-    }
     let sources = listing.sources.iter().cloned().map(Task::Source);
     let propositions = listing.propositions.iter().cloned().map(Task::Proposition);
-    let articles = articles.into_iter().map(|(id, layers)| Task::Article(id.clone(), layers));
-    sources.chain(propositions).chain(articles).collect()
+    let mut tasks: Vec<Task> = sources.chain(propositions).collect();
+    // Both are in the order of the articles; there are layers without one, too.
+    let mut articles = listing.articles.iter().peekable();
+    let mut layers = listing.layers.iter().peekable();
+    loop {
+        let of_layer = layers.peek().map(|layer| &layer.article);
+        let Some(next) = articles.peek().copied().into_iter().chain(of_layer).min() else {
+            return tasks;
+        };
+        articles.next_if(|article| *article == next);
+        let own = std::iter::from_fn(|| layers.next_if(|layer| layer.article == *next).cloned());
+        tasks.push(Task::Article(next.clone(), own.collect()));
+    }
 }
 
 impl Task {
@@ -254,7 +260,7 @@ fn other_id(file: &Path, found: &str) -> Located {
 fn read_source(reading: &Reading<'_>, id: &SourceId) -> Result<Source, Located> {
     let path = reading.layout.source(id);
     let file = reading.relative(&path);
-    let source = reading.listed::<SourceFile>(&path).map_err(|unread| unread.located(&file))?;
+    let source = reading.file::<SourceFile>(&path).map_err(|unread| unread.located(&file))?;
     let source = Source::from(source);
     if source.id == *id { Ok(source) } else { Err(other_id(&file, source.id.as_str())) }
 }
@@ -262,8 +268,7 @@ fn read_source(reading: &Reading<'_>, id: &SourceId) -> Result<Source, Located> 
 fn read_proposition(reading: &Reading<'_>, id: &PropositionId) -> Result<Proposition, Located> {
     let path = reading.layout.proposition(id);
     let file = reading.relative(&path);
-    let record =
-        reading.listed::<PropositionFile>(&path).map_err(|unread| unread.located(&file))?;
+    let record = reading.file::<PropositionFile>(&path).map_err(|unread| unread.located(&file))?;
     let proposition = Proposition::from(record);
     if proposition.id == *id {
         Ok(proposition)
@@ -316,7 +321,7 @@ fn article_in(
 fn read_layer(reading: &Reading<'_>, id: &LayerId, text: &str, outcome: &mut Outcome) {
     let path = reading.layout.layer(id);
     let file = || reading.relative(&path);
-    let problems = match reading.listed::<LayerFile>(&path) {
+    let problems = match reading.file::<LayerFile>(&path) {
         Ok(layer) if layer.id() != *id => {
             let LayerId { article, annotator } = layer.id();
             vec![other_id(&file(), &format!("{annotator}/{article}"))]

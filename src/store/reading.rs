@@ -36,17 +36,36 @@ pub(super) fn bytes_of(path: &Path) -> io::Result<Vec<u8>> {
     bytes_in(file, size)
 }
 
-/// The bytes of a file that has this size, or had it a moment ago.
+/// The bytes of a file that was just seen to have this size.
 fn bytes_in(file: fs::File, size: u64) -> io::Result<Vec<u8>> {
     if size > MOST_BYTES as u64 {
         let n_mib = MOST_BYTES >> 20;
         let what = format!("it has {} MiB, and files are read up to {n_mib} MiB", size >> 20);
         return Err(io::Error::other(what));
     }
-    // One byte more than is expected, so that the end is found without asking for the size again.
-    let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(MOST_BYTES) + 1);
-    file.take(MOST_BYTES as u64 + 1).read_to_end(&mut bytes)?;
+    // So many bytes and no more: the end need not be asked for then. What another program adds meanwhile makes the file
+    // look otherwise than it is noted to, and is found by the next look. Some systems do not tell a size.
+    let most = if size == 0 { MOST_BYTES as u64 } else { size };
+    let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(MOST_BYTES));
+    file.take(most).read_to_end(&mut bytes)?;
     Ok(bytes)
+}
+
+/// Opens what lies at `path` itself: where a link lies there, nothing is opened.
+#[cfg(unix)]
+fn open_itself(path: &Path) -> io::Result<fs::File> {
+    use std::os::unix::fs::OpenOptionsExt as _;
+    // The flag is a positive number wherever there is one.
+    let flag = i32::try_from(rustix::fs::OFlags::NOFOLLOW.bits()).unwrap_or_default();
+    fs::File::options().read(true).custom_flags(flag).open(path)
+}
+
+#[cfg(not(unix))]
+fn open_itself(path: &Path) -> io::Result<fs::File> {
+    if fs::symlink_metadata(path)?.is_symlink() {
+        return Err(io::Error::other("it is a link"));
+    }
+    fs::File::open(path)
 }
 
 pub(super) fn text_of(bytes: io::Result<Vec<u8>>) -> Result<String, Unread> {
@@ -69,28 +88,26 @@ pub(super) struct Reading<'a> {
 }
 
 impl Reading<'_> {
-    /// Reads the file of a record.
+    /// Reads the file of a record, and notes how it looked when it was open: asking then spares the system a walk along its
+    /// path.
     pub(super) fn file<T: File>(&self, path: &Path) -> Result<T, Unread> {
         let Some(prints) = self.prints else { return read_file(path) };
-        let metadata = fs::symlink_metadata(path).map_err(Unread::Io)?;
-        if !metadata.is_file() {
-            return read_file(path);
+        match open_itself(path).and_then(|file| Ok((file.metadata()?, file))) {
+            Ok((metadata, file)) if metadata.is_file() => {
+                prints.note(path, Some(Print::from(&metadata)));
+                from_ron(&text_of(bytes_in(file, metadata.len()))?).map_err(Unread::Format)
+            }
+            Ok(_) => read_file(path),
+            Err(error) => match Print::of(path) {
+                // A file that the system does not give; nobody else changed it.
+                Some(print) => {
+                    prints.note(path, Some(print));
+                    Err(Unread::Io(error))
+                }
+                // A link, whose file nobody watches, or nothing at all.
+                None => read_file(path),
+            },
         }
-        prints.note(path, Some(Print::from(&metadata)));
-        let bytes = fs::File::open(path).and_then(|file| bytes_in(file, metadata.len()));
-        from_ron(&text_of(bytes)?).map_err(Unread::Format)
-    }
-
-    /// The same for a file that was listed and is no link: how it looks is asked when it is open,
-    /// which spares the system a walk along its path.
-    pub(super) fn listed<T: File>(&self, path: &Path) -> Result<T, Unread> {
-        let opened = fs::File::open(path).and_then(|file| Ok((file.metadata()?, file)));
-        if let Some(prints) = self.prints {
-            let print = opened.as_ref().map_or_else(|_| Print::of(path), |(m, _)| Some(m.into()));
-            prints.note(path, print);
-        }
-        let bytes = opened.and_then(|(metadata, file)| bytes_in(file, metadata.len()));
-        from_ron(&text_of(bytes)?).map_err(Unread::Format)
     }
 
     pub(super) fn relative(&self, path: &Path) -> PathBuf {
