@@ -148,7 +148,7 @@ impl<'a> Selected<'a> {
     #[must_use]
     pub fn sources_of(self, article: &'a Article) -> BTreeSet<&'a SourceId> {
         let metadata = article.metadata();
-        let mut named: BTreeSet<_> = metadata.publisher.iter().chain(&metadata.author).collect();
+        let mut named: BTreeSet<_> = metadata.sources().collect();
         for layer in self.layers(article.id()) {
             named.extend(self.any_statements(layer).flat_map(|statement| statement.sources()));
         }

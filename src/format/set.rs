@@ -168,7 +168,7 @@ fn chosen_sources(project: &Project, selection: &Selection) -> BTreeSet<SourceId
     let mut open: Vec<SourceId> = Vec::new();
     for article in project.articles().values().filter(|a| selection.articles.contains(a.id())) {
         let metadata = article.metadata();
-        open.extend(metadata.publisher.iter().chain(&metadata.author).cloned());
+        open.extend(metadata.sources().cloned());
     }
     for (home, layer) in project.layers() {
         let statements = layer.statements().values();

@@ -211,7 +211,7 @@ impl Articles {
 
 fn matches(project: &Project, article: &Article, wanted: &str) -> bool {
     let metadata = article.metadata();
-    let names = metadata.publisher.iter().chain(&metadata.author);
+    let names = metadata.sources();
     let names = names.filter_map(|id| project.sources().get(id));
     let date = metadata.published.map_or_else(String::new, |date| date.to_string());
     metadata.title.to_lowercase().contains(wanted)

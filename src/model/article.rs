@@ -100,6 +100,11 @@ impl Metadata {
     pub fn voice(&self) -> Option<&SourceId> {
         self.author.as_ref().or(self.publisher.as_ref())
     }
+
+    /// The sources it names: publisher, then author.
+    pub fn sources(&self) -> impl Iterator<Item = &SourceId> {
+        self.publisher.iter().chain(&self.author)
+    }
 }
 
 impl Article {

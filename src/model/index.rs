@@ -5,32 +5,38 @@ use super::edit::Edit;
 use super::id::{ArticleId, PropositionId, RelationId, RemarkId, SourceId, StatementId};
 use super::layer::LayerId;
 use super::project::Tables;
+use super::standing::Standing;
 use super::statement::Statement;
-use super::table::{Collection, Table, closely};
+use super::table::Table;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Where each record lives and how often it is named. A copy shares all of it, like one of the records themselves.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Index {
-    pub(super) statements: Table<StatementId, Arc<LayerId>>,
+    pub(super) statements: Standing<StatementId, Arc<LayerId>>,
     pub(super) relations: Table<RelationId, LayerId>,
     pub(super) remarks: Table<RemarkId, LayerId>,
     /// In order; few statements have more than a handful.
     pub(super) relations_at: Table<StatementId, Vec<(LayerId, RelationId)>>,
     pub(super) sources: Table<SourceId, usize>,
     /// The statements about each proposition.
-    pub(super) members: Table<PropositionId, Collection<StatementId>>,
+    pub(super) members: Table<PropositionId, Standing<StatementId>>,
     /// The statements that name each source.
-    pub(super) naming: Table<SourceId, Collection<StatementId>>,
+    pub(super) naming: Table<SourceId, Standing<StatementId>>,
     /// The articles that each source speaks in at level 0.
-    pub(super) voiced: Table<SourceId, Collection<ArticleId>>,
-    pub(super) texts: Table<String, ArticleId>,
+    pub(super) voiced: Table<SourceId, Standing<ArticleId>>,
+    pub(super) texts: Standing<String, ArticleId>,
 }
 
 /// Puts a record under its id; `None` when another one has it.
 fn once<K: Ord + Clone, V: Clone>(of: &mut Table<K, V>, id: K, value: V) -> Option<()> {
     of.insert(id, value).is_none().then_some(())
+}
+
+/// What belongs to each key.
+fn each<K: Ord + Clone, T: Ord + Clone>(all: BTreeMap<&K, Vec<(T, ())>>) -> Table<K, Standing<T>> {
+    all.into_iter().map(|(key, own)| (key.clone(), Standing::of(own))).collect()
 }
 
 #[derive(Clone, Copy)]
@@ -39,30 +45,37 @@ enum Count {
     Down,
 }
 
+/// A part of an index, made of tables; `None` when two records have one id, or two articles one text.
+pub(super) type Making = fn(&Tables) -> Option<Index>;
+
 impl Index {
-    /// The index of these tables; `None` when two records have one id, or two articles one text.
-    pub(super) fn of(tables: &Tables) -> Option<Self> {
+    /// Makes the parts of an index that know nothing of each other, the dearest first: whoever has threads makes them at the
+    /// same time, and [joins](Self::join) them.
+    pub(super) const PARTS: [Making; 3] = [Self::of_homes, Self::of_names, Self::of_articles];
+
+    /// The index that has these parts.
+    pub(super) fn join(homes: Self, names: Self, articles: Self) -> Self {
+        let mut sources = names.sources;
+        for (source, n) in articles.sources {
+            *sources.entry(source).or_default() += n;
+        }
+        Self {
+            sources,
+            members: names.members,
+            naming: names.naming,
+            voiced: articles.voiced,
+            texts: articles.texts,
+            ..homes
+        }
+    }
+
+    /// Where each mark lives, and what relations lead where.
+    fn of_homes(tables: &Tables) -> Option<Self> {
         let mut index = Self::default();
-        for source in tables.sources.values() {
-            index.count(&source.part_of, Count::Up);
-        }
-        for (id, article) in &tables.articles {
-            index.name(id, &article.metadata, Count::Up);
-        }
-        let texts = tables.articles.iter();
-        index.texts = closely(texts.map(|(id, one)| (one.sha256.clone(), id.clone())).collect());
-        let mut naming: BTreeMap<&SourceId, Vec<StatementId>> = BTreeMap::new();
         let mut statements = Vec::new();
         for (home, layer) in &tables.layers {
-            for (id, statement) in &layer.statements {
-                statements.push((id.clone(), Arc::clone(&layer.id)));
-                for source in statement.sources() {
-                    naming.entry(source).or_default().push(id.clone());
-                }
-                if let Some(about) = &statement.proposition {
-                    index.members.entry(about.clone()).or_default().insert(id.clone());
-                }
-            }
+            let here = layer.statements.keys().map(|id| (id.clone(), Arc::clone(&layer.id)));
+            statements.extend(here);
             for (id, relation) in &layer.relations {
                 once(&mut index.relations, id.clone(), home.clone())?;
                 index.link(home, id, [&relation.from, &relation.to]);
@@ -72,14 +85,44 @@ impl Index {
             }
         }
         let n_statements = statements.len();
-        index.statements = closely(statements);
-        let are_apart =
-            index.texts.len() == tables.articles.len() && index.statements.len() == n_statements;
-        for (source, named_by) in naming {
-            *index.sources.entry(source.clone()).or_default() += named_by.len();
-            index.naming.insert(source.clone(), closely(named_by));
+        index.statements = Standing::of(statements);
+        (index.statements.len() == n_statements).then_some(index)
+    }
+
+    /// What statements name.
+    fn of_names(tables: &Tables) -> Option<Self> {
+        let mut naming: BTreeMap<&SourceId, Vec<(StatementId, ())>> = BTreeMap::new();
+        let mut members: BTreeMap<&PropositionId, Vec<(StatementId, ())>> = BTreeMap::new();
+        for statement in tables.layers.values().flat_map(|layer| layer.statements.values()) {
+            for source in statement.sources() {
+                naming.entry(source).or_default().push((statement.id.clone(), ()));
+            }
+            if let Some(about) = &statement.proposition {
+                members.entry(about).or_default().push((statement.id.clone(), ()));
+            }
         }
-        are_apart.then_some(index)
+        let sources = naming.iter().map(|(source, by)| ((*source).clone(), by.len())).collect();
+        Some(Self { sources, naming: each(naming), members: each(members), ..Self::default() })
+    }
+
+    /// What sources belong to, whom articles name, and which text is whose.
+    fn of_articles(tables: &Tables) -> Option<Self> {
+        let mut index = Self::default();
+        for source in tables.sources.values() {
+            index.count(&source.part_of, Count::Up);
+        }
+        let mut voiced: BTreeMap<&SourceId, Vec<(ArticleId, ())>> = BTreeMap::new();
+        for (id, article) in &tables.articles {
+            index.count(article.metadata.sources(), Count::Up);
+            if let Some(voice) = article.metadata.voice() {
+                voiced.entry(voice).or_default().push((id.clone(), ()));
+            }
+        }
+        index.voiced = each(voiced);
+        let texts = tables.articles.iter();
+        index.texts =
+            Standing::of(texts.map(|(id, one)| (one.sha256.clone(), id.clone())).collect());
+        (index.texts.len() == tables.articles.len()).then_some(index)
     }
 
     /// Follows an edit that the tables are about to take. Must be told before they take it.
@@ -159,21 +202,21 @@ impl Index {
 
     /// Follows whom an article names as publisher and author, and who speaks in it.
     fn name(&mut self, id: &ArticleId, metadata: &Metadata, direction: Count) {
-        self.count(metadata.publisher.iter().chain(&metadata.author), direction);
+        self.count(metadata.sources(), direction);
         let Some(voice) = metadata.voice() else { return };
         let voiced = self.voiced.entry(voice.clone()).or_default();
         match direction {
-            Count::Up => voiced.insert(id.clone()),
+            Count::Up => voiced.insert(id.clone(), ()),
             Count::Down => voiced.remove(id),
-        };
+        }
     }
 
     fn learn(&mut self, new: &Statement) {
         if let Some(about) = &new.proposition {
-            self.members.entry(about.clone()).or_default().insert(new.id.clone());
+            self.members.entry(about.clone()).or_default().insert(new.id.clone(), ());
         }
         for source in new.sources() {
-            self.naming.entry(source.clone()).or_default().insert(new.id.clone());
+            self.naming.entry(source.clone()).or_default().insert(new.id.clone(), ());
         }
     }
 

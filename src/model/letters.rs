@@ -48,7 +48,7 @@ impl From<&str> for Letters {
 
 impl PartialEq for Letters {
     fn eq(&self, other: &Self) -> bool {
-        self.as_bytes() == other.as_bytes()
+        self.cmp(other).is_eq()
     }
 }
 
@@ -63,7 +63,13 @@ impl PartialOrd for Letters {
 /// Texts are in the order of their bytes.
 impl Ord for Letters {
     fn cmp(&self, other: &Self) -> Ordering {
-        self.as_bytes().cmp(other.as_bytes())
+        match (self, other) {
+            // Behind the end are zeros, less than all that may follow; as many bytes for every text are compared in one go.
+            (Self::Short { n, bytes }, Self::Short { n: others, bytes: other }) => {
+                bytes.cmp(other).then(n.cmp(others))
+            }
+            _ => self.as_bytes().cmp(other.as_bytes()),
+        }
     }
 }
 
@@ -91,7 +97,7 @@ mod tests {
 
     #[test]
     fn letters_are_what_they_were_and_in_the_order_of_texts_however_many_there_are() {
-        let words = "quay-é-港-quay-é-港-quay-é-港";
+        let words = "quay\0\0é-港-quay-é-港-quay-é-港";
         let cuts = (0..=words.len()).filter_map(|at| words.split_at_checked(at));
         let texts: Vec<&str> = cuts.flat_map(|(front, back)| [front, back]).collect();
         for a in &texts {

@@ -23,6 +23,7 @@ mod refusal;
 mod rules;
 mod seldom;
 mod source;
+mod standing;
 mod statement;
 mod sum;
 mod table;

@@ -10,8 +10,9 @@ use super::judgement::GradingScheme;
 use super::layer::{Annotator, Layer, LayerHead, LayerId};
 use super::proposition::Proposition;
 use super::source::Source;
+use super::standing::Standing;
 use super::statement::{Relation, Statement};
-use super::table::{Collection, Table, swap};
+use super::table::{Table, swap};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
@@ -245,14 +246,14 @@ impl Project {
         &'a self,
         id: &PropositionId,
     ) -> impl Iterator<Item = (&'a LayerId, &'a Arc<Statement>)> {
-        let members = self.index.members.get(id).into_iter().flatten();
+        let members = self.index.members.get(id).into_iter().flat_map(Standing::keys);
         members.filter_map(|id| self.statement(id))
     }
 
     /// How many statements are about a proposition.
     #[must_use]
     pub fn n_members(&self, id: &PropositionId) -> usize {
-        self.index.members.get(id).map_or(0, Collection::len)
+        self.index.members.get(id).map_or(0, Standing::len)
     }
 
     /// The statements that name a source, at any level or as implied, by id, with the layers they lie in.
@@ -260,13 +261,13 @@ impl Project {
         &'a self,
         id: &SourceId,
     ) -> impl Iterator<Item = (&'a LayerId, &'a Arc<Statement>)> {
-        let naming = self.index.naming.get(id).into_iter().flatten();
+        let naming = self.index.naming.get(id).into_iter().flat_map(Standing::keys);
         naming.filter_map(|id| self.statement(id))
     }
 
     /// The articles in which a source speaks at level 0, by id.
     pub fn voiced(&self, id: &SourceId) -> impl Iterator<Item = &ArticleId> {
-        self.index.voiced.get(id).into_iter().flatten()
+        self.index.voiced.get(id).into_iter().flat_map(Standing::keys)
     }
 
     /// Articles by id.

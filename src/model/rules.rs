@@ -164,7 +164,7 @@ fn source(project: &Project, id: &SourceId, new: &Source) -> Verdict {
 
 fn metadata(project: &Project, new: &Metadata) -> Verdict {
     named("article", &new.title)?;
-    new.publisher.iter().chain(&new.author).try_for_each(|id| existing_source(project, id))
+    new.sources().try_for_each(|id| existing_source(project, id))
 }
 
 fn article(project: &Project, id: &ArticleId, new: Option<&Article>) -> Verdict {

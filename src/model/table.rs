@@ -13,27 +13,6 @@ pub type Table<K, V> = imbl::OrdMap<K, V>;
 /// Values in order, each of them once.
 pub type Collection<T> = imbl::OrdSet<T>;
 
-/// Makes a table or a collection of many entries that takes as little memory as it can.
-///
-/// What is put in one behind the other in its order leaves every node half empty. So every second entry is put in first, and
-/// then those between, which fill the nodes.
-pub(super) fn closely<T: Ord, C: Default + Extend<T>>(mut entries: Vec<T>) -> C {
-    entries.sort();
-    let mut closely = C::default();
-    let mut between = Vec::with_capacity(entries.len() / 2);
-    let mut is_between = true;
-    closely.extend(entries.into_iter().filter_map(|entry| {
-        is_between = !is_between;
-        if is_between {
-            between.push(entry);
-            return None;
-        }
-        Some(entry)
-    }));
-    closely.extend(between);
-    closely
-}
-
 /// What became of one record between two states of a table.
 #[derive(Debug)]
 pub struct Change<'a, K, V> {
@@ -103,20 +82,5 @@ pub(super) fn swap<K: Ord + Clone, V: Clone>(
     match new {
         Some(value) => table.insert(key, value),
         None => table.remove(&key),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{Collection, closely};
-
-    #[test]
-    fn what_is_put_in_closely_is_all_there_in_order() {
-        for n in [0, 1, 2, 3, 16, 17, 33, 1_000, 10_007] {
-            let entries: Vec<u32> = (0..n).map(|number| number * 7_919 % 10_007).collect();
-            let collection: Collection<u32> = closely(entries.clone());
-            assert!(collection.iter().is_sorted() && collection.len() == entries.len(), "{n}");
-            assert!(entries.iter().all(|entry| collection.contains(entry)), "{n}");
-        }
     }
 }

@@ -25,11 +25,12 @@ pub(super) fn whole(tables: &Tables, all: Asking<'_>) -> Option<Project> {
     let layers: Vec<_> = tables.layers.iter().collect();
     let articles: Vec<_> = articles.chunks(AT_A_TIME).collect();
     let layers: Vec<_> = layers.chunks(AT_A_TIME).collect();
-    let index = OnceLock::new();
+    let index = Index::PARTS.map(|make| (make, OnceLock::new()));
     let holds = |part: usize| {
-        let Some(part) = part.checked_sub(1) else {
-            return index.get_or_init(|| Index::of(tables)).is_some();
-        };
+        if let Some((make, made)) = index.get(part) {
+            return made.get_or_init(|| make(tables)).is_some();
+        }
+        let part = part - index.len();
         let may = |edit: Edit| rules::check(&project, &edit, Way::Forward).is_ok();
         match articles.get(part) {
             Some(articles) => articles
@@ -40,10 +41,11 @@ pub(super) fn whole(tables: &Tables, all: Asking<'_>) -> Option<Project> {
             }),
         }
     };
-    if !few_hold(&project) || !all(1 + articles.len() + layers.len(), &holds) {
+    if !few_hold(&project) || !all(index.len() + articles.len() + layers.len(), &holds) {
         return None;
     }
-    project.index = index.into_inner().flatten()?;
+    let [homes, names, of_articles] = index.map(|(_, made)| made.into_inner().flatten());
+    project.index = Index::join(homes?, names?, of_articles?);
     let related = |part: usize| {
         layers.get(part).is_none_or(|layers| {
             layers.iter().all(|(id, layer)| relations_hold(&project, id, layer))

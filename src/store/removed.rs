@@ -263,8 +263,7 @@ fn missing_names(project: &Project, edits: &[Edit], trail: &Trail) -> Vec<Edit> 
     for edit in edits {
         match edit {
             Edit::Article(_, Some(article)) => {
-                sources
-                    .extend(article.metadata().publisher.iter().chain(&article.metadata().author));
+                sources.extend(article.metadata().sources());
             }
             Edit::Statement(_, _, Some(statement)) => {
                 sources.extend(statement.sources());
