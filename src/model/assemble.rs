@@ -16,7 +16,7 @@ use super::table::Table;
 use super::vocabulary::{Kind, RelationKind};
 use super::whole::whole;
 use crate::text::Span;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// How bad a problem is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -93,6 +93,12 @@ impl Parts {
     /// The tables of these records; of two with one id the first stays, and the other is reported.
     #[must_use]
     pub fn into_tables(self) -> (Tables, Vec<Problem>) {
+        self.into_tables_asking(&one_by_one)
+    }
+
+    /// The same for somebody who has threads.
+    #[must_use]
+    pub fn into_tables_asking(self, all: Asking<'_>) -> (Tables, Vec<Problem>) {
         let mut tables = Tables::new(self.settings);
         let mut problems = Vec::new();
         for annotator in self.annotators {
@@ -115,17 +121,26 @@ impl Parts {
                 problems.push(twice(Home::Proposition(id), ""));
             }
         }
-        for article in self.articles {
-            if let Some(id) = first(&mut tables.articles, article.id().clone(), article) {
-                problems.push(twice(Home::Article(id), ""));
+        problems.extend(self.layers.iter().flat_map(|(_, found)| found).cloned());
+        // These are the large ones, and know nothing of each other.
+        let (articles, layers) = (OnceLock::new(), OnceLock::new());
+        let make = |part: usize| {
+            if part == 0 {
+                let records = self.articles.iter().map(|article| (article.id(), article));
+                articles.get_or_init(|| by_id(records, Home::Article));
+            } else {
+                let records = self.layers.iter().map(|(layer, _)| (layer.id(), layer));
+                layers.get_or_init(|| by_id(records, Home::Layer));
             }
-        }
-        for (layer, found) in self.layers {
-            problems.extend(found);
-            if let Some(id) = first(&mut tables.layers, layer.id().clone(), layer) {
-                problems.push(twice(Home::Layer(id), ""));
-            }
-        }
+            true
+        };
+        all(2, &make);
+        let (articles, doubled) = articles.into_inner().unwrap_or_default();
+        tables.articles = articles;
+        problems.extend(doubled);
+        let (layers, doubled) = layers.into_inner().unwrap_or_default();
+        tables.layers = layers;
+        problems.extend(doubled);
         (tables, problems)
     }
 }
@@ -136,6 +151,21 @@ fn first<K: Ord + Clone, V: Clone>(table: &mut Table<K, V>, key: K, value: V) ->
     let before = table.insert(key.clone(), value)?;
     table.insert(key.clone(), before);
     Some(key)
+}
+
+/// A table of records, and what is to be told of those that stay out.
+fn by_id<'a, K: Ord + Clone + 'a, V: Clone + 'a>(
+    records: impl Iterator<Item = (&'a K, &'a V)>,
+    home: fn(K) -> Home,
+) -> (Table<K, V>, Vec<Problem>) {
+    let mut table = Table::new();
+    let mut problems = Vec::new();
+    for (id, record) in records {
+        if let Some(id) = first(&mut table, id.clone(), record.clone()) {
+            problems.push(twice(home(id), ""));
+        }
+    }
+    (table, problems)
 }
 
 fn twice(home: Home, record: &str) -> Problem {
@@ -155,10 +185,10 @@ impl LayerParts {
         let mut report = |record: &str| problems.push(twice(Home::Layer(id.clone()), record));
         let mut layer = Layer::new(id.clone(), self.head);
         for statement in self.statements {
-            if layer.statements.contains_key(&statement.id) {
-                report(statement.id.as_str());
-            } else {
-                layer.put_statement(Arc::new(statement));
+            // Hardly ever is there one, so the place is sought once and not asked about before.
+            if let Some(before) = layer.put_statement(Arc::new(statement)) {
+                report(before.id.as_str());
+                layer.put_statement(before);
             }
         }
         for relation in self.relations {
@@ -183,7 +213,11 @@ pub type Asking<'a> = &'a dyn Fn(usize, &(dyn Fn(usize) -> bool + Sync)) -> bool
 /// Makes a project of tables. What breaks a rule stays out and is reported.
 #[must_use]
 pub fn assemble(tables: Tables) -> (Project, Vec<Problem>) {
-    assemble_asking(tables, &|n_parts, holds| (0..n_parts).all(holds))
+    assemble_asking(tables, &one_by_one)
+}
+
+fn one_by_one(n_parts: usize, is_so: &(dyn Fn(usize) -> bool + Sync)) -> bool {
+    (0..n_parts).all(is_so)
 }
 
 /// The same for somebody who has threads.

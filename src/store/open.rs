@@ -230,7 +230,7 @@ fn put_together(
     seen: &Seen,
     problems: &mut Vec<Located>,
 ) -> (Project, Written, Texts) {
-    let (saved, doubled) = found.parts.into_tables();
+    let (saved, doubled) = found.parts.into_tables_asking(&crew::all);
     problems.extend(found.problems);
     problems.extend(locate(layout, doubled));
     let mut texts = Texts::new(layout, &saved);
@@ -261,7 +261,13 @@ fn put_together(
         }
     }
     steps.unsaved.iter().for_each(|found| written.note(&found.step));
-    for id in found.folders.iter().filter(|id| !project.articles().contains_key(*id)) {
+    // Both are in order: going along both takes less than looking for each.
+    let mut there = project.articles().keys().peekable();
+    for id in &found.folders {
+        while there.next_if(|article| *article < id).is_some() {}
+        if there.next_if(|article| *article == id).is_some() {
+            continue;
+        }
         if !written.knows(id) && !layout.article(id).exists() {
             let what = "there is no article.ron in it: an import that was not finished";
             problems.push(Located::warning(&layout.relative(&layout.article_folder(id)), what));
