@@ -13,9 +13,12 @@ use swash::scale::image::{Content, Image};
 use swash::scale::{Render, ScaleContext, Source, StrikeWith};
 use swash::zeno::{Format, Vector};
 
-/// Height and width of a texture.
+/// Height and width of the first texture: a megabyte, in which the letters of an article in an alphabet have room. It is made
+/// before the first frame, and where no graphics card is it lies in the program's own memory.
+const FIRST_SIDE: usize = 512;
+/// Height and width of those behind it.
 const SIDE: usize = 1024;
-/// How many textures are kept: 32 MB on the graphics side, and more than a screen full of different Han glyphs.
+/// How many textures are kept: 29 MB on the graphics side, and more than a screen full of different Han glyphs.
 const PAGES: usize = 8;
 /// A glyph is drawn for this many places inside a pixel, sideways.
 const BINS: f32 = 4.0;
@@ -69,6 +72,8 @@ pub(super) struct Slot {
 
 struct Page {
     texture: TextureHandle,
+    /// Its height and width.
+    side: usize,
     /// Where the next glyph goes, and how high the present shelf is.
     x: usize,
     y: usize,
@@ -205,7 +210,8 @@ impl Atlas {
         let picture = self.picture(width, height, coloured)?;
         let (page, x, y) = self.place(ctx, width, height)?;
         page.texture.set_partial([x, y], picture, TextureOptions::LINEAR);
-        let uv = |x: usize, y: usize| pos2(x as f32 / SIDE as f32, y as f32 / SIDE as f32);
+        let side = page.side as f32;
+        let uv = |x: usize, y: usize| pos2(x as f32 / side, y as f32 / side);
         Some(Slot {
             texture: page.texture.id(),
             uv: Rect::from_min_max(uv(x, y), uv(x + width, y + height)),
@@ -237,14 +243,12 @@ impl Atlas {
         if width + 2 > SIDE || height + 2 > SIDE {
             return None;
         }
-        let full = self.pages.last_mut().is_none_or(|page| !page.make_room(width, height));
-        if full {
+        while self.pages.last_mut().is_none_or(|page| !page.make_room(width, height)) {
             if self.pages.len() >= PAGES {
                 self.clear();
             }
-            let empty = ColorImage::filled([SIDE, SIDE], Color32::TRANSPARENT);
-            let texture = ctx.load_texture("glyphs", empty, TextureOptions::LINEAR);
-            self.pages.push(Page { texture, x: 1, y: 1, shelf: 0 });
+            let side = if self.pages.is_empty() { FIRST_SIDE } else { SIDE };
+            self.pages.push(Page::empty(ctx, side));
         }
         let page = self.pages.last_mut()?;
         let (x, y) = (page.x, page.y);
@@ -255,13 +259,44 @@ impl Atlas {
 }
 
 impl Page {
-    /// Moves on to a shelf with room; `false` when the page is full.
+    fn empty(ctx: &Context, side: usize) -> Self {
+        let empty = ColorImage::filled([side, side], Color32::TRANSPARENT);
+        let texture = ctx.load_texture("glyphs", empty, TextureOptions::LINEAR);
+        Self { texture, side, x: 1, y: 1, shelf: 0 }
+    }
+
+    /// Moves on to a shelf with room; `false` when the page is full, or smaller than the picture.
     fn make_room(&mut self, width: usize, height: usize) -> bool {
-        if self.x + width + 1 > SIDE {
+        if self.x + width + 1 > self.side {
             self.x = 1;
             self.y += self.shelf + 1;
             self.shelf = 0;
         }
-        self.y + height < SIDE
+        width + 2 <= self.side && self.y + height < self.side
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Atlas, FIRST_SIDE, PAGES, SIDE};
+    use egui::Context;
+
+    #[test]
+    fn a_picture_goes_to_a_texture_that_has_room_for_it() {
+        let ctx = Context::default();
+        let mut atlas = Atlas::new();
+        let mut side = |width, height| {
+            let (page, x, y) = atlas.place(&ctx, width, height)?;
+            assert!(x + width < page.side && y + height < page.side, "{width} × {height}");
+            Some(page.side)
+        };
+        assert_eq!(side(10, 12), Some(FIRST_SIDE));
+        assert_eq!(side(FIRST_SIDE, 12), Some(SIDE), "too wide for the first");
+        assert_eq!(side(SIDE - 2, SIDE - 2), Some(SIDE));
+        assert_eq!(side(SIDE - 1, 12), None);
+        assert_eq!(side(12, SIDE - 1), None);
+        for _ in 0..3 * PAGES {
+            assert_eq!(side(SIDE - 2, SIDE - 2), Some(SIDE), "room is made when all are full");
+        }
     }
 }
