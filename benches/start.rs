@@ -2,7 +2,7 @@
 //! much memory it has: the real program on a real display.
 //!
 //! `cargo bench --bench start`, with a display: `xvfb-run cargo bench --bench start` makes one. The two take turns. CPU
-//! time is that of all threads of the process. `--empty` is for the bench itself.
+//! time is that of all threads of the process. `--empty` and `--word` are for the bench itself.
 #![expect(
     clippy::unwrap_used,
     clippy::indexing_slicing,
@@ -29,8 +29,12 @@ use tempfile::TempDir;
 const ROUNDS: usize = 25;
 
 fn main() {
-    if std::env::args().any(|word| word == "--empty") {
-        return empty();
+    for word in std::env::args() {
+        match word.as_str() {
+            "--empty" => return other_window(""),
+            "--word" => return other_window("word"),
+            _ => {}
+        }
     }
     if ["DISPLAY", "WAYLAND_DISPLAY"].iter().all(|name| std::env::var_os(name).is_none()) {
         return println!("start: skipped, there is no display");
@@ -42,8 +46,8 @@ fn main() {
     table.end();
 }
 
-/// A window with nothing in it, as large as that of the program, which says when it is on the screen.
-fn empty() {
+/// A window as large as that of the program, with nothing in it but this, which says when it is on the screen.
+fn other_window(word: &'static str) {
     let (width, height) = Preferences::default().window;
     let options = eframe::NativeOptions {
         viewport: egui::ViewportBuilder::default().with_inner_size([width, height]),
@@ -51,18 +55,21 @@ fn empty() {
         ..Default::default()
     };
     let made = Box::new(|_: &eframe::CreationContext<'_>| {
-        Ok(Box::new(Empty::default()) as Box<dyn eframe::App>)
+        Ok(Box::new(Other { word, n_frames: 0 }) as Box<dyn eframe::App>)
     });
-    eframe::run_native("empty", options, made).unwrap();
+    eframe::run_native("other", options, made).unwrap();
 }
 
-#[derive(Default)]
-struct Empty {
+struct Other {
+    word: &'static str,
     n_frames: usize,
 }
 
-impl eframe::App for Empty {
+impl eframe::App for Other {
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
+        if !self.word.is_empty() {
+            ui.label(self.word);
+        }
         match self.n_frames {
             0 => ui.ctx().request_repaint(),
             1 => eprintln!("painted"),
@@ -87,9 +94,9 @@ struct Reached {
 }
 
 impl Running {
-    fn empty() -> Self {
+    fn other(with: &str) -> Self {
         let mut command = Command::new(std::env::current_exe().unwrap());
-        command.arg("--empty");
+        command.arg(with);
         Self::of(command)
     }
 
@@ -171,10 +178,12 @@ fn starts(place: &TempDir, table: &mut Table) {
     let home = home(place);
     // The first start copies the sample, and warms the file cache.
     Running::ours(&home, None).reach("article");
-    Running::empty().reach("painted");
-    let (mut empty, mut ours, mut article) = (Vec::new(), Vec::new(), Vec::new());
+    Running::other("--empty").reach("painted");
+    let (mut empty, mut word) = (Vec::new(), Vec::new());
+    let (mut ours, mut article) = (Vec::new(), Vec::new());
     for _ in 0..ROUNDS {
-        empty.push(Running::empty().reach("painted"));
+        word.push(Running::other("--word").reach("painted"));
+        empty.push(Running::other("--empty").reach("painted"));
         let mut program = Running::ours(&home, None);
         ours.push(program.reach("painted"));
         article.push(program.reach("article"));
@@ -184,9 +193,11 @@ fn starts(place: &TempDir, table: &mut Table) {
     let least = elapsed(&empty);
     let limit = Some((Figure::Ms(least), "an empty window"));
     let goal = [Goal::AtMost(Figure::Ms(least + 50.0))];
+    table.add("a window with a word in it", Figure::Ms(elapsed(&word)), &[], limit);
     table.add("start to the first frame", Figure::Ms(elapsed(&ours)), &goal, limit);
     table.add("start to the sample’s article", Figure::Ms(elapsed(&article)), &[], limit);
     let limit = Some((Figure::Ms(spent(&empty)), "an empty window"));
+    table.add("a window with a word in it, on processors", Figure::Ms(spent(&word)), &[], limit);
     let goal = [Goal::Times(1.4)];
     table.add("the same to the first frame, on processors", Figure::Ms(spent(&ours)), &goal, limit);
     table.add("the same to the article, on processors", Figure::Ms(spent(&article)), &[], limit);
@@ -194,11 +205,14 @@ fn starts(place: &TempDir, table: &mut Table) {
 
 fn memory(place: &TempDir, table: &mut Table) {
     let home = home(place);
-    let mut window = Running::empty();
-    window.reach("painted");
-    window.rest();
-    let limit = Some((Figure::Mb(window.resident()), "an empty window"));
-    drop(window);
+    let [empty, word] = ["--empty", "--word"].map(|with| {
+        let mut window = Running::other(with);
+        window.reach("painted");
+        window.rest();
+        window.resident()
+    });
+    let limit = Some((Figure::Mb(empty), "an empty window"));
+    table.add("memory of a window with a word in it", Figure::Mb(word), &[], limit);
     // Where nothing lies nothing is opened.
     let mut program = Running::ours(&home, Some(&place.path().join("nothing")));
     program.reach("painted");
