@@ -7,7 +7,8 @@ use crate::report::{LayerProgress, of_layer};
 use crate::session::{Action, Command, Session};
 use egui::{Id, RichText, ScrollArea, Sense, TextEdit, Ui, vec2};
 use std::collections::HashMap;
-use std::sync::{Arc, Weak};
+use std::collections::hash_map::Entry;
+use std::sync::Arc;
 
 const ROW: f32 = 70.0;
 
@@ -31,13 +32,14 @@ struct Listed {
 }
 
 impl Listed {
-    /// Makes the list anew where something is new. A longer word is sought among what its beginning has found.
-    fn keep_up(&mut self, project: &Project, filter: &str) {
+    /// Makes the list anew where something is new, and says whether articles are. A longer word is sought among what its
+    /// beginning has found.
+    fn keep_up(&mut self, project: &Project, filter: &str) -> bool {
         let wanted = filter.trim().to_lowercase();
         let (articles, sources) = (project.articles(), project.sources());
         let is_same = self.articles.ptr_eq(articles) && self.sources.ptr_eq(sources);
         if is_same && wanted == self.wanted {
-            return;
+            return false;
         }
         let matches =
             |article: &&Arc<Article>| wanted.is_empty() || matches(project, article, &wanted);
@@ -48,27 +50,52 @@ impl Listed {
         };
         (self.articles, self.sources) = (articles.clone(), sources.clone());
         self.wanted = wanted;
+        !is_same
     }
 }
 
-/// The progress of a layer, as long as neither it nor its article changes.
+/// How far the annotator in view has come with an article.
 #[derive(Debug)]
 struct Known {
-    article: Weak<Article>,
-    layer: Option<Weak<Layer>>,
-    done: usize,
+    article: Arc<Article>,
+    layer: Option<Arc<Layer>>,
+    progress: Option<LayerProgress>,
     total: usize,
-    finished: bool,
 }
 
 impl Known {
-    fn holds(&self, article: &Arc<Article>, layer: Option<&Arc<Layer>>) -> bool {
-        let same_layer = match (&self.layer, layer) {
-            (Some(known), Some(layer)) => known.as_ptr() == Arc::as_ptr(layer),
-            (None, None) => true,
-            _ => false,
-        };
-        same_layer && self.article.as_ptr() == Arc::as_ptr(article)
+    fn of(article: &Arc<Article>, layer: Option<&Arc<Layer>>) -> Self {
+        let prose = article.segments().iter().filter(|segment| segment.role.is_prose());
+        Self {
+            article: Arc::clone(article),
+            layer: layer.cloned(),
+            progress: layer.map(|layer| of_layer(article, layer)),
+            total: prose.count(),
+        }
+    }
+
+    /// Follows to another state of the layer, where it can.
+    fn follow(&mut self, article: &Arc<Article>, layer: Option<&Arc<Layer>>) {
+        let is_same_article = Arc::ptr_eq(&self.article, article);
+        match (&self.layer, layer, &mut self.progress) {
+            (None, None, _) if is_same_article => {}
+            (Some(old), Some(new), Some(progress)) if is_same_article && old.id() == new.id() => {
+                if !Arc::ptr_eq(old, new) {
+                    progress.follow(article, old, new);
+                    self.layer = Some(Arc::clone(new));
+                }
+            }
+            _ => *self = Self::of(article, layer),
+        }
+    }
+
+    /// Sentences that are done with.
+    fn done(&self) -> usize {
+        self.progress.as_ref().map_or(0, |progress| self.total.saturating_sub(progress.untagged))
+    }
+
+    fn is_finished(&self) -> bool {
+        self.progress.as_ref().is_some_and(|progress| progress.finished.is_some())
     }
 }
 
@@ -88,7 +115,14 @@ impl Articles {
         stage.title(ui, &project.settings().title, theme::HEADING - 2.0);
         self.filter_ui(ui, stage);
         let mut listed = std::mem::take(&mut self.listed);
-        listed.keep_up(project, &self.filter);
+        if listed.keep_up(project, &self.filter) {
+            // Articles that are gone, or are other ones now, are kept no longer.
+            let articles = project.articles();
+            let is_there = |id: &ArticleId, known: &Known| {
+                articles.get(id).is_some_and(|article| Arc::ptr_eq(article, &known.article))
+            };
+            self.progress.retain(|id, known| is_there(id, known));
+        }
         let articles = &listed.rows;
         if articles.is_empty() {
             let is_all = listed.wanted.is_empty();
@@ -148,25 +182,16 @@ impl Articles {
         }
     }
 
-    fn known(&mut self, session: &Session, article: &Arc<Article>) -> (usize, usize, bool) {
+    fn known(&mut self, session: &Session, article: &Arc<Article>) -> &Known {
         let layer = session.project().layer(article.id(), session.shown());
-        let known = self.progress.get(article.id()).filter(|known| known.holds(article, layer));
-        if let Some(known) = known {
-            return (known.done, known.total, known.finished);
+        match self.progress.entry(article.id().clone()) {
+            Entry::Occupied(known) => {
+                let known = known.into_mut();
+                known.follow(article, layer);
+                known
+            }
+            Entry::Vacant(place) => place.insert(Known::of(article, layer)),
         }
-        let progress: Option<LayerProgress> = layer.map(|layer| of_layer(article, layer));
-        let total = article.segments().iter().filter(|s| s.role.is_prose()).count();
-        let done = progress.as_ref().map_or(0, |p| total.saturating_sub(p.untagged));
-        let finished = progress.is_some_and(|p| p.finished.is_some());
-        let known = Known {
-            article: Arc::downgrade(article),
-            layer: layer.map(Arc::downgrade),
-            done,
-            total,
-            finished,
-        };
-        self.progress.insert(article.id().clone(), known);
-        (done, total, finished)
     }
 
     fn row_ui(
@@ -177,7 +202,8 @@ impl Articles {
         article: &Arc<Article>,
     ) {
         let is_shown = session.place().article.as_ref() == Some(article.id());
-        let (done, total, finished) = self.known(session, article);
+        let known = self.known(session, article);
+        let (done, total, finished) = (known.done(), known.total, known.is_finished());
         let (rect, response) =
             ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
         let metadata = article.metadata();

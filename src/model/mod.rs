@@ -54,7 +54,7 @@ pub use seldom::Seldom;
 pub use source::{Office, Source};
 pub use statement::{Cue, Level, MOST_LEVELS, Relation, Remark, Stamp, Statement};
 pub use sum::{Sum, sha256, sha256_of};
-pub use table::{Change, Collection, Table, changes};
+pub use table::{Change, Collection, Table, changes, differing};
 pub use usual::{usual_attribution, usual_visibility};
 pub use vocabulary::{
     Access, AnnotatorKind, AttributionType, Certainty, Confidence, CueClass, Flag, Kind, Polarity,

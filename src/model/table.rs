@@ -73,6 +73,17 @@ pub fn changes<'a, K: Ord, V: PartialEq>(
     })
 }
 
+/// The values that are in one of two states of a collection and not in the other, in order. What the two share is passed over
+/// without a look.
+pub fn differing<'a, T: Ord>(
+    old: &'a Collection<T>,
+    new: &'a Collection<T>,
+) -> impl Iterator<Item = &'a T> {
+    old.diff(new).map(|item| match item {
+        imbl::ordset::DiffItem::Add(value) | imbl::ordset::DiffItem::Remove(value) => value,
+    })
+}
+
 /// Puts a value in its place, or takes away what is there; what was there before comes back.
 pub(super) fn swap<K: Ord + Clone, V: Clone>(
     table: &mut Table<K, V>,

@@ -1,13 +1,14 @@
 //! How far the work on a project has come.
 
 use crate::model::{
-    AnnotatorId, Article, ArticleId, Kind, Layer, Project, SourceId, Statement, Word as _,
+    AnnotatorId, Article, ArticleId, Kind, Layer, Project, SourceId, Statement, Word as _, changes,
+    differing,
 };
-use crate::text::Role;
+use crate::text::{Role, Segment, Span};
 use jiff::Timestamp;
 use serde::Serialize;
-use std::collections::BTreeMap;
-use std::ops::AddAssign;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::{AddAssign, Range};
 
 /// What stands for the voice of an article that names neither author nor publisher.
 pub const UNRECORDED_VOICE: &str = "Author not recorded";
@@ -40,6 +41,15 @@ impl Kinds {
             Kind::Claim => self.claim += 1,
             Kind::Denial => self.denial += 1,
             Kind::Fact => self.fact += 1,
+        }
+    }
+
+    /// One less of this kind.
+    fn remove(&mut self, kind: Kind) {
+        match kind {
+            Kind::Claim => self.claim -= 1,
+            Kind::Denial => self.denial -= 1,
+            Kind::Fact => self.fact -= 1,
         }
     }
 
@@ -154,29 +164,112 @@ pub fn holds_statements(role: Role) -> bool {
     }
 }
 
-/// How far one annotator has come with one article.
+/// How far one annotator has come with one article. Linear in segments, and in statements but for putting their spans in order.
 #[must_use]
 pub fn of_layer(article: &Article, layer: &Layer) -> LayerProgress {
-    let (mut annotated, mut none_marked, mut untagged) = (0, 0, 0);
-    for segment in article.segments().iter().filter(|segment| holds_statements(segment.role)) {
-        if layer.with_content_in(segment.span).next().is_some() {
-            annotated += 1;
-        } else if layer.is_no_statement(segment.span) {
-            none_marked += 1;
-        } else {
-            untagged += 1;
-        }
-    }
-    LayerProgress {
+    let mut progress = LayerProgress {
         annotator: layer.id().annotator.clone(),
-        annotated,
-        none_marked,
-        untagged,
+        annotated: 0,
+        none_marked: 0,
+        untagged: 0,
         statements: layer.statements().values().map(AsRef::as_ref).collect(),
         relations: layer.relations().len(),
         remarks: layer.remarks().len(),
         finished: layer.head().finished,
+    };
+    // Along segments and spans in one walk: asking the layer about each segment takes several times as long.
+    let spans = layer.statements().values().flat_map(|statement| &statement.content).copied();
+    let mut spans: Vec<Span> = spans.collect();
+    spans.sort_unstable();
+    let mut spans = spans.into_iter().peekable();
+    let mut marks = layer.no_statement().iter().copied().peekable();
+    let (mut reached, mut mark) = (0, None);
+    for segment in article.segments() {
+        let within = segment.span;
+        while let Some(span) = spans.next_if(|span| span.start < within.end) {
+            reached = reached.max(span.end);
+        }
+        while let Some(next) = marks.next_if(|mark| mark.start <= within.start) {
+            mark = Some(next);
+        }
+        if !holds_statements(segment.role) {
+            continue;
+        }
+        *progress.count(match () {
+            () if reached > within.start => Held::Statements,
+            () if mark.is_some_and(|mark: Span| mark.contains(within)) => Held::NoneMarked,
+            () => Held::Nothing,
+        }) += 1;
     }
+    progress
+}
+
+/// What a sentence holds.
+#[derive(Clone, Copy)]
+enum Held {
+    Statements,
+    /// The mark that it holds no statement.
+    NoneMarked,
+    Nothing,
+}
+
+impl Held {
+    fn of(layer: &Layer, within: Span) -> Self {
+        if layer.with_content_in(within).next().is_some() {
+            Self::Statements
+        } else if layer.is_no_statement(within) {
+            Self::NoneMarked
+        } else {
+            Self::Nothing
+        }
+    }
+}
+
+impl LayerProgress {
+    fn count(&mut self, held: Held) -> &mut usize {
+        match held {
+            Held::Statements => &mut self.annotated,
+            Held::NoneMarked => &mut self.none_marked,
+            Held::Nothing => &mut self.untagged,
+        }
+    }
+
+    /// Follows a layer of the same annotator and article, of which this is the progress when it was `old`, to what it is
+    /// now. Takes as long as there are marks that differ.
+    pub fn follow(&mut self, article: &Article, old: &Layer, new: &Layer) {
+        let mut spans: Vec<Span> = Vec::new();
+        for change in changes(old.statements(), new.statements()) {
+            for statement in change.both() {
+                spans.extend(&statement.content);
+            }
+            if let Some(old) = change.old {
+                self.statements.remove(old.kind);
+            }
+            if let Some(new) = change.new {
+                self.statements.add(new.kind);
+            }
+        }
+        spans.extend(differing(old.no_statement(), new.no_statement()));
+        let segments = article.segments();
+        let touched: BTreeSet<usize> =
+            spans.iter().flat_map(|span| touched_by(segments, *span)).collect();
+        for segment in touched.into_iter().filter_map(|at| segments.get(at)) {
+            if holds_statements(segment.role) {
+                *self.count(Held::of(old, segment.span)) -= 1;
+                *self.count(Held::of(new, segment.span)) += 1;
+            }
+        }
+        self.relations = new.relations().len();
+        self.remarks = new.remarks().len();
+        self.finished = new.head().finished;
+    }
+}
+
+/// The places of the segments that share a byte with a span.
+fn touched_by(segments: &[Segment], span: Span) -> Range<usize> {
+    let first = segments.partition_point(|segment| segment.span.end <= span.start);
+    let behind = segments.partition_point(|segment| segment.span.start < span.end);
+    first..behind.max(first)
 }
 
 /// How far all annotators have come with one article.

@@ -75,6 +75,7 @@ mod picture;
 mod plain_model;
 mod power_cut;
 mod prepared;
+mod progress_kept_up;
 mod quick;
 #[cfg(feature = "gui")]
 mod reader;
