@@ -127,31 +127,44 @@ fn reading(project: &Project, name: &str, with: &str, bare: &Frames, table: &mut
 
 /// How frames and keys grow with the length of an article.
 fn growth(table: &mut Table) {
-    let (mut idle, mut tags) = (Vec::new(), Vec::new());
+    let (mut idle, mut pressed, mut shown) = (Vec::new(), Vec::new(), Vec::new());
     for n in SIZES {
         let mut window = Window::on(&with_articles(&[n]), "ann");
         let frames = window.frames(N_FRAMES, |_, _| Vec::new());
         idle.push((n, frames.spent().at(50)));
-        tags.push((n, tag_times(&mut window).at(50)));
+        let tags = tags(&mut window);
+        pressed.push((n, tags.pressed.at(50)));
+        shown.push((n, tags.shown.at(50)));
     }
     table.add_growth("an idle frame, by sentences", 0.1, &idle);
-    table.add_growth("a tag in the frame, by sentences", 0.1, &tags);
+    table.add_growth("a tag in the frame, by sentences", 0.1, &pressed);
+    table.add_growth("the frame that shows a tag, by sentences", 0.1, &shown);
 }
 
-/// What a tag costs the frame in which its key is pressed, besides drawing.
-fn tag_times(window: &mut Window) -> Times {
+/// What tags cost.
+struct Tags {
+    /// The frame in which the key is pressed, besides drawing.
+    pressed: Times,
+    /// The frame that shows it.
+    shown: Times,
+}
+
+fn tags(window: &mut Window) -> Tags {
     window.desk_mut().perform(Command::NextUntagged.into(), now());
     let kinds = [Kind::Claim, Kind::Denial, Kind::Fact];
-    let tag = |at: usize| {
+    let (mut pressed, mut shown) = (Vec::new(), Vec::new());
+    for at in 0..N_FRAMES {
         let tag = Command::Tag(kinds[at % 3]).into();
-        let took = spending(ClockId::ThreadCPUTime, || window.desk_mut().perform(tag, now()));
+        let perform = || window.desk_mut().perform(tag, now());
+        pressed.push(spending(ClockId::ThreadCPUTime, perform));
         // Faster than any hand, and the frame goes on.
         std::thread::sleep(Duration::from_millis(4));
-        window.frame(Vec::new());
+        shown.push(spending(ClockId::ThreadCPUTime, || {
+            window.frame(Vec::new());
+        }));
         window.desk_mut().perform(Command::NextUntagged.into(), now());
-        took
-    };
-    Times::of((0..N_FRAMES).map(tag).collect())
+    }
+    Tags { pressed: Times::of(pressed), shown: Times::of(shown) }
 }
 
 fn tagging(project: &Project, what: &str, n_before: usize, table: &mut Table) {
@@ -159,9 +172,32 @@ fn tagging(project: &Project, what: &str, n_before: usize, table: &mut Table) {
     for _ in 0..n_before {
         window.press(Key::PageDown, Modifiers::COMMAND);
     }
-    let times = tag_times(&mut window);
+    let tags = tags(&mut window);
+    let waking = Some((waking().half(), "waking a thread"));
     let goal = [Goal::AtMost(Figure::Ms(0.05))];
-    table.add(format!("tag in an article {what}, in the frame"), times.half(), &goal, None);
+    table.add(
+        format!("tag in an article {what}, in the frame"),
+        tags.pressed.half(),
+        &goal,
+        waking,
+    );
+    let goal = [Goal::AtMost(Figure::Ms(4.0))];
+    table.add(format!("the frame that shows a tag {what}"), tags.shown.half(), &goal, None);
+}
+
+/// What it takes to wake a thread that waits, as a tag wakes the one that writes it down.
+fn waking() -> Times {
+    let (sender, receiver) = std::sync::mpsc::channel::<()>();
+    let waits = std::thread::Builder::new().name("waits".to_owned());
+    let waits = waits.spawn(move || receiver.into_iter().count()).unwrap();
+    let wake = |_| {
+        std::thread::sleep(Duration::from_millis(4));
+        spending(ClockId::ThreadCPUTime, || sender.send(()).unwrap())
+    };
+    let times = Times::of((0..N_FRAMES).map(wake).collect());
+    drop(sender);
+    waits.join().unwrap();
+    times
 }
 
 /// Presses letters one by one in a field that has the keyboard, and takes them back.
