@@ -4,7 +4,8 @@
 mod killed;
 mod others;
 
-use crate::desk::{bytes, room, write};
+use crate::desk::{Desk, bytes, room, write};
+use crate::sample;
 use crate::workbench::Bench;
 use ascribe::model::{Kind, Project};
 use ascribe::session::autosave::SaveState;
@@ -239,4 +240,20 @@ fn a_file_that_was_only_touched_is_no_change() {
     scene.bench.act(Command::Tag(Kind::Denial));
     scene.bench.act(Command::Undo);
     assert!(scene.close() == before);
+}
+
+#[cfg(unix)]
+#[test]
+fn records_that_lie_behind_links_are_read_and_nobody_is_said_to_have_changed_them() {
+    let root = room();
+    let folder = Desk::with_sample(root.path()).folder;
+    for (number, record) in ["project.ron", "articles/hafen/article.ron"].iter().enumerate() {
+        let elsewhere = root.path().join(format!("{number}.ron"));
+        std::fs::rename(folder.join(record), &elsewhere).unwrap();
+        std::os::unix::fs::symlink(&elsewhere, folder.join(record)).unwrap();
+    }
+    let desk = Desk::open(&folder);
+    assert_eq!(desk.problems, []);
+    assert!(desk.project == sample::project());
+    assert!(desk.store.look().unwrap().changed.is_empty());
 }
