@@ -65,24 +65,28 @@ struct Known {
 
 impl Known {
     fn of(article: &Arc<Article>, layer: Option<&Arc<Layer>>) -> Self {
-        let prose = article.segments().iter().filter(|segment| segment.role.is_prose());
         Self {
             article: Arc::clone(article),
             layer: layer.cloned(),
             progress: layer.map(|layer| of_layer(article, layer)),
-            total: prose.count(),
+            total: n_sentences(article),
         }
     }
 
-    /// Follows to another state of the layer, where it can.
+    /// Follows to another state of the article and the layer, where it can.
     fn follow(&mut self, article: &Arc<Article>, layer: Option<&Arc<Layer>>) {
         let is_same_article = Arc::ptr_eq(&self.article, article);
         match (&self.layer, layer, &mut self.progress) {
             (None, None, _) if is_same_article => {}
-            (Some(old), Some(new), Some(progress)) if is_same_article && old.id() == new.id() => {
-                if !Arc::ptr_eq(old, new) {
-                    progress.follow(article, old, new);
-                    self.layer = Some(Arc::clone(new));
+            (Some(old), Some(new), Some(progress)) if old.id() == new.id() => {
+                if is_same_article && Arc::ptr_eq(old, new) {
+                    return;
+                }
+                progress.follow((&self.article, old), (article, new));
+                self.layer = Some(Arc::clone(new));
+                if !is_same_article {
+                    self.total = n_sentences(article);
+                    self.article = Arc::clone(article);
                 }
             }
             _ => *self = Self::of(article, layer),
@@ -97,6 +101,10 @@ impl Known {
     fn is_finished(&self) -> bool {
         self.progress.as_ref().is_some_and(|progress| progress.finished.is_some())
     }
+}
+
+fn n_sentences(article: &Article) -> usize {
+    article.segments().iter().filter(|segment| segment.role.is_prose()).count()
 }
 
 impl Articles {
@@ -116,12 +124,9 @@ impl Articles {
         self.filter_ui(ui, stage);
         let mut listed = std::mem::take(&mut self.listed);
         if listed.keep_up(project, &self.filter) {
-            // Articles that are gone, or are other ones now, are kept no longer.
+            // Articles that are gone are kept no longer.
             let articles = project.articles();
-            let is_there = |id: &ArticleId, known: &Known| {
-                articles.get(id).is_some_and(|article| Arc::ptr_eq(article, &known.article))
-            };
-            self.progress.retain(|id, known| is_there(id, known));
+            self.progress.retain(|id, _| articles.contains_key(id));
         }
         let articles = &listed.rows;
         if articles.is_empty() {

@@ -234,11 +234,11 @@ impl LayerProgress {
         }
     }
 
-    /// Follows a layer of the same annotator and article, of which this is the progress when it was `old`, to what it is
-    /// now. Takes as long as there are marks that differ.
-    pub fn follow(&mut self, article: &Article, old: &Layer, new: &Layer) {
+    /// Follows an article and a layer of one annotator on it, of which this is the progress as they were `old`, to what they
+    /// are now. Takes as long as there are marks that differ, beside a glance at each segment where those do.
+    pub fn follow(&mut self, old: (&Article, &Layer), new: (&Article, &Layer)) {
         let mut spans: Vec<Span> = Vec::new();
-        for change in changes(old.statements(), new.statements()) {
+        for change in changes(old.1.statements(), new.1.statements()) {
             for statement in change.both() {
                 spans.extend(&statement.content);
             }
@@ -249,20 +249,45 @@ impl LayerProgress {
                 self.statements.add(new.kind);
             }
         }
-        spans.extend(differing(old.no_statement(), new.no_statement()));
-        let segments = article.segments();
-        let touched: BTreeSet<usize> =
-            spans.iter().flat_map(|span| touched_by(segments, *span)).collect();
-        for segment in touched.into_iter().filter_map(|at| segments.get(at)) {
-            if holds_statements(segment.role) {
-                *self.count(Held::of(old, segment.span)) -= 1;
-                *self.count(Held::of(new, segment.span)) += 1;
-            }
+        spans.extend(differing(old.1.no_statement(), new.1.no_statement()));
+        let segments = [old, new].map(|(article, _)| article.segments());
+        let [within_old, within_new] = between(segments);
+        for held in held_at(old, &spans, within_old) {
+            *self.count(held) -= 1;
         }
-        self.relations = new.relations().len();
-        self.remarks = new.remarks().len();
-        self.finished = new.head().finished;
+        for held in held_at(new, &spans, within_new) {
+            *self.count(held) += 1;
+        }
+        self.relations = new.1.relations().len();
+        self.remarks = new.1.remarks().len();
+        self.finished = new.1.head().finished;
     }
+}
+
+/// What stands between the segments that two states of an article begin and end with alike.
+fn between([old, new]: [&[Segment]; 2]) -> [Range<usize>; 2] {
+    if std::ptr::eq(old, new) {
+        return [0..0, 0..0];
+    }
+    let alike = |(old, new): &(&Segment, &Segment)| old == new;
+    let before = old.iter().zip(new).take_while(alike).count();
+    let rest = [old, new].map(|all| all.get(before..).unwrap_or_default());
+    let behind = rest[0].iter().rev().zip(rest[1].iter().rev()).take_while(alike).count();
+    rest.map(|rest| before..before + rest.len() - behind)
+}
+
+/// What the sentences hold that a span touches, or that are of these.
+fn held_at(
+    (article, layer): (&Article, &Layer),
+    spans: &[Span],
+    these: Range<usize>,
+) -> impl Iterator<Item = Held> {
+    let segments = article.segments();
+    let touched = spans.iter().flat_map(|span| touched_by(segments, *span));
+    let touched: BTreeSet<usize> = touched.chain(these).collect();
+    let touched = touched.into_iter().filter_map(|at| segments.get(at));
+    let sentences = touched.filter(|segment| holds_statements(segment.role));
+    sentences.map(|sentence| Held::of(layer, sentence.span))
 }
 
 /// The places of the segments that share a byte with a span.

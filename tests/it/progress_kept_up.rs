@@ -6,7 +6,7 @@ use ascribe::model::{
     Article, Edit, Kind, Layer, LayerHead, LayerId, Project, Settings, Statement, Word as _, apply,
 };
 use ascribe::report::{LayerProgress, holds_statements, of_layer};
-use ascribe::text::Span;
+use ascribe::text::{Role, Segment, Span};
 use proptest::prelude::*;
 use proptest::sample::Index;
 use std::sync::Arc;
@@ -28,16 +28,30 @@ fn project() -> (Project, LayerId) {
     (project, home)
 }
 
-/// An edit, sensible or not: of a statement with one or two pieces of content, or of a mark that there is none.
+/// An edit, sensible or not: of a statement with one or two pieces of content, of a mark that there is none, or of two
+/// sentences, which become one or get another role.
 fn edit(article: &Article, home: &LayerId, choices: &[Index; 6]) -> Edit {
     let [sort, which, kind, first, second, length] = choices;
     let segments = article.segments();
     let id = statement_id(&format!("s-{}", which.index(40)));
-    match sort.index(8) {
+    match sort.index(10) {
         0 => Edit::Statement(home.clone(), id, None),
         1 | 2 => {
             let segment = segments[first.index(segments.len())];
             Edit::NoStatement(home.clone(), segment.span, second.index(3) > 0)
+        }
+        3 | 4 => {
+            let from = first.index(segments.len() - 1);
+            let pair = [segments[from], segments[from + 1]];
+            let within = pair[0].span.union(pair[1].span);
+            let role = if kind.index(2) == 0 { Role::Sentence } else { Role::Heading };
+            let whole = Segment { span: within, role, ..pair[0] };
+            let run = if second.index(2) == 0 {
+                vec![whole]
+            } else {
+                pair.map(|one| Segment { role, ..one }).to_vec()
+            };
+            Edit::Segments { article: home.article.clone(), within, run }
         }
         sort => {
             let piece = |at: &Index, longest: usize| {
@@ -45,8 +59,8 @@ fn edit(article: &Article, home: &LayerId, choices: &[Index; 6]) -> Edit {
                 let end = (start + 1 + length.index(longest)).min(article.text().len());
                 Span::new(start, end).trimmed(article.text())
             };
-            let mut content = vec![piece(first, if sort == 3 { 200 } else { 30 })];
-            if sort == 4 {
+            let mut content = vec![piece(first, if sort == 5 { 200 } else { 30 })];
+            if sort == 6 {
                 content.push(piece(second, 20));
             }
             content.sort();
@@ -81,21 +95,22 @@ proptest! {
         choices in prop::collection::vec(any::<[Index; 6]>(), 1..80), together in 1..5_usize,
     ) {
         let (mut project, home) = project();
-        let article = Arc::clone(&project.articles()[&article_id("long")]);
+        let article = |project: &Project| Arc::clone(&project.articles()[&article_id("long")]);
         let layer = |project: &Project| Arc::clone(project.layer(&home.article, &annotator("ann")).unwrap());
-        let mut known = layer(&project);
-        let mut progress: LayerProgress = of_layer(&article, &known);
+        let mut known = (article(&project), layer(&project));
+        let mut progress: LayerProgress = of_layer(&known.0, &known.1);
         prop_assert_eq!(progress.untagged, N_SENTENCES);
         for some in choices.chunks(together) {
             for choices in some {
                 // What the rules refuse changes nothing.
-                apply(&mut project, edit(&article, &home, choices)).ok();
+                let edit = edit(&article(&project), &home, choices);
+                apply(&mut project, edit).ok();
             }
-            let new = layer(&project);
-            progress.follow(&article, &known, &new);
-            prop_assert_eq!(&progress, &of_layer(&article, &new));
+            let new = (article(&project), layer(&project));
+            progress.follow((&known.0, &known.1), (&new.0, &new.1));
+            prop_assert_eq!(&progress, &of_layer(&new.0, &new.1));
             let LayerProgress { annotated, none_marked, untagged, .. } = progress;
-            prop_assert_eq!([annotated, none_marked, untagged], asked(&article, &new));
+            prop_assert_eq!([annotated, none_marked, untagged], asked(&new.0, &new.1));
             known = new;
         }
     }
