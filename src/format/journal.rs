@@ -134,25 +134,41 @@ fn seal(checksum: u32, length: usize) -> String {
 /// When another version wrote it, or a line that is whole holds no step that this program knows: then it must not be
 /// passed over. The place is that of the record in the file.
 pub fn read_journal(bytes: &[u8]) -> Result<Journal, FormatError> {
+    read_last_of_journal(bytes, usize::MAX)
+}
+
+/// The same, but of the steps in whole lines only the last so many: each takes several times the memory of its line. That
+/// the lines before them are whole is looked at, and nothing else of them.
+///
+/// # Errors
+/// As for [`read_journal`].
+pub fn read_last_of_journal(bytes: &[u8], n_steps: usize) -> Result<Journal, FormatError> {
     refuse_huge(bytes.len())?;
     let mut journal = Journal::default();
+    let text = |record: Range<usize>| {
+        bytes.get(record).and_then(|text| std::str::from_utf8(text).ok()).unwrap_or("")
+    };
+    let mut lines = Vec::new();
     let mut line = 0;
     while journal.whole < bytes.len() {
         line += 1;
-        let rest = bytes.get(journal.whole..).unwrap_or_default();
-        let Some(record) = unsealed(rest) else {
+        let start = journal.whole;
+        let Some(record) = unsealed(bytes.get(start..).unwrap_or_default()) else {
             journal.torn_at = Some(line);
             break;
         };
-        let end = journal.whole + record.end + 1;
-        let text = rest.get(record).and_then(|text| std::str::from_utf8(text).ok()).unwrap_or("");
+        let record = start + record.start..start + record.end;
+        journal.whole = record.end + 1;
         if line == 1 {
-            check_head(text)?;
+            check_head(text(record))?;
         } else {
-            let step = from_ron_value(text).map_err(|error| error.on_line(line))?;
-            journal.entries.push(Entry { line, bytes: journal.whole..end, step });
+            lines.push((line, start, record));
         }
-        journal.whole = end;
+    }
+    for (line, start, record) in lines.split_off(lines.len().saturating_sub(n_steps)) {
+        let end = record.end + 1;
+        let step = from_ron_value(text(record)).map_err(|error| error.on_line(line))?;
+        journal.entries.push(Entry { line, bytes: start..end, step });
     }
     Ok(journal)
 }

@@ -21,7 +21,7 @@ mod set;
 mod written;
 
 pub use files::{ArticleFile, LayerFile, ProjectFile, SourceFile};
-pub use journal::{Entry, Journal, Line, line_of, opening, read_journal};
+pub use journal::{Entry, Journal, Line, line_of, opening, read_journal, read_last_of_journal};
 pub use judgements::{
     DateRecord, EvidenceRecord, JudgementRecord, OfficeRecord, PropositionFile, PropositionRecord,
 };

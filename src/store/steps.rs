@@ -5,13 +5,14 @@ use super::layout::Layout;
 use super::listing::Listing;
 use super::located::Located;
 use super::reading::bytes_of;
-use crate::format::{Journal, read_journal};
+use crate::format::{Journal, read_last_of_journal};
 use crate::model::{AnnotatorId, Step};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// How many of an annotator's last steps are read back from the history.
+/// How many of an annotator's last steps are read back from a history file; those before it are not looked at when it has
+/// as many.
 const RECENT: usize = 2_000;
 
 /// A step and the line it stands on.
@@ -92,7 +93,7 @@ impl FoundSteps {
     ) -> bool {
         let path = layout.history(by, number);
         let Some(bytes) = self.bytes(layout, &path) else { return true };
-        let history = self.parse(layout, &path, &bytes);
+        let history = self.parse(layout, &path, &bytes, RECENT);
         if journal.history.number == 0 {
             let is_torn = history.whole < bytes.len();
             journal.history = HistoryEnd { number, length: bytes.len() as u64, is_torn };
@@ -107,7 +108,7 @@ impl FoundSteps {
     fn read_journal(&mut self, layout: &Layout, by: &AnnotatorId, found: &mut FoundJournal) {
         let path = layout.journal(by);
         let Some(bytes) = self.bytes(layout, &path) else { return };
-        let journal = self.parse(layout, &path, &bytes);
+        let journal = self.parse(layout, &path, &bytes, usize::MAX);
         let n_saved = found.last;
         found.length = journal.whole as u64;
         found.torn = bytes.get(journal.whole..).unwrap_or_default().to_vec();
@@ -120,9 +121,9 @@ impl FoundSteps {
         }
     }
 
-    fn parse(&mut self, layout: &Layout, path: &Path, bytes: &[u8]) -> Journal {
+    fn parse(&mut self, layout: &Layout, path: &Path, bytes: &[u8], n_steps: usize) -> Journal {
         let file = layout.relative(path);
-        let journal = read_journal(bytes).unwrap_or_else(|error| {
+        let journal = read_last_of_journal(bytes, n_steps).unwrap_or_else(|error| {
             self.problems.push(Located::unreadable(&file, &error));
             // Nothing of it is used, and since this is an error, nothing of it is touched.
             Journal { whole: bytes.len(), ..Journal::default() }

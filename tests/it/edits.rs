@@ -5,7 +5,10 @@ use crate::sample::{
     self, FERRY, add_article, annotator, article_id, layer_id, put_source, put_statement,
     source_id, stamp, statement_id,
 };
-use ascribe::format::{Selection, SetFile, from_ron, line_of, opening, read_journal, to_ron};
+use ascribe::format::{
+    Journal, Selection, SetFile, from_ron, line_of, opening, read_journal, read_last_of_journal,
+    to_ron,
+};
 use ascribe::model::assemble::{assemble, record_by_record};
 use ascribe::model::{
     Certainty, Edit, History, Kind, LayerHead, Level, Metadata, Project, PropositionId, Relation,
@@ -324,6 +327,13 @@ proptest! {
         let journal = opening() + &journal;
         let read = read_journal(journal.as_bytes()).unwrap();
         prop_assert_eq!(read.entries.len(), steps.len());
+        let last = read_last_of_journal(journal.as_bytes(), steps.len() / 2).unwrap();
+        let lines = |journal: &Journal| -> Vec<_> {
+            let entries = journal.entries.iter();
+            entries.map(|entry| (entry.line, entry.bytes.clone(), entry.step.clone())).collect()
+        };
+        prop_assert_eq!(lines(&last), lines(&read).split_off(steps.len() - steps.len() / 2));
+        prop_assert_eq!((last.whole, last.torn_at), (read.whole, read.torn_at));
         for (entry, step) in read.entries.into_iter().zip(steps) {
             // Texts have files of their own.
             prop_assert_eq!(without_texts(entry.step), without_texts(step));
