@@ -7,9 +7,10 @@
 use super::changes::{Key, key_of};
 use super::steps::FoundStep;
 use crate::model::assemble::Home;
-use crate::model::{ArticleId, Edit, Tables};
+use crate::model::{Article, ArticleId, Edit, Tables};
 use crate::text::Span;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// What steps did in one place.
 struct Trail {
@@ -62,13 +63,9 @@ pub(super) fn overlaps(files: &Tables, steps: &[FoundStep]) -> (Tables, Vec<Home
     let mut trails: BTreeMap<(Key, String), Trail> = BTreeMap::new();
     let mut cuts: BTreeMap<&ArticleId, Vec<Pair<'_>>> = BTreeMap::new();
     for (after, before) in steps.iter().flat_map(pairs) {
-        match after {
-            Edit::Segments { article, .. } => {
-                cuts.entry(article).or_default().push((after, before));
-            }
-            // Whoever brings an article anew brings its segments too.
-            Edit::Article(id, _) => drop(cuts.remove(id)),
-            _ => {}
+        // Whoever brings an article anew brings its segments too.
+        if let Edit::Segments { article, .. } | Edit::Article(article, _) = after {
+            cuts.entry(article).or_default().push((after, before));
         }
         let Some(place) = place(after) else { continue };
         // Where there is no article or layer for it, nothing is put back, so nothing is written over either.
@@ -86,7 +83,10 @@ pub(super) fn overlaps(files: &Tables, steps: &[FoundStep]) -> (Tables, Vec<Home
             homes.push(key.home());
         }
     }
-    for (article, _) in cuts.iter().filter(|(_, cuts)| !are_ours(files, cuts)) {
+    let is_cut =
+        |cuts: &[Pair<'_>]| cuts.iter().any(|(after, _)| matches!(after, Edit::Segments { .. }));
+    let theirs = cuts.iter().filter(|(_, cuts)| is_cut(cuts) && !are_ours(files, cuts));
+    for (article, _) in theirs {
         // Which segments the steps found, nobody knows: none stand for them.
         let (article, within) = ((*article).clone(), Span { start: 0, end: u32::MAX });
         found.put(Edit::Segments { article: article.clone(), within, run: Vec::new() });
@@ -110,7 +110,17 @@ fn are_ours(files: &Tables, cuts: &[Pair<'_>]) -> bool {
     (0..=cuts.len()).any(is_led)
 }
 
-/// Puts an edit; did it find this? Without an article there is nothing to find.
+/// Puts an edit; did it find this? Without an article there is nothing to find. Of an article only the segments matter: the
+/// rest of it has places of its own, and steps leave its text out.
 fn is_put(tables: &mut Tables, edit: &Edit, expected: &Edit) -> bool {
-    tables.put(edit.clone()).is_none_or(|found| found == *expected)
+    match (tables.put(edit.clone()), expected) {
+        (Some(Edit::Article(_, found)), Edit::Article(_, expected)) => {
+            let segments = |article: &Option<Arc<Article>>| {
+                article.as_ref().map(|article| article.segments().to_vec())
+            };
+            segments(&found) == segments(expected)
+        }
+        (Some(found), expected) => found == *expected,
+        (None, _) => true,
+    }
 }

@@ -1,13 +1,14 @@
 //! What outlives the program: undo, what was removed, who else is working.
 
 use crate::desk::{Desk, ORIGINAL, bytes, copy, fact, room};
-use crate::sample::{self, annotator, article_id, at, source_id};
+use crate::sample::{self, annotator, article_id, at, layer_id, source_id};
 use crate::workbench::Bench;
 use ascribe::model::assemble::Severity;
 use ascribe::model::{
-    Annotator, AnnotatorKind, Edit, Project, Settings, Source, SourceType, apply,
+    Annotator, AnnotatorKind, Edit, Project, Settings, Source, SourceType, Statement, apply,
 };
 use ascribe::store::{Disk, Operation, Recovered, Saved, StoreError};
+use ascribe::text::{Segment, Span};
 use std::fs;
 use std::path::Path;
 
@@ -104,6 +105,58 @@ fn steps_are_kept_in_history_files_of_about_a_megabyte() {
     let mut desk = desk.reopened();
     (0..12).for_each(|_| assert!(desk.undo().unwrap()));
     assert_eq!(desk.project, sample::project());
+}
+
+#[test]
+fn of_a_long_history_the_last_two_thousand_steps_can_be_taken_back() {
+    let root = room();
+    let mut desk = Desk::with_sample(root.path());
+    let before = desk.history.last();
+    let put = |n: usize| sample::put_source("crew", &format!("Name {n}"), SourceType::UnnamedGroup);
+    for n in 0..2_150 {
+        desk.perform(put(n)).unwrap();
+    }
+    desk.save().unwrap();
+    let files = fs::read_dir(desk.folder.join("history")).unwrap().count();
+    assert_eq!(files, 1, "all of them lie in one file");
+    let mut desk = desk.reopened();
+    assert_eq!((desk.history.steps().len(), desk.history.last()), (2_000, before + 2_150));
+    (0..2_000).for_each(|_| assert!(desk.undo().unwrap()));
+    assert!(!desk.undo().unwrap());
+    assert_eq!(desk.project.sources()[&source_id("crew")].name, "Name 149");
+}
+
+#[test]
+fn a_cut_that_was_saved_and_taken_back_with_its_article_is_nobody_elses() {
+    let root = room();
+    let mut desk = Desk::with_sample(root.path());
+    let ferry = desk.project.articles()[&article_id("ferry")].clone();
+    // Nothing stands in what is cut.
+    let home = layer_id("ferry", "ann");
+    for statement in desk.project.layers()[&home].statements().clone().values() {
+        let statement =
+            Statement { content: vec![ferry.segments()[1].span], ..statement.as_ref().clone() };
+        desk.perform(sample::put_statement(&home, statement)).unwrap();
+    }
+    let whole = *ferry.segments().last().unwrap();
+    let cut = |at: u32| {
+        let halves = [Span { end: at, ..whole.span }, Span { start: at, ..whole.span }];
+        let run = halves.map(|span| Segment { span: span.trimmed(ferry.text()), ..whole });
+        Edit::Segments { article: article_id("ferry"), within: whole.span, run: run.to_vec() }
+    };
+    let space = |from: u32| from + ferry.text()[from as usize..].find(' ').unwrap() as u32;
+    let (first, second) = (space(whole.span.start), space(space(whole.span.start) + 1));
+    let anew = Edit::Article(article_id("ferry"), Some(ferry.clone()));
+    desk.perform(Edit::batch(vec![anew, cut(first)])).unwrap();
+    desk.save().unwrap();
+    assert!(desk.undo().unwrap());
+    desk.perform(cut(second)).unwrap();
+    let project = desk.project.clone();
+    let mut desk = desk.reopened();
+    assert_eq!(desk.problems, []);
+    assert!(desk.project == project);
+    desk.save().unwrap();
+    assert!(desk.reopened().project == project);
 }
 
 #[test]
