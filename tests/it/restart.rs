@@ -11,6 +11,7 @@ use ascribe::store::{Disk, Operation, Recovered, Saved, StoreError};
 use ascribe::text::{Segment, Span};
 use std::fs;
 use std::path::Path;
+use std::sync::Arc;
 
 #[test]
 fn undo_survives_a_restart_1_000_steps_back() {
@@ -130,7 +131,7 @@ fn of_a_long_history_the_last_two_thousand_steps_can_be_taken_back() {
 fn a_cut_that_was_saved_and_taken_back_with_its_article_is_nobody_elses() {
     let root = room();
     let mut desk = Desk::with_sample(root.path());
-    let ferry = desk.project.articles()[&article_id("ferry")].clone();
+    let ferry = Arc::clone(&desk.project.articles()[&article_id("ferry")]);
     // Nothing stands in what is cut.
     let home = layer_id("ferry", "ann");
     for statement in desk.project.layers()[&home].statements().clone().values() {
@@ -144,9 +145,11 @@ fn a_cut_that_was_saved_and_taken_back_with_its_article_is_nobody_elses() {
         let run = halves.map(|span| Segment { span: span.trimmed(ferry.text()), ..whole });
         Edit::Segments { article: article_id("ferry"), within: whole.span, run: run.to_vec() }
     };
-    let space = |from: u32| from + ferry.text()[from as usize..].find(' ').unwrap() as u32;
-    let (first, second) = (space(whole.span.start), space(space(whole.span.start) + 1));
-    let anew = Edit::Article(article_id("ferry"), Some(ferry.clone()));
+    let spaces: Vec<usize> = ferry.text().match_indices(' ').map(|(at, _)| at).collect();
+    let within: Vec<u32> = spaces.iter().filter_map(|at| u32::try_from(*at).ok()).collect();
+    let mut within = within.into_iter().filter(|at| whole.span.touches(*at as usize));
+    let (first, second) = (within.next().unwrap(), within.next().unwrap());
+    let anew = Edit::Article(article_id("ferry"), Some(Arc::clone(&ferry)));
     desk.perform(Edit::batch(vec![anew, cut(first)])).unwrap();
     desk.save().unwrap();
     assert!(desk.undo().unwrap());
