@@ -100,37 +100,29 @@ impl Parts {
     #[must_use]
     pub fn into_tables_asking(self, all: Asking<'_>) -> (Tables, Vec<Problem>) {
         let mut tables = Tables::new(self.settings);
-        let mut problems = Vec::new();
-        for annotator in self.annotators {
-            let id = annotator.id.clone();
-            if let Some(id) = first(&mut tables.annotators, id, annotator) {
-                problems.push(twice(Home::Project, id.as_str()));
-            }
-        }
-        let mut sources = Table::new();
-        for source in self.sources {
-            if let Some(id) = first(&mut sources, source.id.clone(), source) {
-                problems.push(twice(Home::Source(id), ""));
-            }
-        }
+        let annotators = self.annotators.into_iter().map(|one| (one.id.clone(), one));
+        let sources = self.sources.into_iter().map(|one| (one.id.clone(), one));
+        let propositions = self.propositions.into_iter().map(|one| (one.id.clone(), one));
+        let (annotators, mut problems) = by_id(annotators, |id| twice(Home::Project, id.as_str()));
+        let (sources, doubled) = by_id(sources, |id| twice(Home::Source(id), ""));
+        problems.extend(doubled);
+        let (propositions, doubled) = by_id(propositions, |id| twice(Home::Proposition(id), ""));
+        problems.extend(doubled);
+        tables.annotators = annotators;
         // The built-in source gives way to a record of the same id.
         tables.sources.extend(sources);
-        for proposition in self.propositions {
-            let id = proposition.id.clone();
-            if let Some(id) = first(&mut tables.propositions, id, proposition) {
-                problems.push(twice(Home::Proposition(id), ""));
-            }
-        }
+        tables.propositions = propositions;
         problems.extend(self.layers.iter().flat_map(|(_, found)| found).cloned());
         // These are the large ones, and know nothing of each other.
         let (articles, layers) = (OnceLock::new(), OnceLock::new());
         let make = |part: usize| {
             if part == 0 {
-                let records = self.articles.iter().map(|article| (article.id(), article));
-                articles.get_or_init(|| by_id(records, Home::Article));
+                let records = self.articles.iter().map(|one| (one.id().clone(), Arc::clone(one)));
+                articles.get_or_init(|| by_id(records, |id| twice(Home::Article(id), "")));
             } else {
-                let records = self.layers.iter().map(|(layer, _)| (layer.id(), layer));
-                layers.get_or_init(|| by_id(records, Home::Layer));
+                let records =
+                    self.layers.iter().map(|(one, _)| (one.id().clone(), Arc::clone(one)));
+                layers.get_or_init(|| by_id(records, |id| twice(Home::Layer(id), "")));
             }
             true
         };
@@ -153,18 +145,14 @@ fn first<K: Ord + Clone, V: Clone>(table: &mut Table<K, V>, key: K, value: V) ->
     Some(key)
 }
 
-/// A table of records, and what is to be told of those that stay out.
-fn by_id<'a, K: Ord + Clone + 'a, V: Clone + 'a>(
-    records: impl Iterator<Item = (&'a K, &'a V)>,
-    home: fn(K) -> Home,
+/// A table of records, and what is told of those that stay out.
+fn by_id<K: Ord + Clone, V: Clone>(
+    records: impl Iterator<Item = (K, V)>,
+    told: impl Fn(K) -> Problem,
 ) -> (Table<K, V>, Vec<Problem>) {
     let mut table = Table::new();
-    let mut problems = Vec::new();
-    for (id, record) in records {
-        if let Some(id) = first(&mut table, id.clone(), record.clone()) {
-            problems.push(twice(home(id), ""));
-        }
-    }
+    let doubled = records.filter_map(|(id, record)| first(&mut table, id, record)).map(told);
+    let problems = doubled.collect();
     (table, problems)
 }
 
