@@ -10,7 +10,7 @@ use crate::import::{
     Place, Twin,
 };
 use crate::model::{Edit, Prepared, Project, apply};
-use crate::report::holds_statements;
+use crate::report::n_sentences;
 use crate::session::clock;
 use crate::text::Unit;
 use clap::Args;
@@ -310,12 +310,10 @@ impl Run<'_, '_> {
         };
         let label = format!("Take in “{}”", draft.metadata.title);
         self.target.perform(label, Edit::batch(edits), &draft.original)?;
-        let n_sentences =
-            draft.segments.iter().filter(|segment| holds_statements(segment.role)).count();
         let language = Some(&draft.metadata.language).filter(|language| !language.is_empty());
         let language = language.map_or_else(String::new, |language| format!(", {language}"));
         let near = twin.map_or_else(String::new, |twin| near_words(&twin));
-        let sentences = counted(n_sentences, "sentence");
+        let sentences = counted(n_sentences(&draft.segments), "sentence");
         let taken = match self.target {
             Target::Project(_) => "taken in",
             Target::Nowhere(_) => "would be taken in",

@@ -3,7 +3,7 @@
 use super::stage::{Ask, Stage, contained};
 use super::theme;
 use crate::model::{Article, ArticleId, Layer, Project, Source, SourceId, Table};
-use crate::report::{LayerProgress, of_layer};
+use crate::report::{LayerProgress, n_sentences, of_layer};
 use crate::session::{Action, Command, Session};
 use egui::{Id, RichText, ScrollArea, Sense, TextEdit, Ui, vec2};
 use std::collections::HashMap;
@@ -69,7 +69,7 @@ impl Known {
             article: Arc::clone(article),
             layer: layer.cloned(),
             progress: layer.map(|layer| of_layer(article, layer)),
-            total: n_sentences(article),
+            total: n_sentences(article.segments()),
         }
     }
 
@@ -85,7 +85,7 @@ impl Known {
                 progress.follow((&self.article, old), (article, new));
                 self.layer = Some(Arc::clone(new));
                 if !is_same_article {
-                    self.total = n_sentences(article);
+                    self.total = n_sentences(article.segments());
                     self.article = Arc::clone(article);
                 }
             }
@@ -101,10 +101,6 @@ impl Known {
     fn is_finished(&self) -> bool {
         self.progress.as_ref().is_some_and(|progress| progress.finished.is_some())
     }
-}
-
-fn n_sentences(article: &Article) -> usize {
-    article.segments().iter().filter(|segment| segment.role.is_prose()).count()
 }
 
 impl Articles {

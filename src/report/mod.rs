@@ -30,7 +30,7 @@ pub use open_ends::{
 pub use posterior::{FEWEST_FOR_A_LETTER, LETTER_EDGES, Opinion, Posterior, Prior, ageing};
 pub use progress::{
     ArticleProgress, Kinds, LayerProgress, ProjectProgress, SourceShare, Totals, UNRECORDED_VOICE,
-    by_source, holds_statements, of_article, of_layer, of_project,
+    by_source, n_sentences, of_article, of_layer, of_project,
 };
 pub use track_record::{
     Ageing, Cluster, Counting, Fate, Outcome, TrackRecord, most_first, track_record,

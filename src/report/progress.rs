@@ -4,7 +4,7 @@ use crate::model::{
     AnnotatorId, Article, ArticleId, Kind, Layer, Project, SourceId, Statement, Word as _, changes,
     differing,
 };
-use crate::text::{Role, Segment, Span};
+use crate::text::{Segment, Span};
 use jiff::Timestamp;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -106,7 +106,7 @@ pub struct ArticleProgress {
     pub article: ArticleId,
     /// Its title.
     pub title: String,
-    /// Segments that can hold statements, as [`holds_statements`] has it.
+    /// Segments that can hold statements, as [`n_sentences`] counts them.
     pub sentences: usize,
     /// Boundaries between segments that nobody has confirmed yet.
     pub unsure_boundaries: usize,
@@ -155,13 +155,10 @@ pub struct ProjectProgress {
     pub sources: Vec<SourceShare>,
 }
 
-/// Can a segment of this role hold statements? Titles, headings and furniture are not counted as work to do.
+/// How many of these segments can hold statements. Titles, headings and furniture are not counted as work to do.
 #[must_use]
-pub fn holds_statements(role: Role) -> bool {
-    match role {
-        Role::Sentence | Role::Caption | Role::ListItem | Role::Quote => true,
-        Role::Headline | Role::Heading | Role::Boilerplate => false,
-    }
+pub fn n_sentences(segments: &[Segment]) -> usize {
+    segments.iter().filter(|segment| segment.role.is_prose()).count()
 }
 
 /// How far one annotator has come with one article. Linear in segments, and in statements but for putting their spans in order.
@@ -192,14 +189,17 @@ pub fn of_layer(article: &Article, layer: &Layer) -> LayerProgress {
         while let Some(next) = marks.next_if(|mark| mark.start <= within.start) {
             mark = Some(next);
         }
-        if !holds_statements(segment.role) {
+        if !segment.role.is_prose() {
             continue;
         }
-        *progress.count(match () {
-            () if reached > within.start => Held::Statements,
-            () if mark.is_some_and(|mark: Span| mark.contains(within)) => Held::NoneMarked,
-            () => Held::Nothing,
-        }) += 1;
+        let held = if reached > within.start {
+            Held::Statements
+        } else if mark.is_some_and(|mark: Span| mark.contains(within)) {
+            Held::NoneMarked
+        } else {
+            Held::Nothing
+        };
+        *progress.count(held) += 1;
     }
     progress
 }
@@ -286,7 +286,7 @@ fn held_at(
     let touched = spans.iter().flat_map(|span| touched_by(segments, *span));
     let touched: BTreeSet<usize> = touched.chain(these).collect();
     let touched = touched.into_iter().filter_map(|at| segments.get(at));
-    let sentences = touched.filter(|segment| holds_statements(segment.role));
+    let sentences = touched.filter(|segment| segment.role.is_prose());
     sentences.map(|sentence| Held::of(layer, sentence.span))
 }
 
@@ -304,7 +304,7 @@ pub fn of_article(project: &Project, article: &Article) -> ArticleProgress {
     ArticleProgress {
         article: article.id().clone(),
         title: article.metadata().title.clone(),
-        sentences: segments.iter().filter(|segment| holds_statements(segment.role)).count(),
+        sentences: n_sentences(segments),
         unsure_boundaries: segments.iter().filter(|segment| !segment.sure).count(),
         layers: project.layers_of(article.id()).map(|layer| of_layer(article, layer)).collect(),
     }

@@ -5,7 +5,7 @@ use crate::sample::{stamp, statement_id};
 use ascribe::model::{
     Article, Edit, Kind, Layer, LayerHead, LayerId, Project, Settings, Statement, Word as _, apply,
 };
-use ascribe::report::{LayerProgress, holds_statements, of_layer};
+use ascribe::report::{LayerProgress, of_layer};
 use ascribe::text::{Role, Segment, Span};
 use proptest::prelude::*;
 use proptest::sample::Index;
@@ -73,7 +73,7 @@ fn edit(article: &Article, home: &LayerId, choices: &[Index; 6]) -> Edit {
 /// Asks the layer about each sentence.
 fn asked(article: &Article, layer: &Layer) -> [usize; 3] {
     let mut counts = [0; 3];
-    for segment in article.segments().iter().filter(|segment| holds_statements(segment.role)) {
+    for segment in article.segments().iter().filter(|segment| segment.role.is_prose()) {
         let holds = |statement: &Arc<Statement>| {
             statement.content.iter().any(|piece| piece.overlaps(segment.span))
         };

@@ -7,6 +7,7 @@ use super::metadata::Fields;
 use crate::gui::stage::{Ask, Stage};
 use crate::gui::theme;
 use crate::import::{Draft, Place, Twin};
+use crate::report::n_sentences;
 use crate::session::job::{Drafted, Fate, Tabled};
 use crate::session::{Action, Order};
 use egui::{Color32, RichText, Role, ScrollArea, Ui, WidgetInfo, vec2};
@@ -297,7 +298,7 @@ fn near_words(twin: &Twin) -> String {
 }
 
 fn facts(draft: &Draft) -> String {
-    let sentences = draft.segments.iter().filter(|segment| segment.role.is_prose()).count();
+    let sentences = n_sentences(&draft.segments);
     let plural = if sentences == 1 { "" } else { "s" };
     format!("{sentences} sentence{plural}")
 }
