@@ -155,7 +155,7 @@ pub fn run(path: Option<PathBuf>) -> Result<(), WindowError> {
     let options = eframe::NativeOptions {
         viewport,
         renderer: eframe::Renderer::Glow,
-        // It smooths long runs of colours, and there is none here; without a graphics card it takes as long as the drawing.
+        // It smooths long runs of colours, and there is none here; without a graphics card it is a part of what drawing takes.
         dithering: false,
         persist_window: false,
         ..eframe::NativeOptions::default()

@@ -45,7 +45,7 @@ fn bytes_in(file: fs::File, size: u64) -> io::Result<Vec<u8>> {
     }
     // So many bytes and no more: the end need not be asked for then. What another program adds meanwhile makes the file
     // look otherwise than it is noted to, and is found by the next look. Some systems do not tell a size.
-    let most = if size == 0 { MOST_BYTES as u64 } else { size };
+    let most = if size == 0 { MOST_BYTES as u64 + 1 } else { size };
     let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(MOST_BYTES));
     file.take(most).read_to_end(&mut bytes)?;
     Ok(bytes)
