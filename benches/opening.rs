@@ -52,9 +52,13 @@ fn main() {
         let n = size.n_articles();
         growth.push((n, everything(n, &folder, &mut table)));
         if size == Size::L {
-            first_article(&folder, &mut table);
+            let forget = || drop(std::fs::remove_dir_all(folder.join("cache")));
+            first_article("that are not kept", [80.0, 400.0], forget, &folder, &mut table);
             given_up(&folder, &mut table);
+            forget();
             memory(&folder, &mut table);
+            forget();
+            kept(&folder, &mut table);
             texts(&folder, &mut table);
         }
     }
@@ -133,18 +137,62 @@ fn wait(desk: &mut Desk, is_done: impl Fn(&Desk) -> bool) {
     }
 }
 
-fn first_article(folder: &Path, table: &mut Table) {
+/// Milliseconds until all of a project is there, what was read of it being kept since an earlier opening.
+fn kept(folder: &Path, table: &mut Table) {
+    // What is as young as the opening is not kept.
+    std::thread::sleep(Duration::from_millis(50));
+    let mut opened = store::open(folder).unwrap();
+    let keeping = opened.keeping.take().unwrap();
+    let took = timed(|| keeping.keep()).as_secs_f64() * 1e3;
+    table.add("keeping what was read, behind an opening", Figure::Ms(took), &[], None);
+    drop(opened);
+    let cache = folder.join("cache/records");
+    let files: Vec<PathBuf> = files(folder).into_iter().filter(|path| *path != cache).collect();
+    let look = |path: &Path| _ = black_box(path.symlink_metadata().unwrap());
+    let [open, looks] = in_turns(
+        ROUNDS,
+        [
+            &mut || {
+                let began = Instant::now();
+                let opened = store::open_to_read(folder).unwrap();
+                let took = began.elapsed();
+                drop(black_box(opened));
+                took
+            },
+            &mut || {
+                timed(|| {
+                    drop(black_box(std::fs::read(&cache).unwrap()));
+                    each(&files, look);
+                })
+            },
+        ],
+    );
+    let limit = Some((looks.half(), "the files looked at, the cache read"));
+    let goal = [Goal::AtMost(Figure::Ms(150.0))];
+    table.add("opening 10,000 articles that are kept", open.half(), &goal, limit);
+    first_article("that are kept", [80.0, 150.0], || {}, folder, table);
+}
+
+fn first_article(
+    which: &str,
+    [first_goal, all_goal]: [f64; 2],
+    before: impl Fn(),
+    folder: &Path,
+    table: &mut Table,
+) {
     let (mut first, mut all) = (Vec::new(), Vec::new());
     for _ in 0..ROUNDS {
+        before();
         let mut desk = desk(folder);
         desk.order(Order::Open(folder.to_owned()), Timestamp::UNIX_EPOCH);
         first.push(timed(|| wait(&mut desk, |desk| desk.session().is_some())));
         let rest = timed(|| wait(&mut desk, Desk::is_open));
         all.push(first[first.len() - 1] + rest);
     }
-    let goal = [Goal::AtMost(Figure::Ms(80.0))];
-    table.add("opening 10,000 articles, the first there", Times::of(first).half(), &goal, None);
-    let goal = [Goal::AtMost(Figure::Ms(400.0))];
+    let goal = [Goal::AtMost(Figure::Ms(first_goal))];
+    let what = format!("opening 10,000 articles {which}, the first there");
+    table.add(what, Times::of(first).half(), &goal, None);
+    let goal = [Goal::AtMost(Figure::Ms(all_goal))];
     table.add("the same, until all can be worked on", Times::of(all).half(), &goal, None);
 }
 

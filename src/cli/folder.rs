@@ -62,7 +62,7 @@ pub(super) fn code_book(dir: &Path, terminal: &mut Terminal<'_>) -> Option<Guide
 
 /// Everything that is wrong or unfinished in a project, the worst first.
 pub(super) fn check(dir: &Path) -> Result<Vec<Located>, CliError> {
-    let Opened { project, mut problems, .. } = store::open_to_read(dir)?;
+    let Opened { project, mut problems, .. } = store::open_to_check(dir)?;
     problems.extend(store::check_originals(dir, &project));
     problems.extend(store::locate(dir, unfinished(&project)));
     Ok(problems)

@@ -6,6 +6,7 @@
 //!
 //! This room does no I/O. It knows no folder, only texts of files: where they lie is the business of `store`.
 
+pub mod compact;
 mod files;
 pub mod guideline;
 mod journal;

@@ -120,7 +120,7 @@ impl Article {
         segments: Vec<Segment>,
     ) -> Result<Self, ArticleError> {
         let sha256 = sha256(&text);
-        Self::of_parts(id, metadata, original, (text, sha256), segments)
+        Self::known(id, metadata, original, (text, sha256), segments)
     }
 
     /// Puts together an article whose text was frozen before, under this SHA-256.
@@ -139,10 +139,14 @@ impl Article {
         if found != expected {
             return Err(ArticleError::Hash { expected, found });
         }
-        Self::of_parts(id, metadata, original, (text, found), segments)
+        Self::known(id, metadata, original, (text, found), segments)
     }
 
-    fn of_parts(
+    /// Puts together an article whose text is known to have this SHA-256: it is not hashed.
+    ///
+    /// # Errors
+    /// As for [`Article::new`].
+    pub fn known(
         id: ArticleId,
         metadata: Metadata,
         original: Original,

@@ -50,7 +50,7 @@ pub use project::{Project, Settings, Tables};
 pub use proposition::Proposition;
 pub use record::Record;
 pub use refusal::Refusal;
-pub use seldom::Seldom;
+pub use seldom::{Empty, Seldom};
 pub use source::{Office, Source};
 pub use statement::{Cue, Level, MOST_LEVELS, Relation, Remark, Stamp, Statement};
 pub use sum::{Sum, sha256, sha256_of};

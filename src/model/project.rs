@@ -190,6 +190,14 @@ impl Tables {
     pub fn layers(&self) -> &Table<LayerId, Arc<Layer>> {
         &self.layers
     }
+
+    /// All layers on one article, by annotator.
+    pub fn layers_of<'a>(&'a self, article: &'a ArticleId) -> impl Iterator<Item = &'a Arc<Layer>> {
+        // Layers are ordered by article first, and the empty annotator sorts before all.
+        let from = LayerId { article: article.clone(), annotator: AnnotatorId::before_all() };
+        let layers = self.layers.range(from..).take_while(move |(id, _)| id.article == *article);
+        layers.map(|(_, layer)| layer)
+    }
 }
 
 /// A project whose records fit together: every id that is named exists, every span lies in its text.
@@ -288,15 +296,9 @@ impl Project {
         self.tables.layers.get(&LayerId { article: article.clone(), annotator: annotator.clone() })
     }
 
-    /// All layers on one article.
+    /// All layers on one article, by annotator.
     pub fn layers_of<'a>(&'a self, article: &'a ArticleId) -> impl Iterator<Item = &'a Arc<Layer>> {
-        // Layers are ordered by article first, and the empty annotator sorts before all.
-        let from = LayerId { article: article.clone(), annotator: AnnotatorId::before_all() };
-        self.tables
-            .layers
-            .range(from..)
-            .take_while(move |(id, _)| id.article == *article)
-            .map(|(_, layer)| layer)
+        self.tables.layers_of(article)
     }
 
     /// A statement and the layer it lies in.

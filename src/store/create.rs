@@ -12,6 +12,7 @@ use super::steps::FoundSteps;
 use crate::model::Tables;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// A checkout that changes line ends would change the hash of every text.
 const ATTRIBUTES: &str = "* -text\n";
@@ -91,6 +92,7 @@ fn fill(
         is_elsewhere: false,
         unwritten: Vec::new(),
         refusal: None,
+        _is_open: Arc::default(),
         _lock: None,
     };
     store.save(tables).map(drop)

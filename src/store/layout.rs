@@ -97,6 +97,10 @@ impl Layout {
         self.root.join("bin")
     }
 
+    pub(super) fn cache(&self) -> PathBuf {
+        self.root.join("cache")
+    }
+
     /// The file that a record lives in.
     pub(super) fn file_of(&self, home: &Home) -> PathBuf {
         match home {

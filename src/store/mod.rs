@@ -8,6 +8,7 @@
 mod atomic;
 pub mod backup;
 mod bin;
+mod cache;
 mod changes;
 mod create;
 pub mod crew;
@@ -34,15 +35,19 @@ mod repair;
 mod replay;
 mod save;
 mod steps;
+mod task;
 mod trail;
 mod waiting;
 
+pub use cache::Keeping;
 pub use create::{create, create_on};
 pub use crew::Cores;
 pub use disk::{Disk, Operation};
 pub use error::StoreError;
 pub use located::Located;
-pub use open::{Access, Opened, Recovered, open, open_on, open_to_read, open_waiting};
+pub use open::{
+    Access, Opened, Recovered, open, open_on, open_to_check, open_to_read, open_waiting,
+};
 pub use originals::check_originals;
 pub use outside::{Look, Outside};
 pub use parcel::{Unfinished, place_for_parcel};
@@ -59,6 +64,7 @@ use layout::Layout;
 use outside::Seen;
 use std::fs::File;
 use std::path::Path;
+use std::sync::Arc;
 
 /// An open project's way to its folder. It belongs to the thread that writes; the window only queues.
 #[derive(Debug)]
@@ -75,6 +81,8 @@ pub struct Store {
     unwritten: Vec<Step>,
     /// Why nothing is written.
     refusal: Option<String>,
+    /// Lives as long as the project is open.
+    _is_open: Arc<()>,
     /// Holds the system's lock while the store lives.
     _lock: Option<File>,
 }

@@ -1,6 +1,7 @@
 //! Opens a project: files, then the steps since the last save, then the rules that hold in every project.
 
 use super::Store;
+use super::cache::{Cache, Keeping, Opening};
 use super::changes::{Key, Written};
 use super::crew;
 use super::disk::Disk;
@@ -18,11 +19,12 @@ use super::replay::{Texts, replay, with_texts};
 use super::steps::FoundSteps;
 use super::waiting::{Nobody, Waiting};
 use crate::model::assemble::{Severity, assemble, assemble_asking};
-use crate::model::{History, Project};
+use crate::model::{History, Project, Tables};
 use jiff::Timestamp;
 use std::cmp::Reverse;
 use std::fs::File;
 use std::path::Path;
+use std::sync::Arc;
 
 /// A project, and all that is to be told about its opening.
 #[derive(Debug)]
@@ -39,6 +41,8 @@ pub struct Opened {
     pub recovered: Option<Recovered>,
     /// The way back to the disk.
     pub store: Store,
+    /// What is to be kept, so that the project opens sooner the next time; none where that is not worth while or is kept.
+    pub keeping: Option<Keeping>,
 }
 
 /// Steps that were found in journals and done again.
@@ -67,6 +71,8 @@ pub enum Access {
     Write,
     /// Nothing in the folder is touched.
     Read,
+    /// The same, and every file is read, whatever is kept of it elsewhere.
+    Check,
 }
 
 /// Opens a project to work in it.
@@ -84,6 +90,14 @@ pub fn open(folder: &Path) -> Result<Opened, StoreError> {
 /// As for [`open`].
 pub fn open_to_read(folder: &Path) -> Result<Opened, StoreError> {
     open_on(&Disk::default(), folder, Access::Read)
+}
+
+/// Opens a project to see whether anything is wrong with a file. Each of them is read, and nothing in the folder is touched.
+///
+/// # Errors
+/// As for [`open`].
+pub fn open_to_check(folder: &Path) -> Result<Opened, StoreError> {
+    open_on(&Disk::default(), folder, Access::Check)
 }
 
 /// Opens a project on a disk that may be watched.
@@ -116,16 +130,18 @@ pub fn open_waiting(
     let listing = Listing::of(&layout)?;
     let prints = Prints::default();
     let seen = Seen::of(&prints);
-    let disk = &disk.noting(&prints);
+    let (plain, disk) = (disk, &disk.noting(&prints));
     let steps = FoundSteps::read(&layout, &listing);
     if steps.unsaved.is_empty()
         && let Some(first) = first_of(&layout, &listing)
     {
         waiting.first(first);
     }
-    let found = read(&layout, &listing, &prints, waiting)?;
+    let cache = if access == Access::Check { None } else { Cache::of(&layout) };
+    let found = read(&layout, &listing, &prints, waiting, cache.as_ref())?;
     problems.extend(listing.problems.iter().chain(&steps.problems).cloned());
-    let (project, mut written, mut texts) =
+    let (n_read, n_gone) = (found.n_read, found.n_gone);
+    let Together { project, mut written, mut texts, files } =
         put_together(&layout, found, &steps, &seen, &mut problems);
     let mut read_only = locked_out.or_else(|| first_error(&problems));
     let journals = Journals::new(disk, &layout, &steps);
@@ -141,6 +157,11 @@ pub fn open_waiting(
     let history = History::of(row).counting_on(last);
     let lock = lock.filter(|_| read_only.is_none());
     let refusal = read_only.clone();
+    let is_open = Arc::default();
+    let keeping = lock.as_ref().zip(files).and_then(|(lock, files)| {
+        let opening = Opening { disk: plain, layout: &layout, files, n_read, n_gone, lock };
+        opening.into_keeping(&is_open)
+    });
     let store = Store {
         disk: disk.clone(),
         layout,
@@ -150,9 +171,10 @@ pub fn open_waiting(
         is_elsewhere,
         unwritten: Vec::new(),
         refusal,
+        _is_open: is_open,
         _lock: lock,
     };
-    Ok(Opened { project, history, problems, read_only, recovered, store })
+    Ok(Opened { project, history, problems, read_only, recovered, store, keeping })
 }
 
 impl Store {
@@ -193,7 +215,7 @@ struct Taken {
 
 fn take_lock(disk: &Disk, layout: &Layout, access: Access, problems: &mut Vec<Located>) -> Taken {
     let out = |reason: String| Taken { locked_out: Some(reason), ..Taken::default() };
-    if access == Access::Read {
+    if access != Access::Write {
         return out("it was opened to be looked at".to_owned());
     }
     match lock(disk, &layout.lock()) {
@@ -223,14 +245,26 @@ fn first_error(problems: &[Located]) -> Option<String> {
     })
 }
 
+/// What the files and the steps since give together.
+struct Together {
+    project: Project,
+    written: Written,
+    texts: Texts,
+    /// What the files hold, where nothing is wrong with any.
+    files: Option<Tables>,
+}
+
 fn put_together(
     layout: &Layout,
     found: Found,
     steps: &FoundSteps,
     seen: &Seen,
     problems: &mut Vec<Located>,
-) -> (Project, Written, Texts) {
+) -> Together {
     let (saved, doubled) = found.parts.into_tables_asking(&crew::all);
+    let is_sound =
+        doubled.is_empty() && found.problems.is_empty() && found.layer_problems.is_empty();
+    let files = is_sound.then(|| saved.clone());
     problems.extend(found.problems);
     problems.extend(locate(layout, doubled));
     let mut texts = Texts::new(layout, &saved);
@@ -277,5 +311,5 @@ fn put_together(
     problems.sort_by(|a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
     problems.extend(locate(layout, refused));
     problems.sort_by_key(|problem| Reverse(problem.severity));
-    (project, written, texts)
+    Together { project, written, texts, files }
 }

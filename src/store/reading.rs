@@ -53,7 +53,7 @@ fn bytes_in(file: fs::File, size: u64) -> io::Result<Vec<u8>> {
 
 /// Opens what lies at `path` itself: where a link lies there, nothing is opened.
 #[cfg(unix)]
-fn open_itself(path: &Path) -> io::Result<fs::File> {
+pub(super) fn open_itself(path: &Path) -> io::Result<fs::File> {
     use std::os::unix::fs::OpenOptionsExt as _;
     // The flag is a positive number wherever there is one.
     let flag = i32::try_from(rustix::fs::OFlags::NOFOLLOW.bits()).unwrap_or_default();
@@ -61,7 +61,7 @@ fn open_itself(path: &Path) -> io::Result<fs::File> {
 }
 
 #[cfg(not(unix))]
-fn open_itself(path: &Path) -> io::Result<fs::File> {
+pub(super) fn open_itself(path: &Path) -> io::Result<fs::File> {
     if fs::symlink_metadata(path)?.is_symlink() {
         return Err(io::Error::other("it is a link"));
     }

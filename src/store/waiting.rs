@@ -2,6 +2,7 @@
 
 use crate::model::Project;
 use std::ops::ControlFlow;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 /// Waits for a project to open.
 pub trait Waiting: Sync {
@@ -23,4 +24,34 @@ impl Waiting for Nobody {
     }
 
     fn first(&self, _project: Project) {}
+}
+
+/// How far a reading is, for whoever waits for it.
+pub(super) struct Progress<'a> {
+    waiting: &'a dyn Waiting,
+    total: usize,
+    often: usize,
+    n_done: AtomicUsize,
+    is_given_up: AtomicBool,
+}
+
+impl<'a> Progress<'a> {
+    pub(super) fn new(total: usize, waiting: &'a dyn Waiting) -> Self {
+        let (n_done, is_given_up) = Default::default();
+        Self { waiting, total, often: (total / 200).max(16), n_done, is_given_up }
+    }
+
+    /// So many more come now. Are they wanted still?
+    pub(super) fn goes_on(&self, n: usize) -> bool {
+        let done = self.n_done.fetch_add(n, Ordering::Relaxed);
+        let is_time = done.div_ceil(self.often) != (done + n).div_ceil(self.often);
+        if !self.is_given_up() && is_time && self.waiting.reached(done, self.total).is_break() {
+            self.is_given_up.store(true, Ordering::Relaxed);
+        }
+        !self.is_given_up()
+    }
+
+    pub(super) fn is_given_up(&self) -> bool {
+        self.is_given_up.load(Ordering::Relaxed)
+    }
 }

@@ -38,16 +38,27 @@ impl FrozenText {
         }
     }
 
-    fn lay_into_one(texts: &mut [&mut Self]) {
-        let mut block = String::with_capacity(texts.iter().map(|text| text.len()).sum());
-        texts.iter().for_each(|text| block.push_str(text));
-        let block = Arc::new(block);
+    /// Texts that lie together already, one behind the other, by their lengths in bytes; `None` where these are not their
+    /// lengths.
+    #[must_use]
+    pub fn laid(together: String, lengths: &[usize]) -> Option<Vec<Self>> {
+        let block = Arc::new(together);
+        let mut texts = Vec::with_capacity(lengths.len());
         let mut start = 0;
-        for text in texts {
-            let len = text.len();
-            **text = Self { block: Arc::clone(&block), start, len };
+        for len in lengths {
+            block.get(start..)?.get(..*len)?;
+            texts.push(Self { block: Arc::clone(&block), start, len: *len });
             start += len;
         }
+        (start == block.len()).then_some(texts)
+    }
+
+    fn lay_into_one(texts: &mut [&mut Self]) {
+        let lengths: Vec<usize> = texts.iter().map(|text| text.len()).collect();
+        let mut together = String::with_capacity(lengths.iter().sum());
+        texts.iter().for_each(|text| together.push_str(text));
+        let laid = Self::laid(together, &lengths).unwrap_or_default();
+        texts.iter_mut().zip(laid).for_each(|(text, laid)| **text = laid);
     }
 }
 

@@ -44,7 +44,7 @@ impl Desk {
 
     pub(crate) fn open_on(disk: &Disk, folder: &Path) -> Self {
         let opened = store::open_on(disk, folder, Access::Write).unwrap();
-        let Opened { project, history, problems, read_only, recovered, store } = opened;
+        let Opened { project, history, problems, read_only, recovered, store, .. } = opened;
         let folder = folder.to_owned();
         let by = sample::annotator("ann");
         Self { folder, project, history, store, problems, read_only, recovered, by }

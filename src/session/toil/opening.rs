@@ -56,7 +56,7 @@ impl Toil {
         }
         match self.opened(folder) {
             Ok(Some(opened)) => {
-                let Opened { project, history, problems, read_only, recovered, store } = opened;
+                let Opened { project, history, problems, read_only, recovered, store, .. } = opened;
                 let folder = store.folder().to_owned();
                 self.store = Some(store);
                 let guideline = self.guideline(&folder);
@@ -103,9 +103,13 @@ impl Toil {
         });
         let (disk, place, looks_on) = (self.disk.clone(), folder.to_owned(), Arc::clone(&onlooker));
         let open = move || {
-            let opened = store::open_waiting(&disk, &place, Access::Write, &*looks_on);
+            let mut opened = store::open_waiting(&disk, &place, Access::Write, &*looks_on);
+            let keeping = opened.as_mut().ok().and_then(|opened| opened.keeping.take());
             // A project that nobody waits for any more is closed again.
             news.send(News::Opened(Box::new(opened))).ok();
+            if let Some(keeping) = keeping {
+                keeping.keep();
+            }
         };
         let thread = thread::Builder::new().name("opening".to_owned()).spawn(open);
         let attempt = |source| StoreError::Io { attempt: "open", path: folder.to_owned(), source };

@@ -107,7 +107,7 @@ fn refuse_when_open(disk: &Disk, layout: &Layout) -> Result<(), StoreError> {
 
 /// The project in the backup; `None` when it was not sound itself.
 fn unpacked(disk: &Disk, layout: &Layout, files: &Files) -> Result<Option<Project>, StoreError> {
-    let place = layout.root().join("cache").join("restoring");
+    let place = layout.cache().join("restoring");
     // What an earlier run left there would get in between.
     clear(disk, &place)?;
     let written = write_all(disk, &place, files);

@@ -17,7 +17,7 @@ use super::layout::Layout;
 use super::listing::Listing;
 use super::located::{Located, line_of};
 use super::lock::{Locking, lock};
-use super::open::open_to_read;
+use super::open::open_to_check;
 use super::reading;
 use crate::format::{LayerFile, Standing, to_ron};
 use crate::model::assemble::Severity;
@@ -57,7 +57,7 @@ pub fn repair(folder: &Path, now: Timestamp) -> Result<Repair, StoreError> {
 /// As [`repair`].
 pub fn repair_on(disk: &Disk, folder: &Path, now: Timestamp) -> Result<Repair, StoreError> {
     let layout = Layout::new(folder);
-    let standing = open_to_read(folder)?.project;
+    let standing = open_to_check(folder)?.project;
     let _lock = match lock(disk, &layout.lock()) {
         Locking::Held(file) => Some(file),
         Locking::Unsupported(_) => None,
@@ -135,7 +135,7 @@ impl Work<'_> {
         for id in Listing::of(self.layout)?.layers {
             let path = self.layout.layer(&id);
             let Ok(Some(article)) =
-                super::read::read_article(self.layout, &id.article, &mut Vec::new())
+                super::task::read_article(self.layout, &id.article, &mut Vec::new())
             else {
                 continue;
             };

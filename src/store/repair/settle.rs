@@ -18,6 +18,7 @@ use crate::store::steps::FoundSteps;
 use crate::store::waiting::Nobody;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// A project as it will lie in its folder, and what has to go for that.
 struct Settlement {
@@ -33,7 +34,7 @@ impl Work<'_> {
     /// Writes the project that can be read over the files, when nothing in them is left that somebody has to look at.
     pub(super) fn settle(&mut self) -> Result<(), StoreError> {
         let listing = Listing::of(self.layout)?;
-        let found = read(self.layout, &listing, &Prints::default(), &Nobody)?;
+        let found = read(self.layout, &listing, &Prints::default(), &Nobody, None)?;
         let steps = FoundSteps::read(self.layout, &listing);
         let Some(settlement) = settlement(self.layout, found, &steps) else { return Ok(()) };
         let Settlement { project, written, reasons, homeless } = settlement;
@@ -60,6 +61,7 @@ impl Work<'_> {
             is_elsewhere: false,
             unwritten,
             refusal: None,
+            _is_open: Arc::default(),
             _lock: None,
         };
         store.save(project.tables())?;

@@ -1,0 +1,80 @@
+//! How a file looks to somebody who has to be sure that it is the one that was read.
+
+use crate::format::compact::{Compact, Pen, Scan};
+use std::fs::Metadata;
+
+/// Size, number on the disk and times of a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::store) struct Look {
+    size: u64,
+    number: u64,
+    modified: Moment,
+    changed: Moment,
+}
+
+/// Seconds and nanoseconds, as the file system counts them.
+type Moment = [i64; 2];
+
+impl Look {
+    /// `None` where the system does not tell all of it.
+    #[cfg(unix)]
+    pub(in crate::store) fn of(metadata: &Metadata) -> Option<Self> {
+        use std::os::unix::fs::MetadataExt as _;
+        Some(Self {
+            size: metadata.size(),
+            number: metadata.ino(),
+            modified: [metadata.mtime(), metadata.mtime_nsec()],
+            changed: [metadata.ctime(), metadata.ctime_nsec()],
+        })
+    }
+
+    /// The system does not tell all of it.
+    #[cfg(not(unix))]
+    pub(in crate::store) fn of(_metadata: &Metadata) -> Option<Self> {
+        None
+    }
+
+    /// Was this file surely changed for the last time before that one? Both are of one file system, by whose clock it goes.
+    pub(super) fn is_older_than(&self, other: &Self) -> bool {
+        self.changed < other.changed
+    }
+}
+
+impl Compact for Look {
+    fn put(&self, pen: &mut Pen) {
+        let Self { size, number, modified, changed } = self;
+        [size, number].into_iter().for_each(|one| one.put(pen));
+        modified.iter().chain(changed).for_each(|one| one.put(pen));
+    }
+
+    fn take(scan: &mut Scan<'_>) -> Option<Self> {
+        let (size, number) = (u64::take(scan)?, u64::take(scan)?);
+        let mut moment = || Some([i64::take(scan)?, i64::take(scan)?]);
+        Some(Self { size, number, modified: moment()?, changed: moment()? })
+    }
+}
+
+/// How the files of one article looked when they were read.
+#[derive(Clone, Debug)]
+pub(super) struct Looks {
+    /// Of `article.ron`.
+    pub(super) article: Look,
+    /// Of its text.
+    pub(super) text: Look,
+    /// Of its layers, by annotator.
+    pub(super) layers: Vec<Look>,
+}
+
+impl Compact for Looks {
+    fn put(&self, pen: &mut Pen) {
+        let Self { article, text, layers } = self;
+        article.put(pen);
+        text.put(pen);
+        layers.put(pen);
+    }
+
+    fn take(scan: &mut Scan<'_>) -> Option<Self> {
+        let (article, text) = (Compact::take(scan)?, Compact::take(scan)?);
+        Some(Self { article, text, layers: Compact::take(scan)? })
+    }
+}
