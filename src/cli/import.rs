@@ -1,24 +1,24 @@
 //! `ascribe import`: articles and annotated sets into a project, one file after the other.
 
 use super::folder::{self, Open};
+use super::map::{COLUMNS, FILE, Map};
 use super::sets::{self, Way};
 use super::{CliError, Outcome, Terminal, counted, progress, shown};
 use crate::exchange::Format;
 use crate::import::files::{self, Entry};
 use crate::import::{
-    self, Columns, ColumnsError, Draft, DraftOptions, Intake, Known, Outcome as Found, Piece,
-    Place, Twin,
+    self, Columns, Draft, DraftOptions, Intake, Known, Outcome as Found, Piece, Place, Twin,
 };
 use crate::model::{Edit, Prepared, Project, apply};
 use crate::report::n_sentences;
 use crate::session::clock;
 use crate::text::Unit;
 use clap::Args;
+use clap::builder::{RangedU64ValueParser, TypedValueParser};
 use std::error::Error;
 use std::io;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
-use std::str::FromStr;
 
 const ABOUT: &str = "\
 Articles come from plain text (.txt, .md, in any usual encoding), web pages (.html, .mhtml: the readable article), \
@@ -60,34 +60,21 @@ pub struct ImportArgs {
     /// The files are annotated sets of another program, in this format
     #[arg(long, value_parser = sets::formats())]
     pub format: Option<&'static Format>,
+    /// Stop after so many new articles; the same call again goes on with the rest
+    #[arg(long, value_name = "N", default_value_t = MOST, value_parser = at_most(), conflicts_with = "format")]
+    pub at_most: usize,
     /// What their places count, where it is not found out rightly
     #[arg(long, value_parser = sets::units(), requires = "format")]
     pub unit: Option<Unit>,
 }
 
-/// What stands behind `--map`.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Map {
-    /// Which columns of tables hold what.
-    Columns(Columns),
-    /// Where it is written what foreign labels mean.
-    File(PathBuf),
+/// New articles of one call. Each takes some ten kilobytes until the call is over, so that all that can be undone can be, and
+/// a folder may hold more of them than a machine has memory for.
+const MOST: usize = 50_000;
+
+fn at_most() -> impl TypedValueParser<Value = usize> {
+    RangedU64ValueParser::<usize>::new().range(1..)
 }
-
-impl FromStr for Map {
-    type Err = ColumnsError;
-
-    fn from_str(words: &str) -> Result<Self, ColumnsError> {
-        match words.parse() {
-            Ok(columns) => Ok(Self::Columns(columns)),
-            Err(_) if !words.contains('=') => Ok(Self::File(words.into())),
-            Err(error) => Err(error),
-        }
-    }
-}
-
-const FILE: &str = "Columns of tables are named as --map text=body,title=headline";
-const COLUMNS: &str = "With --format, --map names a RON file that says what labels mean";
 
 /// What became of a file, in words; the second form is a failure.
 type Fate = Result<String, String>;
@@ -156,6 +143,10 @@ struct Run<'r, 't> {
     terminal: &'r mut Terminal<'t>,
     n_failed: usize,
     n_passed_over: usize,
+    /// New articles that may come yet.
+    n_free: usize,
+    /// Would others come?
+    is_stopped: bool,
 }
 
 pub(super) fn run(args: &ImportArgs, terminal: &mut Terminal<'_>) -> Result<Outcome, CliError> {
@@ -175,7 +166,9 @@ pub(super) fn run(args: &ImportArgs, terminal: &mut Terminal<'_>) -> Result<Outc
         ..DraftOptions::default()
     };
     let known = Known::of(target.project().articles().values());
-    let mut run = Run { target, known, options, terminal, n_failed: 0, n_passed_over: 0 };
+    let (n_failed, n_passed_over, n_free, is_stopped) = (0, 0, args.at_most, false);
+    let mut run =
+        Run { target, known, options, terminal, n_failed, n_passed_over, n_free, is_stopped };
     let result = run.all(files::list(&args.files));
     // What was taken in is kept, also when nobody reads what became of the rest.
     let bar = progress::busy(run.terminal, "Saving");
@@ -222,6 +215,10 @@ impl Run<'_, '_> {
                 ));
                 break;
             }
+            if self.n_free == 0 {
+                self.is_stopped = true;
+                break;
+            }
             bar.inc(1);
             match entry {
                 Entry::PassedOver(_) => self.n_passed_over += 1,
@@ -233,6 +230,13 @@ impl Run<'_, '_> {
             }
         }
         bar.finish_and_clear();
+        if self.is_stopped {
+            self.n_failed += 1;
+            self.terminal.tell(
+                "not all was taken in: that is enough for one call (--at-most). Call it again for the rest: what is here is \
+                 known again",
+            );
+        }
         if self.n_passed_over > 0 {
             let files = counted(self.n_passed_over, "file");
             self.terminal.tell(format!("{files} passed over: not a text by its name"));
@@ -277,6 +281,10 @@ impl Run<'_, '_> {
                 Some(rest) => format!("{name}{rest}"),
                 None => piece.name.clone(),
             };
+            if self.n_free == 0 {
+                self.is_stopped = true;
+                return ControlFlow::Break(());
+            }
             result = self.piece(&name, piece);
             if result.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
         });
@@ -310,6 +318,7 @@ impl Run<'_, '_> {
         };
         let label = format!("Take in “{}”", draft.metadata.title);
         self.target.perform(label, Edit::batch(edits), &draft.original)?;
+        self.n_free -= 1;
         let language = Some(&draft.metadata.language).filter(|language| !language.is_empty());
         let language = language.map_or_else(String::new, |language| format!(", {language}"));
         let near = twin.map_or_else(String::new, |twin| near_words(&twin));

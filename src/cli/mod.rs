@@ -14,6 +14,7 @@ mod generate;
 mod history;
 mod import;
 mod ledger;
+mod map;
 mod new;
 mod progress;
 mod relations;

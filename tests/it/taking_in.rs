@@ -124,3 +124,34 @@ fn every_sample_says_who_made_it() {
         assert!(!is_made || list.contains(&format!("`{name}`")), "{name}");
     }
 }
+
+/// A folder may hold more than a machine has memory for.
+#[test]
+fn so_many_articles_are_taken_in_at_once_and_the_same_call_goes_on_with_the_rest() {
+    let place = Place::new();
+    let dir = project(&place);
+    let folder = place.path("news");
+    fs::create_dir(&folder).unwrap();
+    let text = |number: u32| format!("Pier {number} is closed, the mayor of quay {number} said.");
+    for number in 0..4 {
+        fs::write(folder.join(format!("{number}.txt")), text(number)).unwrap();
+    }
+    let rows: Vec<String> = (4..7).map(|number| format!("\"{}\"\n", text(number))).collect();
+    fs::write(folder.join("rows.csv"), format!("text\n{}", rows.concat())).unwrap();
+    let words = ["import", &dir, &place.word("news"), "--at-most", "3"];
+    let enough = "that is enough for one call (--at-most)";
+    let n_articles = || fs::read_dir(place.path("quay/articles")).unwrap().count();
+    // Within the folder, within the table, and at its very end.
+    for (n_taken, status) in [(3, 1), (6, 1), (7, 0), (7, 0)] {
+        let call = call(&words);
+        assert_eq!((call.status, n_articles()), (status, n_taken), "{call:?}");
+        assert_eq!(call.err.contains(enough), status == 1, "{}", call.err);
+    }
+    for bad in ["0", "-1", "many"] {
+        let words = ["import", &dir, "x.txt", "--at-most", bad];
+        assert!(crate::terminal::parse(&words).is_err(), "{bad}");
+    }
+    let exact = place.word("exact");
+    done(&["new", &exact, "--title", "Exact"]);
+    done(&["import", &exact, &place.word("news"), "--at-most", "7"]);
+}
