@@ -128,6 +128,7 @@ fn reading(project: &Project, name: &str, with: &str, bare: &Frames, table: &mut
 /// How frames and keys grow with the length of an article.
 fn growth(table: &mut Table) {
     let (mut idle, mut pressed, mut shown) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut joined, mut joined_shown) = (Vec::new(), Vec::new());
     for n in SIZES {
         let mut window = Window::on(&with_articles(&[n]), "ann");
         let frames = window.frames(N_FRAMES, |_, _| Vec::new());
@@ -135,10 +136,22 @@ fn growth(table: &mut Table) {
         let tags = tags(&mut window);
         pressed.push((n, tags.pressed.at(50)));
         shown.push((n, tags.shown.at(50)));
+        let joins = joins(&mut window);
+        joined.push((n, joins.pressed.at(50)));
+        joined_shown.push((n, joins.shown.at(50)));
+        if n == N_LONG {
+            let goal = [Goal::AtMost(Figure::Ms(4.0))];
+            let what = "two of 100,000 sentences joined or kept apart, in the frame";
+            table.add(what, joins.pressed.half(), &goal, None);
+            table.add("the frame that shows that", joins.shown.half(), &goal, None);
+        }
     }
     table.add_growth("an idle frame, by sentences", 0.1, &idle);
     table.add_growth("a tag in the frame, by sentences", 0.1, &pressed);
     table.add_growth("the frame that shows a tag, by sentences", 0.1, &shown);
+    // Where all sentences lie is copied for the step, so that it can be taken back.
+    table.add_growth("two sentences joined, by sentences", 1.0, &joined);
+    table.add_growth("the frame that shows that, by sentences", 0.1, &joined_shown);
 }
 
 /// What tags cost.
@@ -163,6 +176,22 @@ fn tags(window: &mut Window) -> Tags {
             window.frame(Vec::new());
         }));
         window.desk_mut().perform(Command::NextUntagged.into(), now());
+    }
+    Tags { pressed: Times::of(pressed), shown: Times::of(shown) }
+}
+
+/// What it costs to join two sentences, and to take that back.
+fn joins(window: &mut Window) -> Tags {
+    window.desk_mut().perform(Command::NextUntagged.into(), now());
+    let (mut pressed, mut shown) = (Vec::new(), Vec::new());
+    for at in 0..N_FRAMES {
+        let command = if at.is_multiple_of(2) { Command::MergeWithNext } else { Command::Undo };
+        let perform = || window.desk_mut().perform(command.into(), now());
+        pressed.push(spending(ClockId::ThreadCPUTime, perform));
+        std::thread::sleep(Duration::from_millis(4));
+        shown.push(spending(ClockId::ThreadCPUTime, || {
+            window.frame(Vec::new());
+        }));
     }
     Tags { pressed: Times::of(pressed), shown: Times::of(shown) }
 }

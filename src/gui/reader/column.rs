@@ -88,8 +88,10 @@ impl Column {
         if !is_new_basis && self.width.to_bits() == width.to_bits() {
             return Adopted::Same;
         }
-        if is_new_document {
+        if is_new_text {
             self.paragraphs = Paragraphs::of(document);
+        } else if is_new_document {
+            self.paragraphs = self.paragraphs.again(document);
         }
         if is_new_basis {
             self.layouts.clear();

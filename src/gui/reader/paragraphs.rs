@@ -25,6 +25,29 @@ pub(super) struct Paragraph {
     pub(super) opens: bool,
 }
 
+/// How wide the letters of paragraphs are, which takes a look at each of them.
+#[derive(Default)]
+struct Widths<'a> {
+    /// Paragraphs of the same text that were looked through before, rising, from the one that is asked for next.
+    known: &'a [Paragraph],
+}
+
+impl Widths<'_> {
+    /// That of the stretch at `span`, which is asked for in the order of the text.
+    fn of(&mut self, span: Span, text: &str) -> Width {
+        while let Some((first, rest)) = self.known.split_first() {
+            if first.span == span {
+                return first.width;
+            }
+            if first.span.start >= span.start {
+                break;
+            }
+            self.known = rest;
+        }
+        Width::of(span.of(text))
+    }
+}
+
 /// All paragraphs of a text, rising.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Paragraphs {
@@ -32,11 +55,21 @@ pub(super) struct Paragraphs {
 }
 
 impl Paragraphs {
-    /// The paragraphs of a document; O(length of the segments, or of the text when it has none).
+    /// The paragraphs of a document; O(length of the text).
     pub(super) fn of(document: &Document<'_>) -> Self {
+        Self::with(document, Widths::default())
+    }
+
+    /// The paragraphs of the same text in other segments, from those it had before: only those that are new are looked
+    /// through, so that a boundary in a long text costs little.
+    pub(super) fn again(&self, document: &Document<'_>) -> Self {
+        Self::with(document, Widths { known: &self.list })
+    }
+
+    fn with(document: &Document<'_>, mut widths: Widths<'_>) -> Self {
         let mut this = Self::default();
         if document.segments.is_empty() {
-            this.add_lines(document.text);
+            this.add_lines(document.text, &mut widths);
             return this;
         }
         let mut open: Option<Paragraph> = None;
@@ -58,18 +91,18 @@ impl Paragraphs {
                         opens: segment.opens_paragraph || open.is_none(),
                     };
                     if let Some(done) = open.replace(next) {
-                        this.add(done, document.text);
+                        this.add(done, document.text, &mut widths);
                     }
                 }
             }
         }
         if let Some(done) = open {
-            this.add(done, document.text);
+            this.add(done, document.text, &mut widths);
         }
         this
     }
 
-    fn add_lines(&mut self, text: &str) {
+    fn add_lines(&mut self, text: &str, widths: &mut Widths<'_>) {
         let mut start = 0;
         for line in text.split_inclusive('\n') {
             let span = Span::new(start, start + line.len()).trimmed(text);
@@ -82,13 +115,13 @@ impl Paragraphs {
                     width: Width::Single,
                     opens: true,
                 };
-                self.add(paragraph, text);
+                self.add(paragraph, text, widths);
             }
         }
     }
 
     /// Adds a paragraph, in pieces when even its first segment is too long.
-    fn add(&mut self, mut paragraph: Paragraph, text: &str) {
+    fn add(&mut self, mut paragraph: Paragraph, text: &str, widths: &mut Widths<'_>) {
         let mut rest = paragraph.span;
         while rest.len() > LONGEST {
             let cut = cut(rest.of(text));
@@ -96,18 +129,12 @@ impl Paragraphs {
                 break;
             }
             let middle = rest.start as usize + cut;
-            self.push(
-                Paragraph { span: Span::new(rest.start as usize, middle), ..paragraph.clone() },
-                text,
-            );
+            let span = Span::new(rest.start as usize, middle);
+            self.list.push(Paragraph { span, width: widths.of(span, text), ..paragraph.clone() });
             rest = Span::new(middle, rest.end as usize);
             paragraph.opens = false;
         }
-        self.push(Paragraph { span: rest, ..paragraph }, text);
-    }
-
-    fn push(&mut self, paragraph: Paragraph, text: &str) {
-        self.list.push(Paragraph { width: Width::of(paragraph.span.of(text)), ..paragraph });
+        self.list.push(Paragraph { span: rest, width: widths.of(rest, text), ..paragraph });
     }
 
     pub(super) fn len(&self) -> usize {
@@ -164,6 +191,27 @@ mod tests {
         assert_eq!(found, [(0..9, 0..2), (11..15, 2..3)]);
         assert_eq!(paragraphs.at(10), 0, "the gap belongs to the one before");
         assert_eq!(paragraphs.at(11), 1);
+    }
+
+    #[test]
+    fn paragraphs_made_of_those_before_are_those_made_anew() {
+        let texts = ["Wörter 港 und mehr. ", "Tri! ", "国国国。", "Long words of a long line, "];
+        let text: String = (0..400).map(|at| texts[at * 7 % 4].repeat(at % 5 + 1)).collect();
+        let segments = |skips: usize| -> Vec<Segment> {
+            let ends = text.match_indices(' ').map(|(at, _)| at).enumerate();
+            let ends = ends.filter(|(number, _)| !number.is_multiple_of(skips)).map(|(_, at)| at);
+            let ends: Vec<usize> = ends.collect();
+            let pairs = ends.windows(2).enumerate();
+            pairs.map(|(at, pair)| segment(pair[0] + 1, pair[1], at % skips != 1)).collect()
+        };
+        let mut before = Paragraphs::default();
+        for skips in [2, 3, 7, 3, 2, 90] {
+            let segments = segments(skips);
+            let document = document(&text, &segments);
+            let again = before.again(&document);
+            assert!(again.list.len() > 5 && again.list == Paragraphs::of(&document).list);
+            before = again;
+        }
     }
 
     #[test]
