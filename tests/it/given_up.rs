@@ -121,3 +121,40 @@ fn who_watches_a_terminal_sees_what_is_going_on() {
     assert!(seen.contains("60 texts, 120 marks"), "{seen}");
     assert!(place.path("out").join("manifest.json").exists());
 }
+
+/// Nobody reads what it says, so it cannot even say that it was given up.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_second_interrupt_ends_what_cannot_end_by_itself() {
+    use rustix::process::{Pid, Signal, kill_process};
+    let place = Place::new();
+    let dir = place.word("project");
+    done(&["new", &dir, "--title", "Many"]);
+    for number in 0..800 {
+        let name = format!("texts/{}-{number}.txt", "pier".repeat(25));
+        place.write(&name, format!("Pier {number} of the quay is closed."));
+    }
+    let mut child = Command::new(env!("CARGO_BIN_EXE_ascribe"))
+        .args(["import", "--dry-run", &dir, &place.word("texts")])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let pipe = child.stdout.take().unwrap();
+    let mut n_unread = 0;
+    // Nothing more comes when the pipe is full.
+    let mut is_full = || {
+        let before = std::mem::replace(&mut n_unread, rustix::io::ioctl_fionread(&pipe).unwrap());
+        n_unread > 32 << 10 && n_unread == before
+    };
+    while !is_full() {
+        assert!(child.try_wait().unwrap().is_none(), "all was said");
+        thread::sleep(Duration::from_millis(300));
+    }
+    let pid = Pid::from_child(&child);
+    kill_process(pid, Signal::INT).unwrap();
+    thread::sleep(Duration::from_millis(500));
+    assert!(child.try_wait().unwrap().is_none(), "the first one only asks");
+    kill_process(pid, Signal::INT).unwrap();
+    assert_eq!(child.wait().unwrap().code(), Some(130));
+}
