@@ -1,5 +1,5 @@
 //! How often an idle frame of the whole window asks for memory, in an article of 100,000 sentences; the limit is what the
-//! toolkit asks for in a frame with nothing in it.
+//! toolkit asks for in a frame with nothing but as many labels.
 //!
 //! `cargo bench --bench allocations`. The allocator that counts is not the program's, so that times are measured elsewhere.
 #![expect(
@@ -25,24 +25,32 @@ const N_LONG: usize = 100_000;
 
 fn main() {
     let mut table = Table::of("allocations");
-    let bare = bare();
     let project = with_articles(&[N_LONG]);
+    table.add("allocations of an empty frame", Figure::Count(labels(0)), &[], None);
     for (name, with) in [("bob", ""), ("ann", ", 33,334 statements")] {
         let mut window = Window::on(&project, name);
         window.rest();
         let idle = median(|| {
             window.frame(Vec::new());
         });
-        let limit = Some((Figure::Count(bare), "an empty frame"));
+        let limit = Some((Figure::Count(labels(window.n_texts())), "as many labels alone"));
         let goal = [Goal::AtMost(Figure::Count(0.0))];
         table.add(format!("allocations of an idle frame{with}"), Figure::Count(idle), &goal, limit);
     }
     table.end();
 }
 
-fn bare() -> f64 {
+/// A frame of the toolkit with nothing but so many labels.
+fn labels(n: usize) -> f64 {
     let ctx = Context::default();
-    median(|| window::draw_nothing(&ctx))
+    let words: Vec<String> = (0..n).map(|number| format!("Pier {number}")).collect();
+    median(|| {
+        window::draw_plain(&ctx, |ui| {
+            for words in &words {
+                ui.label(words);
+            }
+        });
+    })
 }
 
 fn median(mut frame: impl FnMut()) -> f64 {

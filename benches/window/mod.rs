@@ -11,7 +11,7 @@ use ascribe::store::plain::write_file;
 use ascribe::store::{self, Disk};
 use eframe::App as _;
 use egui::{
-    Context, Event, Key, Modifiers, MouseWheelSource, MouseWheelUnit, Pos2, RawInput, Rect,
+    Context, Event, Key, Modifiers, MouseWheelSource, MouseWheelUnit, Pos2, RawInput, Rect, Shape,
     TouchPhase, Vec2, vec2,
 };
 use rustix::time::ClockId;
@@ -101,17 +101,32 @@ impl Window {
         self.app.dialog().is_some()
     }
 
-    /// One frame.
-    pub(crate) fn frame(&mut self, events: Vec<Event>) -> Took {
+    fn input(&mut self, events: Vec<Event>) -> RawInput {
         self.time += 1.0 / 60.0;
-        let input = RawInput {
+        RawInput {
             screen_rect: Some(Rect::from_min_size(Pos2::ZERO, self.size)),
             time: Some(self.time),
             events,
             focused: true,
             max_texture_side: Some(8192),
             ..RawInput::default()
-        };
+        }
+    }
+
+    /// How many words and lines of words the toolkit draws in a frame.
+    pub(crate) fn n_texts(&mut self) -> usize {
+        let input = self.input(Vec::new());
+        let Self { ctx, app, frame, .. } = self;
+        let output = ctx.run_ui(input, |ui| {
+            app.logic(ui.ctx(), frame);
+            app.ui(ui, frame);
+        });
+        output.shapes.iter().map(|clipped| n_texts(&clipped.shape)).sum()
+    }
+
+    /// One frame.
+    pub(crate) fn frame(&mut self, events: Vec<Event>) -> Took {
+        let input = self.input(events);
         let Self { ctx, app, frame, .. } = self;
         took(|| {
             draw(ctx, input, |ui| {
@@ -170,10 +185,23 @@ pub(crate) fn draw(ctx: &Context, input: RawInput, ui: impl FnMut(&mut egui::Ui)
     output.textures_delta.clear();
 }
 
+fn n_texts(shape: &Shape) -> usize {
+    match shape {
+        Shape::Text(_) => 1,
+        Shape::Vec(shapes) => shapes.iter().map(n_texts).sum(),
+        _ => 0,
+    }
+}
+
 /// A frame with nothing in it, as large as that of the figures: what the toolkit takes by itself.
 pub(crate) fn draw_nothing(ctx: &Context) {
+    draw_plain(ctx, |_| {});
+}
+
+/// A frame of the toolkit alone, as large as that of the figures.
+pub(crate) fn draw_plain(ctx: &Context, ui: impl FnMut(&mut egui::Ui)) {
     let screen_rect = Some(Rect::from_min_size(Pos2::ZERO, SIZE));
-    draw(ctx, RawInput { screen_rect, ..RawInput::default() }, |_| {});
+    draw(ctx, RawInput { screen_rect, ..RawInput::default() }, ui);
 }
 
 /// What a piece of work took.

@@ -8,8 +8,11 @@ use super::reader::{Engine, LabelStyle, Lines, text_label};
 use super::theme::{self, Palette};
 use crate::exchange::is_set_by_name;
 use crate::session::{Action, Command, Desk, Order};
-use egui::{Color32, FontId, Response, RichText, Ui};
+use egui::epaint::text::FontsView;
+use egui::text::{LayoutJob, TextFormat};
+use egui::{Color32, FontId, Galley, Response, RichText, Ui};
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// Between a key cap and what it does.
 const HINT_GAP: f32 = 5.0;
@@ -152,34 +155,53 @@ impl Stage<'_> {
         response
     }
 
-    /// The room that [`Stage::key_hint`] takes, in points.
+    /// A key cap and what it does; nothing where the command has no key.
     #[must_use]
-    pub fn key_hint_width(&self, ui: &Ui, command: Command, words: &str) -> f32 {
+    pub fn hint(&self, ui: &Ui, command: Command, words: &str) -> Hint {
         let key = self.keys.key_of(command);
         if key.is_empty() {
-            return 0.0;
+            return Hint::default();
         }
-        let font = FontId::proportional(theme::SMALL);
-        let wide = |text: String| {
-            let colour = self.palette.text;
-            ui.fonts_mut(|fonts| fonts.layout_no_wrap(text, font.clone(), colour).size().x)
+        let font = || FontId::proportional(theme::SMALL);
+        let cap = TextFormat {
+            font_id: font(),
+            color: self.palette.text,
+            background: self.palette.line,
+            ..TextFormat::default()
         };
-        wide(format!(" {key} ")) + wide(words.to_owned()) + 3.0 * HINT_GAP + 1.0 + HINT_REST
+        let cap = LayoutJob::single_section(format!(" {key} "), cap);
+        let (words, weak) = (words.to_owned(), self.palette.weak);
+        let lay = |fonts: &mut FontsView<'_>| {
+            [fonts.layout_job(cap), fonts.layout_no_wrap(words, font(), weak)]
+        };
+        Hint(Some(ui.fonts_mut(lay)))
     }
 
-    /// A key cap and what it does, for the status line and empty places.
-    pub fn key_hint(&mut self, ui: &mut Ui, command: Command, words: &str) {
-        let key = self.keys.key_of(command);
-        if key.is_empty() {
-            return;
-        }
+    /// Shows a key cap and what it does, for empty places.
+    pub fn key_hint(&self, ui: &mut Ui, command: Command, words: &str) {
+        self.hint(ui, command, words).ui(ui);
+    }
+}
+
+/// A key cap and what it does, laid out to be shown where there is room.
+#[derive(Default)]
+pub struct Hint(Option<[Arc<Galley>; 2]>);
+
+impl Hint {
+    /// The room that it takes, in points.
+    #[must_use]
+    pub fn width(&self) -> f32 {
+        let wide = |both: &[Arc<Galley>; 2]| both.iter().map(|galley| galley.size().x).sum::<f32>();
+        self.0.as_ref().map_or(0.0, |both| wide(both) + 3.0 * HINT_GAP + 1.0 + HINT_REST)
+    }
+
+    /// Shows it.
+    pub fn ui(self, ui: &mut Ui) {
+        let Some(both) = self.0 else { return };
         ui.spacing_mut().item_spacing.x = HINT_GAP;
-        let cap = RichText::new(format!(" {key} "))
-            .size(theme::SMALL)
-            .color(self.palette.text)
-            .background_color(self.palette.line);
-        ui.label(cap);
-        ui.label(RichText::new(words).size(theme::SMALL).color(self.palette.weak));
+        for galley in both {
+            ui.label(galley);
+        }
         ui.add_space(HINT_REST);
     }
 }

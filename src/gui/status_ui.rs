@@ -54,9 +54,10 @@ fn screen_hints_ui(ui: &mut Ui, stage: &mut Stage<'_>, screen: &Screen) {
     ];
     let mut room = ui.available_width();
     for (command, words) in hints.into_iter().chain(screen.hint()) {
-        room -= stage.key_hint_width(ui, command, words);
+        let hint = stage.hint(ui, command, words);
+        room -= hint.width();
         if room >= 0.0 {
-            stage.key_hint(ui, command, words);
+            hint.ui(ui);
         }
     }
 }
@@ -69,18 +70,18 @@ fn hints_ui(ui: &mut Ui, stage: &mut Stage<'_>) {
         return stage.key_hint(ui, Command::CheatSheet, "all keys");
     };
     let hints = hints(session);
-    let width = |stage: &Stage<'_>, command, words| stage.key_hint_width(ui, command, words);
     let Some(((last, last_words), others)) = hints.split_last() else { return };
-    let mut room = ui.available_width() - width(stage, *last, last_words);
+    let last = stage.hint(ui, *last, last_words);
+    let mut room = ui.available_width() - last.width();
     // As many as fit, whole; the way to all keys is always there.
-    let mut fitting = others.to_vec();
-    fitting.retain(|(command, words)| {
-        room -= width(stage, *command, words);
-        room >= 0.0
-    });
-    for (command, words) in fitting.into_iter().chain([(*last, *last_words)]) {
-        stage.key_hint(ui, command, words);
+    for (command, words) in others {
+        let hint = stage.hint(ui, *command, words);
+        room -= hint.width();
+        if room >= 0.0 {
+            hint.ui(ui);
+        }
     }
+    last.ui(ui);
 }
 
 /// The keys that work on the range in hand.

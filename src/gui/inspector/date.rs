@@ -2,11 +2,12 @@
 
 use crate::gui::stage::{Stage, section};
 use crate::gui::theme;
-use crate::model::{Statement, StatementDate, Word as _};
+use crate::model::{Article, Statement, StatementDate, Word as _};
 use crate::session::{Action, Command, DayInText, Session};
 use crate::text::days::Meaning;
 use egui::{RichText, Ui};
 use jiff::civil::Date;
+use std::sync::Arc;
 
 /// Longest list of days that the text offers.
 const MOST: usize = 4;
@@ -20,8 +21,36 @@ pub fn days_label(from: Date, to: Date) -> String {
     format!("{from} to {to}")
 }
 
+/// What the text says about the day of a statement: sought once, not in each frame.
+#[derive(Debug, Default)]
+pub struct Days {
+    sought: Option<(Arc<Article>, Arc<Statement>)>,
+    found: Vec<DayInText>,
+}
+
+impl Days {
+    /// Those of the statement in focus.
+    pub fn of(&mut self, session: &Session, statement: &Arc<Statement>) -> &[DayInText] {
+        let Some(article) = session.article() else { return &[] };
+        let is_known = self.sought.as_ref().is_some_and(|(of_article, of_statement)| {
+            Arc::ptr_eq(of_article, article) && Arc::ptr_eq(of_statement, statement)
+        });
+        if !is_known {
+            self.found = session.days_of(statement);
+            self.sought = Some((Arc::clone(article), Arc::clone(statement)));
+        }
+        &self.found
+    }
+}
+
 /// Shows the day, and what the text says about it.
-pub fn date_ui(ui: &mut Ui, stage: &mut Stage<'_>, session: &Session, statement: &Statement) {
+pub fn date_ui(
+    ui: &mut Ui,
+    stage: &mut Stage<'_>,
+    session: &Session,
+    statement: &Statement,
+    days: &[DayInText],
+) {
     section(ui, stage.palette, "When it was said");
     let (text, weak) = (stage.palette.text, stage.palette.weak);
     match &*statement.date {
@@ -34,7 +63,6 @@ pub fn date_ui(ui: &mut Ui, stage: &mut Stage<'_>, session: &Session, statement:
         }
     }
     let is_own = session.shown() == session.me();
-    let days = session.days_of(statement);
     for day in days.iter().take(MOST) {
         offer_ui(ui, stage, statement, day, is_own);
     }

@@ -12,7 +12,9 @@ use super::stage::{Stage, contained};
 use super::theme;
 use crate::model::{Kind, Statement, StatementId, Word as _};
 use crate::session::{Action, Command, Session};
+use date::Days;
 use egui::{Button, CornerRadius, Frame, Margin, RichText, ScrollArea, Stroke, Ui};
+use std::sync::Arc;
 use tabs::Tabs;
 
 /// What the inspector keeps between frames.
@@ -21,6 +23,7 @@ pub struct Inspector {
     note: Note,
     wants_note: bool,
     tabs: Tabs,
+    days: Days,
 }
 
 /// The note as it is being typed. It goes to the session when the field is left.
@@ -71,7 +74,7 @@ impl Inspector {
         ui: &mut Ui,
         stage: &mut Stage<'_>,
         session: &Session,
-        statement: &Statement,
+        statement: &Arc<Statement>,
     ) {
         kind_ui(ui, stage, statement);
         ranges::ranges_ui(ui, stage, session, statement);
@@ -79,7 +82,7 @@ impl Inspector {
         details::source_fields_ui(ui, stage, session, statement);
         details::proposition_ui(ui, stage, session, statement);
         details::fields_ui(ui, stage, statement);
-        date::date_ui(ui, stage, session, statement);
+        date::date_ui(ui, stage, session, statement, self.days.of(session, statement));
         credibility::credibility_ui(ui, stage, session, statement);
         details::flags_ui(ui, stage, statement);
         self.note_ui(ui, stage, statement);
