@@ -177,12 +177,6 @@ impl Article {
         Ok(self)
     }
 
-    /// Lays the texts of articles together, so that they take less memory; nothing of them changes.
-    pub fn lay_texts_together<'a>(articles: impl Iterator<Item = &'a mut Self>) {
-        let mut texts: Vec<&mut FrozenText> = articles.map(|article| &mut article.text).collect();
-        FrozenText::lay_together(&mut texts);
-    }
-
     /// Never changes.
     #[must_use]
     pub fn id(&self) -> &ArticleId {

@@ -36,6 +36,7 @@ mod replay;
 mod save;
 mod steps;
 mod task;
+mod texts;
 mod trail;
 mod waiting;
 

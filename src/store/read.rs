@@ -9,16 +9,15 @@ use super::located::{Located, locate};
 use super::prints::Prints;
 use super::reading::{Reading, Unread, read_file};
 use super::task::{Outcome, Task, tasks};
+use super::texts::texts;
 use super::waiting::{Progress, Waiting};
 use crate::format::{FormatError, ProjectFile};
 use crate::model::assemble::Parts;
 use crate::model::{
-    Annotator, AnnotatorKind, Article, ArticleId, LayerId, PropositionId, Settings, SourceId,
-    Tables,
+    Annotator, AnnotatorKind, ArticleId, LayerId, PropositionId, Settings, SourceId, Tables,
 };
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
-use std::sync::Arc;
 
 /// Most articles that are read one after the other, so that their texts can be laid together.
 const AT_A_TIME: usize = 32;
@@ -66,14 +65,16 @@ pub(super) fn read(
     found.n_read = left.iter().filter(|task| matches!(task, Task::Article(..))).count();
     let blocks = crew::runs(&left, AT_A_TIME);
     let read = crew::each(&blocks, crew::n_cores(), |block| {
-        let goes_on = |_: &&&Task| progress.goes_on(1);
-        let mut outcomes: Vec<Outcome> =
-            block.iter().take_while(goes_on).map(|task| task.carry_out(&reading)).collect();
-        // Nobody else has them yet.
-        let articles =
-            outcomes.iter_mut().filter_map(|outcome| Arc::get_mut(outcome.article.as_mut()?));
-        Article::lay_texts_together(articles);
-        outcomes
+        let of_articles = block.iter().filter_map(|task| task.article());
+        let wanted = of_articles.take_while(|_| progress.goes_on(1));
+        let mut texts = texts(wanted.map(|(id, _)| layout.text(id))).into_iter();
+        let carry_out = |task: &&Task| {
+            let text = task.article().and_then(|_| texts.next());
+            // Articles counted when their texts were read.
+            let goes_on = progress.goes_on(usize::from(text.is_none()));
+            goes_on.then(|| task.carry_out(&reading, text))
+        };
+        block.iter().map_while(carry_out).collect::<Vec<Outcome>>()
     });
     if progress.is_given_up() {
         return Err(StoreError::GivenUp);
@@ -190,7 +191,7 @@ fn read_into(
     let mut problems = Vec::new();
     let reading = Reading { layout, prints: None };
     for task in sources.chain(propositions).chain(articles) {
-        let (found, of_layers) = task.carry_out(&reading).unload(&mut parts);
+        let (found, of_layers) = task.carry_out(&reading, None).unload(&mut parts);
         problems.extend(found.into_iter().chain(of_layers.into_iter().map(|(_, one)| one)));
     }
     let (tables, doubled) = parts.into_tables();

@@ -38,6 +38,13 @@ pub(super) fn bytes_of(path: &Path) -> io::Result<Vec<u8>> {
 
 /// The bytes of a file that was just seen to have this size.
 fn bytes_in(file: fs::File, size: u64) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    bytes_into(&mut bytes, file, size)?;
+    Ok(bytes)
+}
+
+/// Puts them behind others. Where this is an error, some of them may be there.
+pub(super) fn bytes_into(bytes: &mut Vec<u8>, file: fs::File, size: u64) -> io::Result<()> {
     if size > MOST_BYTES as u64 {
         let n_mib = MOST_BYTES >> 20;
         let what = format!("it has {} MiB, and files are read up to {n_mib} MiB", size >> 20);
@@ -46,9 +53,9 @@ fn bytes_in(file: fs::File, size: u64) -> io::Result<Vec<u8>> {
     // So many bytes and no more: the end need not be asked for then. What another program adds meanwhile makes the file
     // look otherwise than it is noted to, and is found by the next look. Some systems do not tell a size.
     let most = if size == 0 { MOST_BYTES as u64 + 1 } else { size };
-    let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(MOST_BYTES));
-    file.take(most).read_to_end(&mut bytes)?;
-    Ok(bytes)
+    bytes.reserve_exact(usize::try_from(size).unwrap_or(MOST_BYTES));
+    file.take(most).read_to_end(bytes)?;
+    Ok(())
 }
 
 /// Opens what lies at `path` itself: where a link lies there, nothing is opened.

@@ -11,9 +11,13 @@ use crate::model::assemble::{Parts, Problem};
 use crate::model::{
     Article, ArticleError, ArticleId, Layer, LayerId, Proposition, PropositionId, Source, SourceId,
 };
+use crate::text::FrozenText;
 use std::io;
 use std::path::Path;
 use std::sync::Arc;
+
+/// A text, or why it cannot be read.
+type Text = Result<FrozenText, Unread>;
 
 /// One piece of reading: a source, a proposition, or an article with all its layers, so that quotes can be held against the text.
 pub(super) enum Task {
@@ -78,7 +82,8 @@ impl Task {
         }
     }
 
-    pub(super) fn carry_out(&self, reading: &Reading<'_>) -> Outcome {
+    /// Reads it. The text of an article may have been read already.
+    pub(super) fn carry_out(&self, reading: &Reading<'_>, text: Option<Text>) -> Outcome {
         let mut outcome = Outcome::default();
         match self {
             Self::Source(id) => match read_source(reading, id) {
@@ -89,7 +94,8 @@ impl Task {
                 Ok(proposition) => outcome.proposition = Some(Box::new(proposition)),
                 Err(problem) => outcome.problems.push(problem),
             },
-            Self::Article(id, layers) => match article_in(reading, id, &mut outcome.problems) {
+            Self::Article(id, layers) => match article_in(reading, id, text, &mut outcome.problems)
+            {
                 Ok(Some(article)) => {
                     for layer in layers {
                         read_layer(reading, layer, article.text(), &mut outcome);
@@ -153,12 +159,13 @@ pub(super) fn read_article(
     id: &ArticleId,
     problems: &mut Vec<Located>,
 ) -> Result<Option<Article>, Located> {
-    article_in(&Reading { layout, prints: None }, id, problems)
+    article_in(&Reading { layout, prints: None }, id, None, problems)
 }
 
 fn article_in(
     reading: &Reading<'_>,
     id: &ArticleId,
+    text: Option<Text>,
     problems: &mut Vec<Located>,
 ) -> Result<Option<Article>, Located> {
     let path = reading.layout.article(id);
@@ -173,8 +180,9 @@ fn article_in(
     }
     let text_path = reading.layout.text(id);
     let text_file = || reading.relative(&text_path);
-    let text = text_of(bytes_of(&text_path)).map_err(|unread| unread.located(&text_file()))?;
-    let article = article.into_article(text.into()).map_err(|error| match error {
+    let read = || text_of(bytes_of(&text_path)).map(FrozenText::from);
+    let text = text.unwrap_or_else(read).map_err(|unread| unread.located(&text_file()))?;
+    let article = article.into_article(text).map_err(|error| match error {
         ArticleError::Hash { .. } => Located::error(
             &text_file(),
             format!("{error}: this is not the text that was annotated. Bring the old text back"),

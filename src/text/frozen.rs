@@ -5,10 +5,6 @@ use std::hash::{Hash, Hasher};
 use std::ops::Deref;
 use std::sync::Arc;
 
-/// What texts are laid together in, in bytes. An allocator gives out memory in steps of up to a quarter of its size, and so a
-/// text alone wastes an eighth of it on average; this is the end of such a step.
-const BLOCK: usize = 64 << 10;
-
 /// A text that never changes. A copy shares its memory.
 ///
 /// It may lie in one block with others, which keep each other in memory: no more than 64 KiB, and no text that is larger.
@@ -20,6 +16,10 @@ pub struct FrozenText {
 }
 
 impl FrozenText {
+    /// What texts are laid together in, in bytes. An allocator gives out memory in steps of up to a quarter of its size, and so a
+    /// text alone wastes an eighth of it on average; this is the end of such a step.
+    pub const BLOCK: usize = 64 << 10;
+
     /// Lays texts together, as they come, into as little memory as there is. What each says stays as it is.
     pub fn lay_together(texts: &mut [&mut Self]) {
         let mut rest = texts;
@@ -27,7 +27,7 @@ impl FrozenText {
             let mut size = 0;
             let n = rest.iter().take_while(|text| {
                 size += text.len();
-                size <= BLOCK
+                size <= Self::BLOCK
             });
             let n = n.count().max(1);
             let (together, others) = rest.split_at_mut(n);
@@ -118,7 +118,9 @@ impl Debug for FrozenText {
 
 #[cfg(test)]
 mod tests {
-    use super::{BLOCK, FrozenText};
+    use super::FrozenText;
+
+    const BLOCK: usize = FrozenText::BLOCK;
 
     #[test]
     fn texts_that_are_laid_together_say_what_they_said_and_lie_together() {
