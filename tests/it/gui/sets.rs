@@ -215,10 +215,8 @@ fn columns_of_a_table_with_names_of_its_own_are_said_by_keys_and_shown_at_once()
 fn exported(window: &mut Window, name: &str) -> PathBuf {
     let path = window.home.path().join("projects").join(name);
     window.click_button("Export");
-    let told = path.display().to_string();
-    window.wait("the export", |app| {
-        app.desk().notices().iter().any(|one| one.notice.text.contains(&told))
-    });
+    // It has its name when all of it was written; what is told of it may be gone by then.
+    window.wait("the export", |_| path.exists());
     window.rest();
     path
 }
