@@ -10,7 +10,10 @@ pub(super) struct Layout {
     root: PathBuf,
 }
 
+const ARTICLES: &str = "articles";
+const LAYERS: &str = "layers";
 pub(super) const EXTENSION: &str = "ron";
+const DOT_EXTENSION: &str = ".ron";
 pub(super) const TEXT: &str = "text.txt";
 pub(super) const ARTICLE: &str = "article.ron";
 pub(super) const ORIGINAL: &str = "original";
@@ -22,6 +25,15 @@ impl Layout {
 
     pub(super) fn root(&self) -> &Path {
         &self.root
+    }
+
+    /// A place in the folder, put together in one piece of memory: there are tens of thousands of them.
+    fn place(&self, names: &[&str]) -> PathBuf {
+        let room = names.iter().map(|name| name.len() + 1).sum::<usize>() + DOT_EXTENSION.len();
+        let mut path = PathBuf::with_capacity(self.root.as_os_str().len() + room);
+        path.push(&self.root);
+        names.iter().for_each(|name| path.push(name));
+        path
     }
 
     pub(super) fn project(&self) -> PathBuf {
@@ -49,27 +61,29 @@ impl Layout {
     }
 
     pub(super) fn articles(&self) -> PathBuf {
-        self.root.join("articles")
+        self.place(&[ARTICLES])
     }
 
     pub(super) fn article_folder(&self, id: &ArticleId) -> PathBuf {
-        self.articles().join(id.as_str())
+        self.place(&[ARTICLES, id.as_str()])
     }
 
     pub(super) fn article(&self, id: &ArticleId) -> PathBuf {
-        self.article_folder(id).join(ARTICLE)
+        self.place(&[ARTICLES, id.as_str(), ARTICLE])
     }
 
     pub(super) fn text(&self, id: &ArticleId) -> PathBuf {
-        self.article_folder(id).join(TEXT)
+        self.place(&[ARTICLES, id.as_str(), TEXT])
     }
 
     pub(super) fn layers(&self) -> PathBuf {
-        self.root.join("layers")
+        self.place(&[LAYERS])
     }
 
     pub(super) fn layer(&self, id: &LayerId) -> PathBuf {
-        self.layers().join(id.annotator.as_str()).join(format!("{}.{EXTENSION}", id.article))
+        let mut path = self.place(&[LAYERS, id.annotator.as_str(), id.article.as_str()]);
+        path.as_mut_os_string().push(DOT_EXTENSION);
+        path
     }
 
     pub(super) fn journals(&self) -> PathBuf {

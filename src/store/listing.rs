@@ -14,6 +14,7 @@ use std::{fs, io};
 type IsWanted = fn(&fs::FileType) -> bool;
 
 const IS_FILE: IsWanted = fs::FileType::is_file;
+const IS_FOLDER: IsWanted = fs::FileType::is_dir;
 
 /// Everything that has a name of ours.
 #[derive(Debug, Default)]
@@ -39,33 +40,35 @@ impl Listing {
     pub(super) fn of(layout: &Layout) -> Result<Self, StoreError> {
         let mut listing = Self::default();
         listing.files(layout.root())?;
-        for (stem, path) in listing.files(&layout.sources())? {
-            let id = listing.named(layout, SourceId::new(&stem), &path);
+        let folder = layout.sources();
+        for stem in listing.files(&folder)? {
+            let id = listing.named(layout, SourceId::new(&stem), &folder, &stem);
             listing.sources.extend(id);
         }
-        for (stem, path) in listing.files(&layout.propositions())? {
-            let id = listing.named(layout, PropositionId::new(&stem), &path);
+        let folder = layout.propositions();
+        for stem in listing.files(&folder)? {
+            let id = listing.named(layout, PropositionId::new(&stem), &folder, &stem);
             listing.propositions.extend(id);
         }
-        let annotators = folders(&layout.layers())?.into_iter();
-        let annotators: Vec<_> = annotators
-            .filter_map(|(name, path)| Some((AnnotatorId::new(&name).ok()?, path)))
+        let layers = layout.layers();
+        let annotators: Vec<_> = entries(&layers, IS_FOLDER)?
+            .into_iter()
+            .filter_map(|name| Some((AnnotatorId::new(&name).ok()?, layers.join(name))))
             .collect();
         // These folders are the large ones, so they are listed at the same time.
         let mut large: Vec<(&Path, IsWanted)> =
             annotators.iter().map(|(_, path)| (path.as_path(), IS_FILE)).collect();
         let articles = layout.articles();
-        large.push((&articles, fs::FileType::is_dir));
+        large.push((&articles, IS_FOLDER));
         let mut listed =
             crew::each(&large, crew::n_cores(), |(folder, is_wanted)| entries(folder, is_wanted));
         let articles = listed.pop().unwrap_or(Ok(Vec::new()))?;
-        listing.articles =
-            articles.iter().filter_map(|(name, _)| ArticleId::new(name).ok()).collect();
+        listing.articles = articles.iter().filter_map(|name| ArticleId::new(name).ok()).collect();
         // A set that is made of all its entries is made sooner than one that they come into.
         let mut layers = Vec::new();
-        for ((annotator, _), files) in annotators.into_iter().zip(listed) {
-            for (stem, path) in listing.ours(files?) {
-                let article = listing.named(layout, ArticleId::new(&stem), &path);
+        for ((annotator, folder), files) in annotators.iter().zip(listed) {
+            for stem in listing.ours(folder, files?) {
+                let article = listing.named(layout, ArticleId::new(&stem), folder, &stem);
                 let annotator = annotator.clone();
                 layers.extend(article.map(|article| LayerId { article, annotator }));
             }
@@ -76,53 +79,63 @@ impl Listing {
     }
 
     fn steps(&mut self, layout: &Layout) -> Result<(), StoreError> {
-        for (stem, path) in self.files(&layout.journals())? {
+        let folder = layout.journals();
+        for stem in self.files(&folder)? {
             // The torn ends that were put aside lie here too.
             if !stem.contains(".torn-") {
-                let id = self.named(layout, AnnotatorId::new(&stem), &path);
+                let id = self.named(layout, AnnotatorId::new(&stem), &folder, &stem);
                 self.journals.extend(id);
             }
         }
-        for (stem, path) in self.files(&layout.histories())? {
+        let folder = layout.histories();
+        for stem in self.files(&folder)? {
             match history_of(&stem) {
                 Some((by, number)) => {
                     self.histories.entry(by).or_default().insert(number);
                 }
-                None => self.odd(layout, &path),
+                None => self.odd(layout, &folder, &stem),
             }
         }
         Ok(())
     }
 
-    fn named<T, E>(&mut self, layout: &Layout, id: Result<T, E>, path: &Path) -> Option<T> {
+    fn named<T, E>(
+        &mut self,
+        layout: &Layout,
+        id: Result<T, E>,
+        folder: &Path,
+        stem: &str,
+    ) -> Option<T> {
         // Why it is no id matters less than which file is passed over.
         let id = id.ok();
         if id.is_none() {
-            self.odd(layout, path);
+            self.odd(layout, folder, stem);
         }
         id
     }
 
-    fn odd(&mut self, layout: &Layout, path: &Path) {
+    fn odd(&mut self, layout: &Layout, folder: &Path, stem: &str) {
         let what = "the name of this file is none that Ascribe gives; the file is passed over";
-        self.problems.push(Located::warning(&layout.relative(path), what));
+        let path = folder.join(format!("{stem}.{EXTENSION}"));
+        self.problems.push(Located::warning(&layout.relative(&path), what));
     }
 
     /// The RON files of a folder by their names without the extension; unfinished ones are noted.
-    fn files(&mut self, folder: &Path) -> Result<Vec<(String, PathBuf)>, StoreError> {
-        Ok(self.ours(entries(folder, IS_FILE)?))
+    fn files(&mut self, folder: &Path) -> Result<Vec<String>, StoreError> {
+        Ok(self.ours(folder, entries(folder, IS_FILE)?))
     }
 
     /// The same among files that were listed.
-    fn ours(&mut self, listed: Vec<(String, PathBuf)>) -> Vec<(String, PathBuf)> {
-        let mut files = Vec::new();
-        for (name, path) in listed {
+    fn ours(&mut self, folder: &Path, listed: Vec<String>) -> Vec<String> {
+        let mut files = Vec::with_capacity(listed.len());
+        for mut name in listed {
             if name.ends_with(UNFINISHED) {
-                self.leftovers.push(path);
+                self.leftovers.push(folder.join(name));
             } else if let Some(stem) =
                 name.strip_suffix(EXTENSION).and_then(|n| n.strip_suffix('.'))
             {
-                files.push((stem.to_owned(), path));
+                name.truncate(stem.len());
+                files.push(name);
             }
         }
         files
@@ -141,19 +154,16 @@ pub(super) fn leftovers_in(folder: &Path) -> Vec<PathBuf> {
 
 /// The folders of articles, with or without an article in them.
 pub(super) fn article_folders(layout: &Layout) -> Result<Vec<(ArticleId, PathBuf)>, StoreError> {
-    let folders = folders(&layout.articles())?.into_iter();
-    Ok(folders.filter_map(|(name, path)| Some((ArticleId::new(&name).ok()?, path))).collect())
+    let names = entries(&layout.articles(), IS_FOLDER)?.into_iter();
+    let ids = names.filter_map(|name| ArticleId::new(&name).ok());
+    Ok(ids.map(|id| (id.clone(), layout.article_folder(&id))).collect())
 }
 
-fn folders(folder: &Path) -> Result<Vec<(String, PathBuf)>, StoreError> {
-    entries(folder, fs::FileType::is_dir)
-}
-
-/// Name and path of what `is_wanted`, by name; names that are not Unicode are none of ours.
+/// The names of what `is_wanted`, in order; names that are not Unicode are none of ours.
 fn entries(
     folder: &Path,
     is_wanted: impl Fn(&fs::FileType) -> bool,
-) -> Result<Vec<(String, PathBuf)>, StoreError> {
+) -> Result<Vec<String>, StoreError> {
     let list = match fs::read_dir(folder) {
         Ok(list) => list,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
@@ -164,7 +174,7 @@ fn entries(
         let entry = entry.attempt("list", folder)?;
         let file_type = entry.file_type().attempt("list", folder)?;
         if let (true, Ok(name)) = (is_wanted(&file_type), entry.file_name().into_string()) {
-            entries.push((name, entry.path()));
+            entries.push(name);
         }
     }
     entries.sort();
