@@ -107,7 +107,7 @@ fn recall(
     };
     let named = |id: &ArticleId| place(id).map(|(_, layers)| layers);
     let found = crew::each(cache.pieces(), crew::n_cores(), |piece| {
-        if progress.is_given_up() {
+        if !progress.is_wanted() {
             return (Vec::new(), 0);
         }
         let found = cache.recall(*piece, reading.layout, &named);

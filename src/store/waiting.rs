@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 /// Waits for a project to open.
 pub trait Waiting: Sync {
     /// So many of so many records are read. `Break` gives the opening up: what is read until then is let go. Called from
-    /// several threads, a few hundred times at most.
+    /// several threads, a few hundred times for a project of ten thousand articles.
     fn reached(&self, done: usize, total: usize) -> ControlFlow<()>;
 
     /// The project with its first article alone, its marks and all sources, to be looked at while the rest is read. Does not
@@ -46,6 +46,15 @@ impl<'a> Progress<'a> {
         let done = self.n_done.fetch_add(n, Ordering::Relaxed);
         let is_time = done.div_ceil(self.often) != (done + n).div_ceil(self.often);
         if !self.is_given_up() && is_time && self.waiting.reached(done, self.total).is_break() {
+            self.is_given_up.store(true, Ordering::Relaxed);
+        }
+        !self.is_given_up()
+    }
+
+    /// Is what is left wanted still, whether or not anything more of it was done?
+    pub(super) fn is_wanted(&self) -> bool {
+        let done = self.n_done.load(Ordering::Relaxed);
+        if !self.is_given_up() && self.waiting.reached(done, self.total).is_break() {
             self.is_given_up.store(true, Ordering::Relaxed);
         }
         !self.is_given_up()

@@ -66,6 +66,7 @@ mod import;
 mod judged;
 mod keeping;
 mod kept;
+mod kept_forged;
 mod keys;
 mod ledger;
 mod offsets;

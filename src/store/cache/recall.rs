@@ -2,6 +2,7 @@
 
 use super::look::{Look, Looks};
 use super::{END, MARK, ROW, edition, place};
+use crate::format::MOST_BYTES;
 use crate::format::compact::{Compact as _, Packed, Scan, unpack};
 use crate::model::{Article, ArticleId, LayerId};
 use crate::store::layout::Layout;
@@ -64,8 +65,13 @@ impl Cache {
         if crc32fast::hash(&table) != u32::from_le_bytes(*sum) {
             return None;
         }
-        let pieces = table.chunks(ROW).map(Piece::of).collect::<Option<_>>()?;
-        Some(Self { file: Mutex::new(file), pieces })
+        let pieces = table.chunks(ROW).map(Piece::of).collect::<Option<Vec<Piece>>>()?;
+        // One behind the other up to the table: no byte is read twice, whoever made the file.
+        let follows = |behind: u64, piece: &Piece| {
+            (piece.at == behind).then(|| behind.checked_add(piece.length)).flatten()
+        };
+        let is_whole = pieces.iter().try_fold(0, follows) == Some(at);
+        is_whole.then(|| Self { file: Mutex::new(file), pieces })
     }
 
     pub(in crate::store) fn pieces(&self) -> &[Piece] {
@@ -104,11 +110,14 @@ impl Piece {
     }
 }
 
-/// So many bytes; there may be fewer, whatever a table says.
+/// So many bytes, if there are, and if they are no more than are read of any file at once.
 fn bytes_at(file: &mut File, at: u64, n: u64) -> Option<Vec<u8>> {
-    file.seek(SeekFrom::Start(at)).ok()?;
     let there = file.metadata().ok()?.len().checked_sub(at)?;
-    let mut bytes = Vec::with_capacity(usize::try_from(n.min(there)).ok()?);
+    if n > there || n > MOST_BYTES as u64 {
+        return None;
+    }
+    file.seek(SeekFrom::Start(at)).ok()?;
+    let mut bytes = Vec::with_capacity(usize::try_from(n).ok()?);
     file.take(n).read_to_end(&mut bytes).ok()?;
     (bytes.len() as u64 == n).then_some(bytes)
 }
