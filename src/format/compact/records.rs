@@ -64,16 +64,24 @@ macro_rules! ids {
 
 ids!(ArticleId, StatementId, RelationId, RemarkId);
 
-/// The word's place in its list.
+/// Writes a value by its place in the list of all.
+fn put_place<T: PartialEq>(value: &T, all: &[T], pen: &mut Pen) {
+    let place = all.iter().position(|one| one == value);
+    // No list has so many.
+    pen.byte(place.and_then(|place| u8::try_from(place).ok()).unwrap_or(u8::MAX));
+}
+
+fn take_place<T: Copy>(all: &[T], scan: &mut Scan<'_>) -> Option<T> {
+    all.get(usize::from(scan.byte()?)).copied()
+}
+
 impl<W: Word> Compact for W {
     fn put(&self, pen: &mut Pen) {
-        let place = Self::ALL.iter().position(|word| word == self);
-        // No list has so many.
-        pen.byte(place.and_then(|place| u8::try_from(place).ok()).unwrap_or(u8::MAX));
+        put_place(self, Self::ALL, pen);
     }
 
     fn take(scan: &mut Scan<'_>) -> Option<Self> {
-        Self::ALL.get(usize::from(scan.byte()?)).copied()
+        take_place(Self::ALL, scan)
     }
 }
 
@@ -93,12 +101,11 @@ impl Compact for Span {
 
 impl Compact for Role {
     fn put(&self, pen: &mut Pen) {
-        let place = Self::ALL.iter().position(|role| role == self);
-        pen.byte(place.and_then(|place| u8::try_from(place).ok()).unwrap_or(u8::MAX));
+        put_place(self, &Self::ALL, pen);
     }
 
     fn take(scan: &mut Scan<'_>) -> Option<Self> {
-        Self::ALL.get(usize::from(scan.byte()?)).copied()
+        take_place(&Self::ALL, scan)
     }
 }
 

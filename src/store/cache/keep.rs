@@ -8,6 +8,7 @@ use crate::store::atomic::beside;
 use crate::store::disk::Disk;
 use crate::store::error::StoreError;
 use crate::store::layout::Layout;
+use crate::text::FrozenText;
 use std::fs::{self, File};
 use std::path::Path;
 use std::sync::{Arc, Weak};
@@ -17,10 +18,6 @@ const WORTH: usize = 1 << 20;
 
 /// One article in so many has to be read anew until all is kept anew.
 const FEW: usize = 50;
-
-/// Bytes of text that are kept in one piece, but for a text that is larger alone: pieces are read and taken apart side by
-/// side, and the texts of one lie together in memory.
-const PIECE: usize = 64 << 10;
 
 /// What an opening found, and how much of it was kept already.
 pub(in crate::store) struct Opening<'a> {
@@ -118,14 +115,14 @@ impl Keeping {
         Ok(true)
     }
 
-    /// Articles whose texts go into one piece of memory.
+    /// Articles whose texts come to lie together in memory: pieces are read and taken apart side by side.
     fn pieces(&self) -> Vec<Vec<&Article>> {
         let mut pieces: Vec<Vec<&Article>> = Vec::new();
         let mut size = 0;
         for article in self.files.articles().values() {
             size += article.text().len();
             match pieces.last_mut() {
-                Some(piece) if size <= PIECE => piece.push(article),
+                Some(piece) if size <= FrozenText::BLOCK => piece.push(article),
                 _ => {
                     pieces.push(vec![article]);
                     size = article.text().len();
