@@ -365,3 +365,24 @@ fn the_window_keeps_what_it_opened_and_the_next_opening_is_the_same() {
     }
     assert!(*place.opened().tables().layers() == layers);
 }
+
+/// Of another file system nobody knows how far its clock is behind.
+#[cfg(unix)]
+#[test]
+fn of_files_on_another_disk_nothing_is_kept() {
+    use std::os::unix::fs::MetadataExt as _;
+    let place = Place::of(&large());
+    let elsewhere = tempfile::tempdir().unwrap();
+    let device = |path: &Path| fs::metadata(path).unwrap().dev();
+    if device(elsewhere.path()) == device(&place.folder) {
+        return println!("skipped: both folders for temporary files are on one disk");
+    }
+    let (articles, there) = (place.file("articles"), elsewhere.path().join("articles"));
+    crate::desk::copy(&articles, &there);
+    fs::remove_dir_all(&articles).unwrap();
+    std::os::unix::fs::symlink(&there, &articles).unwrap();
+    pause();
+    place.keep();
+    assert!(!place.is_kept());
+    assert!(place.opened().tables() == large().tables());
+}

@@ -1,6 +1,6 @@
 //! Writes what was read.
 
-use super::look::{Look, Looks};
+use super::look::{Looks, Milestone};
 use super::{END, MARK, ROW, edition, place};
 use crate::format::compact::{Compact as _, Pen, pack};
 use crate::model::{Article, ArticleId, Layer, Tables};
@@ -40,7 +40,7 @@ pub struct Keeping {
     layout: Layout,
     files: Tables,
     /// Nothing that was changed since is kept.
-    since: Look,
+    since: Milestone,
     /// Is the project open still?
     is_wanted: Weak<()>,
 }
@@ -64,7 +64,7 @@ impl Opening<'_> {
             disk: self.disk.clone(),
             layout: self.layout.clone(),
             files: self.files,
-            since: Look::of(&self.lock.metadata().ok()?)?,
+            since: Milestone::of(&self.lock.metadata().ok()?)?,
             is_wanted: Arc::downgrade(is_open),
         })
     }
@@ -155,7 +155,7 @@ impl Keeping {
     fn looks(&self, article: &Article, layers: &[&Layer]) -> Option<Looks> {
         let look = |path: &Path| {
             let metadata = fs::symlink_metadata(path).ok().filter(fs::Metadata::is_file)?;
-            Look::of(&metadata).filter(|look| look.is_older_than(&self.since))
+            self.since.older(&metadata)
         };
         Some(Looks {
             article: look(&self.layout.article(article.id()))?,

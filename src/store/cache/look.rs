@@ -5,7 +5,7 @@ use std::fs::Metadata;
 
 /// Size, number on the disk and times of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::store) struct Look {
+pub(super) struct Look {
     size: u64,
     number: u64,
     modified: Moment,
@@ -18,7 +18,7 @@ type Moment = [i64; 2];
 impl Look {
     /// `None` where the system does not tell all of it.
     #[cfg(unix)]
-    pub(in crate::store) fn of(metadata: &Metadata) -> Option<Self> {
+    pub(super) fn of(metadata: &Metadata) -> Option<Self> {
         use std::os::unix::fs::MetadataExt as _;
         Some(Self {
             size: metadata.size(),
@@ -30,14 +30,43 @@ impl Look {
 
     /// The system does not tell all of it.
     #[cfg(not(unix))]
-    pub(in crate::store) fn of(_metadata: &Metadata) -> Option<Self> {
+    pub(super) fn of(_metadata: &Metadata) -> Option<Self> {
         None
     }
+}
 
-    /// Was this file surely changed for the last time before that one? Both are of one file system, by whose clock it goes.
-    pub(super) fn is_older_than(&self, other: &Self) -> bool {
-        self.changed < other.changed
+/// A file that was changed at a time that is known, by which others are told to be older.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Milestone {
+    /// The file system, by whose clock it goes.
+    device: u64,
+    changed: Moment,
+}
+
+impl Milestone {
+    /// The last change of this file; `None` where the system does not tell it.
+    pub(super) fn of(metadata: &Metadata) -> Option<Self> {
+        Some(Self { device: device(metadata)?, changed: Look::of(metadata)?.changed })
     }
+
+    /// How another file looks that was surely changed for the last time before. Of one on another file system nobody knows how
+    /// far its clock is behind.
+    pub(super) fn older(&self, metadata: &Metadata) -> Option<Look> {
+        let look = Look::of(metadata)?;
+        (device(metadata)? == self.device && look.changed < self.changed).then_some(look)
+    }
+}
+
+/// The number of the file system. It may be another one after a restart, so it is no part of how a file looks.
+#[cfg(unix)]
+fn device(metadata: &Metadata) -> Option<u64> {
+    use std::os::unix::fs::MetadataExt as _;
+    Some(metadata.dev())
+}
+
+#[cfg(not(unix))]
+fn device(_metadata: &Metadata) -> Option<u64> {
+    None
 }
 
 impl Compact for Look {

@@ -3,7 +3,7 @@
 //! It can be deleted at any time, and is never asked what a record is unless the record's files look as they did: their
 //! size, their number on the disk, and the times of their last change, of which the system keeps one that nobody can set.
 //! A file that changed in the very moment in which it was read might look the same afterwards, so nothing is kept of files that
-//! are not older than the opening. Each piece has a checksum; whatever is torn, foreign or of another edition is passed
+//! are not older than the opening, by the clock of their own file system. Each piece has a checksum; whatever is torn, foreign or of another edition is passed
 //! over, and the files are read instead. Where the system has no such numbers and times, nothing is kept.
 
 mod keep;
