@@ -368,6 +368,7 @@ fn the_window_keeps_what_it_opened_and_the_next_opening_is_the_same() {
 
 /// Of another file system nobody knows how far its clock is behind.
 #[cfg(unix)]
+#[expect(clippy::print_stdout, reason = "what is skipped is said")]
 #[test]
 fn of_files_on_another_disk_nothing_is_kept() {
     use std::os::unix::fs::MetadataExt as _;
