@@ -50,7 +50,7 @@ fn likeness(table: &mut Table) {
         for article in all.articles().values().skip(n) {
             let text = article.text();
             let mut twin = None;
-            times.push(timed(|| twin = known.meet("new", text)));
+            times.push(timed(|| twin = known.meet("new", &text)));
             assert!(matches!(twin, Some(Twin::Near { .. })), "{twin:?}");
         }
         growth.push((n, Times::of(times).at(50)));

@@ -99,7 +99,9 @@ fn full() -> Project {
         .layers()
         .iter()
         .flat_map(|(id, layer)| {
-            layer.statements().values().map(|one| (id.clone(), Arc::clone(one)))
+            let marks = layer.marks();
+            let all = marks.statements().values();
+            all.map(|one| (id.clone(), Arc::clone(one))).collect::<Vec<_>>()
         })
         .collect();
     for (home, one) in &all {
@@ -170,7 +172,11 @@ fn counting(table: &mut Table, project: &Project) {
     let related: Vec<(LayerId, Relation)> = project
         .layers()
         .iter()
-        .flat_map(|(home, layer)| layer.relations().values().map(|one| (home.clone(), one.clone())))
+        .flat_map(|(home, layer)| {
+            let marks = layer.marks();
+            let all = marks.relations().values();
+            all.map(|one| (home.clone(), one.clone())).collect::<Vec<_>>()
+        })
         .collect();
     let mut number = 0;
     measure(table, "the ledger kept up after a relation that goes", KEEPS_UP, || {

@@ -83,7 +83,8 @@ fn article(number: usize, n_sentences: usize) -> Article {
 
 pub(crate) fn statement(article: &Article, number: usize, segment: usize) -> Statement {
     let span = article.segments()[segment].span;
-    let words = span.of(article.text());
+    let text = article.text();
+    let words = span.of(&text);
     let place =
         |start: usize, end: usize| Span::new(span.range().start + start, span.range().start + end);
     let verb = words.find(" on day").unwrap();

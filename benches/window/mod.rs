@@ -80,7 +80,7 @@ impl Window {
         let frame = eframe::Frame::_new_kittest();
         let mut window = Self { ctx, app, frame, size: SIZE, time: 0.0, _home: home };
         window.wait(|desk| desk.session().is_some());
-        window.wait(|desk| desk.task().is_none() && desk.catalogue().is_complete());
+        window.wait(|desk| desk.task().is_none());
         window.rest();
         window
     }

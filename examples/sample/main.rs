@@ -37,19 +37,20 @@ fn remove(folder: &Path) -> std::io::Result<()> {
 
 /// One line for each layer that holds something.
 fn summary(project: &Project) -> String {
-    let layers = project.layers().values().filter(|layer| !layer.is_blank());
+    let layers = project.layers().values().filter(|layer| !layer.marks().is_blank());
     layers
         .map(|layer| {
-            let n = |kind| layer.statements().values().filter(|s| s.kind == kind).count();
+            let marks = layer.marks();
+            let n = |kind| marks.statements().values().filter(|s| s.kind == kind).count();
             format!(
                 "{}: {} claims, {} denials, {} facts, {} relations, {} remarks, {} sentences without a statement\n",
                 layer.id().article,
                 n(Kind::Claim),
                 n(Kind::Denial),
                 n(Kind::Fact),
-                layer.relations().len(),
-                layer.remarks().len(),
-                layer.no_statement().len(),
+                marks.relations().len(),
+                marks.remarks().len(),
+                marks.no_statement().len(),
             )
         })
         .collect()

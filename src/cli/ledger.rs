@@ -85,15 +85,18 @@ pub(super) fn cell(words: &str) -> String {
 fn ungrouped<'a>(
     project: &'a Project,
     boards: &[(&Proposition, Board)],
-) -> Vec<(&'a LayerId, &'a StatementId)> {
+) -> Vec<(&'a LayerId, StatementId)> {
     let entries = boards.iter().flat_map(|(_, board)| &board.entries);
     let placed: std::collections::BTreeSet<&StatementId> =
         entries.map(|entry| &entry.statement).collect();
     let layers = project.layers().values();
     let all = layers.flat_map(|layer| {
-        layer.in_text_order().into_iter().map(move |statement| (layer.id(), &statement.id))
+        let marks = layer.marks();
+        let ids = marks.in_text_order().into_iter().map(|statement| statement.id.clone());
+        let free = ids.filter(|id| !placed.contains(id)).map(|id| (layer.id(), id));
+        free.collect::<Vec<_>>()
     });
-    all.filter(|(_, id)| !placed.contains(id)).collect()
+    all.collect()
 }
 
 fn write_summary(
@@ -140,7 +143,7 @@ fn write_board(
             false => words_of_part(entry.part).to_owned(),
         };
         let placed = project.statement(&entry.statement);
-        let chain = placed.map(|(home, one)| words_of_chain(project, home, one));
+        let chain = placed.map(|(home, one)| words_of_chain(project, home, &one));
         let basis = if entry.when == When::Unknown { "-" } else { basis };
         vec![
             day,
@@ -160,15 +163,15 @@ fn write_ungrouped(
     project: &Project,
     boards: &[(&Proposition, Board)],
 ) -> io::Result<()> {
-    let row = |(home, id): (&LayerId, &StatementId)| {
-        let kind = project.statement(id).map_or("", |(_, one)| one.kind.short_label());
-        let proposed = joined_to(project, id).into_keys().map(|id| id.to_string());
+    let row = |(home, id): (&LayerId, StatementId)| {
+        let kind = project.statement(&id).map_or("", |(_, one)| one.kind.short_label());
+        let proposed = joined_to(project, &id).into_keys().map(|id| id.to_string());
         let proposed: Vec<String> = proposed.collect();
         vec![
             kind.to_owned(),
             home.article.to_string(),
             if proposed.is_empty() { "-".to_owned() } else { proposed.join(", ") },
-            shown(&words_of_statement(project, id)),
+            shown(&words_of_statement(project, &id)),
         ]
     };
     let rows: Vec<_> = ungrouped(project, boards).into_iter().map(row).collect();
@@ -315,7 +318,7 @@ impl<'a> EntryJson<'a> {
         };
         let basis = words_of_when(entry.when).1;
         let placed = project.statement(&entry.statement);
-        let chain = placed.map(|(home, one)| words_of_chain(project, home, one));
+        let chain = placed.map(|(home, one)| words_of_chain(project, home, &one));
         Self {
             statement: &entry.statement,
             article: &entry.home.article,
@@ -335,7 +338,7 @@ impl<'a> EntryJson<'a> {
 
 #[derive(Serialize)]
 struct UngroupedJson<'a> {
-    statement: &'a StatementId,
+    statement: StatementId,
     article: &'a ArticleId,
     annotator: &'a AnnotatorId,
     kind: Option<Code<Kind>>,
@@ -344,14 +347,14 @@ struct UngroupedJson<'a> {
 }
 
 impl<'a> UngroupedJson<'a> {
-    fn of(project: &Project, (home, id): (&'a LayerId, &'a StatementId)) -> Self {
+    fn of(project: &Project, (home, id): (&'a LayerId, StatementId)) -> Self {
         Self {
-            statement: id,
             article: &home.article,
             annotator: &home.annotator,
-            kind: project.statement(id).map(|(_, one)| Code(one.kind)),
-            words: words_of_statement(project, id),
-            proposed: joined_to(project, id).into_keys().collect(),
+            kind: project.statement(&id).map(|(_, one)| Code(one.kind)),
+            words: words_of_statement(project, &id),
+            proposed: joined_to(project, &id).into_keys().collect(),
+            statement: id,
         }
     }
 }

@@ -73,11 +73,11 @@ struct Listed<'a> {
 
 #[derive(Serialize)]
 struct RelationJson<'a> {
-    id: &'a RelationId,
+    id: RelationId,
     kind: Code<RelationKind>,
     from: End,
     to: End,
-    note: &'a str,
+    note: String,
     annotator: &'a AnnotatorId,
 }
 
@@ -104,9 +104,9 @@ impl End {
         let placed = project.statement(id);
         Self {
             statement: id.clone(),
-            article: placed.map(|(home, _)| home.article.clone()),
+            article: placed.as_ref().map(|(home, _)| home.article.clone()),
             source: placed
-                .map_or_else(String::new, |(home, one)| words_of_chain(project, home, one)),
+                .map_or_else(String::new, |(home, one)| words_of_chain(project, home, &one)),
             words: words_of_statement(project, id),
         }
     }
@@ -122,17 +122,19 @@ impl End {
 
 impl<'a> Listed<'a> {
     fn of(project: &'a Project) -> Self {
-        let relation = |home: &'a LayerId, one: &'a Relation| RelationJson {
-            id: &one.id,
+        let relation = |home: &'a LayerId, one: &Relation| RelationJson {
+            id: one.id.clone(),
             kind: Code(one.kind),
             from: End::of(project, &one.from),
             to: End::of(project, &one.to),
-            note: &one.note,
+            note: one.note.clone(),
             annotator: &home.annotator,
         };
-        let layers = project.layers().values();
-        let relations = layers
-            .flat_map(|layer| layer.relations().values().map(move |one| relation(layer.id(), one)));
+        let mut relations = Vec::new();
+        for layer in project.layers().values() {
+            let marks = layer.marks();
+            relations.extend(marks.relations().values().map(|one| relation(layer.id(), one)));
+        }
         let name = |id: &SourceId| {
             project.sources().get(id).map_or_else(|| id.to_string(), |source| source.name.clone())
         };
@@ -145,7 +147,7 @@ impl<'a> Listed<'a> {
         Self {
             schema: "ascribe-relations/1",
             title: &project.settings().title,
-            relations: relations.collect(),
+            relations,
             unanswered_allegations: unanswered_allegations(project)
                 .into_iter()
                 .map(allegation)

@@ -57,7 +57,7 @@ impl Taking<'_> {
             return Some(Arc::clone(same));
         }
         if let Some(article) = self.named_like(document) {
-            self.anchor_all(document, article.text(), unit);
+            self.anchor_all(document, &article.text(), unit);
             return Some(article);
         }
         if document.text.is_none() {

@@ -12,9 +12,9 @@
 use super::parts::Documents;
 use super::set::{Document, Fields, Mark, Piece, Place, Record, Set, Tie};
 use super::values::{Usual, fields_of};
-use crate::export::Selected;
+use crate::export::{OpenLayer, Selected};
 use crate::model::{
-    AnnotatorId, AnnotatorKind, Article, Cue, CueClass, Kind, Layer, LayerHead, Metadata, Project,
+    AnnotatorId, AnnotatorKind, Article, Cue, CueClass, Kind, LayerHead, Metadata, Project,
     Relation, Remark, RemarkId, RemarkKind, Source, Stamp, Statement, StatementId, free_slug,
 };
 use crate::text::{Span, Unit};
@@ -78,12 +78,13 @@ fn records(selected: &Selected<'_>) -> Vec<Record> {
     let project = selected.project();
     let mut sources: BTreeSet<_> =
         selected.articles().flat_map(|article| selected.sources_of(article)).collect();
-    sources.retain(|id| project.sources().contains_key(*id));
+    sources.retain(|id| project.sources().contains_key(id));
     let mut propositions = BTreeSet::new();
     let mut annotators = BTreeSet::new();
     for layer in selected.articles().flat_map(|article| selected.layers(article.id())) {
-        annotators.insert(&layer.id().annotator);
-        propositions.extend(selected.statements(layer).filter_map(|s| s.proposition.as_ref()));
+        annotators.insert(layer.by());
+        let statements = selected.statements(&layer);
+        propositions.extend(statements.filter_map(|s| s.proposition.clone()));
     }
     let record =
         |sort: &str, id: &str, fields| Record { sort: sort.to_owned(), id: id.to_owned(), fields };
@@ -101,7 +102,7 @@ fn records(selected: &Selected<'_>) -> Vec<Record> {
         records.push(record("source", source.id.as_str(), fields_of(source, &usual, &["id"])));
     }
     for id in propositions {
-        let Some(one) = project.propositions().get(id) else { continue };
+        let Some(one) = project.propositions().get(&id) else { continue };
         let usual = crate::model::Proposition::new(id.clone(), "", one.created.clone());
         let mut fields = fields_of(one, &usual, &["id", "created"]);
         fields.extend(stamp_fields(&one.created));
@@ -153,6 +154,7 @@ fn document_of(selected: &Selected<'_>, usuals: &Usuals, article: &Article) -> D
             fields.insert(name.to_owned(), value.clone());
         }
     }
+    let layers: Vec<_> = selected.layers(article.id()).collect();
     let mut making = Making {
         project: selected.project(),
         usuals,
@@ -162,14 +164,14 @@ fn document_of(selected: &Selected<'_>, usuals: &Usuals, article: &Article) -> D
             ..Document::default()
         },
         by: String::new(),
-        taken: selected
-            .layers(article.id())
+        taken: layers
+            .iter()
             .flat_map(|layer| selected.statements(layer))
             .map(|statement| statement.id.to_string())
             .collect(),
     };
     making.document.segments = article.segments().iter().copied().map(Piece::from).collect();
-    for layer in selected.layers(article.id()) {
+    for layer in &layers {
         let by = layer.id().annotator.as_str();
         let head = usuals.head.fields_beyond(layer.head());
         fields.extend(head.into_iter().map(|(name, value)| (format!("{by}/{name}"), value)));
@@ -215,15 +217,15 @@ struct Making<'a> {
 }
 
 impl Making<'_> {
-    fn add_layer(&mut self, selected: &Selected<'_>, layer: &Layer) {
+    fn add_layer(&mut self, selected: &Selected<'_>, layer: &OpenLayer<'_>) {
         self.by = layer.id().annotator.to_string();
         for statement in selected.statements(layer) {
             self.add_statement(statement);
         }
-        for remark in layer.remarks().values() {
+        for remark in layer.marks().remarks().values() {
             self.add_remark(remark);
         }
-        for (index, span) in layer.no_statement().iter().enumerate() {
+        for (index, span) in layer.marks().no_statement().iter().enumerate() {
             let id = self.free_id(&format!("{}.none{}", self.by, index + 1));
             self.add(id, "no_statement", &[*span], Fields::new());
         }

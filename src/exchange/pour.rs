@@ -101,9 +101,9 @@ fn annotators(selected: &Selected<'_>) -> BTreeSet<String> {
     for layer in layers {
         let id = layer.id().annotator.as_str();
         let has_marked = || {
-            !layer.remarks().is_empty()
-                || !layer.no_statement().is_empty()
-                || selected.statements(layer).next().is_some()
+            !layer.marks().remarks().is_empty()
+                || !layer.marks().no_statement().is_empty()
+                || selected.statements(&layer).next().is_some()
         };
         if !by.contains(id) && has_marked() {
             by.insert(id.to_owned());

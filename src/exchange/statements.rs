@@ -88,7 +88,7 @@ impl<'a, 'b> Layering<'a, 'b> {
         for mark in last {
             for place in &mark.places {
                 let layer = self.taking.work().layers().get(self.layer);
-                if layer.is_some_and(|layer| layer.no_statement().contains(&place.span())) {
+                if layer.is_some_and(|layer| layer.marks().no_statement().contains(&place.span())) {
                     self.taking.tell(document, Some(mark), Fate::Here, "");
                     continue;
                 }
@@ -133,7 +133,7 @@ impl<'a, 'b> Layering<'a, 'b> {
             } else {
                 let layer = work.layers().get(self.layer);
                 let is_elsewhere = |id: &RemarkId| {
-                    let here = layer.is_some_and(|layer| layer.remarks().contains_key(id));
+                    let here = layer.is_some_and(|layer| layer.marks().remarks().contains_key(id));
                     given.contains(id.as_str()) || (work.has_remark(id) && !here)
                 };
                 let own = RemarkId::new(&mark.id).ok();
@@ -172,12 +172,12 @@ impl<'a, 'b> Layering<'a, 'b> {
         self.keep_ties(mark, &mut statement.extra);
         let work = self.taking.work();
         let layer = work.layers().get(self.layer);
-        let there = layer.and_then(|layer| layer.statements().get(&id)).cloned();
+        let there = layer.and_then(|layer| layer.marks().statements().get(&id).cloned());
         // One without an id of its own is known by what it says.
         let like = || {
             let layer = layer.filter(|_| !is_telling(&mark.id))?;
             let same = |one: &&Arc<Statement>| one.kind == kind && one.content == statement.content;
-            layer.statements().values().find(same).cloned()
+            layer.marks().statements().values().find(same).cloned()
         };
         let known = there.clone().or_else(like);
         let place = (self.document.name.clone(), mark.id.clone());
@@ -319,7 +319,9 @@ impl<'a, 'b> Layering<'a, 'b> {
                     && one.note == remark.note
                     && one.extra.get("label") == remark.extra.get("label")
             };
-            layer.remarks().get(&id).or_else(|| layer.remarks().values().find(same)).cloned()
+            let marks = layer.marks();
+            let remarks = marks.remarks();
+            remarks.get(&id).or_else(|| remarks.values().find(same)).cloned()
         });
         if let Some(there) = there {
             let is_same =

@@ -2,7 +2,7 @@
 
 use super::names::Names;
 use crate::model::{
-    AnnotatorId, Evidence, Grade, Judgement, Layer, Office, StatementDate, Verdict, Word,
+    AnnotatorId, Evidence, Grade, Judgement, Marks, Office, StatementDate, Verdict, Word,
 };
 use crate::text::Span;
 use jiff::Timestamp;
@@ -76,8 +76,8 @@ pub(super) fn offices(offices: &[Office]) -> String {
 }
 
 /// The remarks of a layer on any of these sentences.
-pub(super) fn remarks(text: &str, layer: &Layer, sentences: &[Span]) -> String {
-    let here = layer.remarks().values();
+pub(super) fn remarks(text: &str, marks: &Marks, sentences: &[Span]) -> String {
+    let here = marks.remarks().values();
     let here = here.filter(|one| sentences.iter().any(|sentence| one.span.overlaps(*sentence)));
     joined(here.map(|remark| {
         let words = remark.span.of(text);

@@ -53,7 +53,7 @@ fn review(project: &Project, finding: &Finding<'_>) -> Value {
     review.insert("@type".to_owned(), "ClaimReview".into());
     review.insert("@id".to_owned(), format!("urn:ascribe:{}", finding.id).into());
     review.insert("claimReviewed".to_owned(), claim(project, finding).into());
-    review.insert("author".to_owned(), reviewer(project, finding.by));
+    review.insert("author".to_owned(), reviewer(project, &finding.by));
     let day = finding.at.strftime("%Y-%m-%d").to_string();
     review.insert("datePublished".to_owned(), day.into());
     let mut item = item(project, &finding.about);
@@ -70,7 +70,7 @@ fn review(project: &Project, finding: &Finding<'_>) -> Value {
     review.insert("itemReviewed".to_owned(), item.into());
     review.insert("reviewRating".to_owned(), rating.into());
     if !finding.evidence.is_empty() {
-        let citations: Vec<Value> = finding.evidence.iter().map(|one| citation(one)).collect();
+        let citations: Vec<Value> = finding.evidence.iter().map(citation).collect();
         review.insert("citation".to_owned(), citations.into());
     }
     review.into()
@@ -125,7 +125,7 @@ fn item(project: &Project, about: &[Said<'_>]) -> Map<String, Value> {
     }
     // They are in the order of time; without a day nobody knows which was first.
     let first = about.first().and_then(|said| {
-        crate::report::When::of(Some(said.article), said.statement).day().map(|_| said.article)
+        crate::report::When::of(Some(said.article), &said.statement).day().map(|_| said.article)
     });
     if let Some(first) = first {
         item.insert("firstAppearance".to_owned(), appearance(project, first));

@@ -7,9 +7,9 @@
 use super::cells::{day, evidence, grades, label, offices, remarks, verdicts};
 use super::crew::in_order;
 use super::names::Names;
-use super::{Crew, ExportError, Selected, UNIT, Watch, report};
+use super::{Crew, ExportError, OpenLayer, Selected, UNIT, Watch, report};
 use crate::model::{
-    Article, CueClass, Grade as _, Layer, Proposition, Source, SourceType, Statement, Word as _,
+    Article, CueClass, Grade as _, Proposition, Source, SourceType, Statement, Word as _,
 };
 use crate::report::UNRECORDED_VOICE;
 use crate::text::Span;
@@ -39,7 +39,7 @@ pub(super) struct Row<'a> {
     pub(super) selected: &'a Selected<'a>,
     pub(super) names: &'a Names<'a>,
     pub(super) article: &'a Article,
-    pub(super) layer: &'a Layer,
+    pub(super) layer: &'a OpenLayer<'a>,
     pub(super) statement: &'a Statement,
 }
 
@@ -211,7 +211,7 @@ pub const COLUMNS: [Column; 60] = [
     column(
         "remarks",
         "On the text of its sentences, “date implausible, “31 June”, should be “30 June” (gazette): note”",
-        |row| remarks(row.article.text(), row.layer, &row.sentences()),
+        |row| remarks(&row.article.text(), row.layer.marks(), &row.sentences()),
     ),
     column("annotator id", "Id of the annotator", |row| row.layer.id().annotator.to_string()),
     column("chain ids", "Ids of all sources but the article's own voice, “a > b”", |row| {
@@ -280,13 +280,13 @@ impl<'a> Row<'a> {
     }
 
     pub(super) fn context(&self) -> String {
-        let text = self.article.text();
+        let text = &self.article.text();
         self.sentences().iter().map(|span| span.of(text)).collect::<Vec<_>>().join(" ")
     }
 
     /// The words at some places; those that stand apart are joined.
     pub(super) fn words(&self, spans: &[Span]) -> String {
-        let text = self.article.text();
+        let text = &self.article.text();
         spans.iter().map(|span| span.of(text)).collect::<Vec<_>>().join(GAP)
     }
 }
@@ -333,8 +333,8 @@ fn rows_of(
     put: &mut dyn FnMut(&[String]) -> Result<(), ExportError>,
 ) -> Result<(), ExportError> {
     for layer in selected.layers(article.id()) {
-        for statement in selected.statements(layer) {
-            let row = Row { selected, names, article, layer, statement };
+        for statement in selected.statements(&layer) {
+            let row = Row { selected, names, article, layer: &layer, statement };
             put(&COLUMNS.map(|column| (column.cell)(&row)))?;
         }
     }

@@ -7,19 +7,20 @@ use crate::model::{
 use crate::report::When;
 use jiff::Timestamp;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// A statement that goes out, with where it lies.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub(super) struct Said<'a> {
     pub(super) article: &'a Article,
     pub(super) by: &'a AnnotatorId,
-    pub(super) statement: &'a Statement,
+    pub(super) statement: Arc<Statement>,
 }
 
 impl Said<'_> {
     /// The words of the content; parts that stand apart are joined with “ … ”.
     pub(super) fn words(&self) -> String {
-        let text = self.article.text();
+        let text = &self.article.text();
         let parts = self.statement.content.iter().map(|span| span.of(text));
         parts.collect::<Vec<_>>().join(" … ")
     }
@@ -41,9 +42,9 @@ pub(super) struct Finding<'a> {
     /// The reason; empty for a verdict on a statement, which has none of its own.
     pub(super) why: &'a str,
     pub(super) confidence: Option<Confidence>,
-    pub(super) by: &'a AnnotatorId,
+    pub(super) by: AnnotatorId,
     pub(super) at: Timestamp,
-    pub(super) evidence: Vec<&'a Evidence>,
+    pub(super) evidence: Vec<Evidence>,
     /// What it is about, by time; those of which no day is known come last.
     pub(super) about: Vec<Said<'a>>,
     /// Who denies the proposition, in the same order.
@@ -55,8 +56,8 @@ pub(super) fn said<'a>(selected: &Selected<'a>) -> Vec<Said<'a>> {
     let mut all = Vec::new();
     for article in selected.articles() {
         for layer in selected.layers(article.id()) {
-            let by = &layer.id().annotator;
-            let statements = selected.statements(layer);
+            let by = layer.by();
+            let statements = selected.statements(&layer).cloned();
             all.extend(statements.map(|statement| Said { article, by, statement }));
         }
     }
@@ -83,7 +84,7 @@ pub(super) fn findings<'a>(selected: &Selected<'a>) -> Vec<Finding<'a>> {
         let proposition = propositions.get(id)?;
         let judgement = verdict(proposition)?;
         about.sort_by_key(|said| {
-            let day = When::of(Some(said.article), said.statement).day();
+            let day = When::of(Some(said.article), &said.statement).day();
             (day.is_none(), day)
         });
         let (denials, about) =
@@ -94,24 +95,25 @@ pub(super) fn findings<'a>(selected: &Selected<'a>) -> Vec<Finding<'a>> {
             verdict: judgement.grade,
             why: &judgement.why,
             confidence: judgement.confidence,
-            by: &judgement.by,
+            by: judgement.by.clone(),
             at: judgement.at,
-            evidence: proposition.evidence.iter().collect(),
+            evidence: proposition.evidence.clone(),
             about,
             denials,
         })
     });
     let alone = alone.into_iter().map(|said| {
-        let stamp = said.statement.modified.as_ref().unwrap_or(&said.statement.created);
+        let modified = said.statement.modified.as_ref();
+        let stamp = modified.unwrap_or(&said.statement.created).clone();
         Finding {
             id: format!("statement:{}", said.statement.id),
             proposition: None,
             verdict: said.statement.verdict,
             why: "",
             confidence: None,
-            by: &stamp.by,
+            by: stamp.by,
             at: stamp.at,
-            evidence: said.statement.evidence.iter().collect(),
+            evidence: said.statement.evidence.to_vec(),
             about: vec![said],
             denials: Vec::new(),
         }

@@ -8,12 +8,13 @@
 use super::code::Code;
 use super::crew::in_order;
 use super::records::{DateLine, EvidenceLine, GradeLine, Passage, PropositionLine, SourceLine};
-use super::{Crew, ExportError, Selected, UNIT, Watch};
+use super::selection::OpenArticle;
+use super::{Crew, ExportError, OpenLayer, Selected, UNIT, Watch};
 use crate::model::{
-    Access, AnnotatorId, AnnotatorKind, Article, ArticleId, AttributionType, Certainty, Confidence,
-    Cue, CueClass, Flag, GradingScheme, Kind, Layer, Level, Original, Polarity, Project,
-    PropositionId, Quotation, Relation, RelationId, RelationKind, Remark, RemarkId, RemarkKind,
-    SourceId, Stamp, Statement, StatementId, Verdict, Visibility,
+    Access, AnnotatorId, AnnotatorKind, ArticleId, AttributionType, Certainty, Confidence, Cue,
+    CueClass, Flag, GradingScheme, Kind, Level, Original, Polarity, Project, PropositionId,
+    Quotation, Relation, RelationId, RelationKind, Remark, RemarkId, RemarkKind, SourceId, Stamp,
+    Statement, StatementId, Verdict, Visibility,
 };
 use crate::text::{Role, Segment, Span, Unit};
 use jiff::{Timestamp, civil::Date};
@@ -35,7 +36,8 @@ pub fn write(
     watch: &mut Watch<'_>,
 ) -> Result<(), ExportError> {
     in_order(selected, crew, out, watch, |article, lines| {
-        serde_json::to_writer(&mut *lines, &Line::of(selected, article))?;
+        let open = selected.opened(article);
+        serde_json::to_writer(&mut *lines, &Line::of(selected, &open))?;
         lines.push(b'\n');
         Ok(())
     })
@@ -68,25 +70,28 @@ pub(super) struct Line<'a> {
 }
 
 impl<'a> Line<'a> {
-    pub(super) fn of(selected: &Selected<'a>, article: &'a Article) -> Self {
+    pub(super) fn of(selected: &Selected<'a>, open: &'a OpenArticle<'a>) -> Self {
         let records = selected.project().sources();
-        let sources = selected.sources_of(article).into_iter().filter_map(|id| records.get(id));
+        let sources = selected.sources_of(open.article);
+        let sources = sources.iter().filter_map(|id| records.get(id));
         let propositions = selected.project().propositions();
-        let about = selected.propositions_of(article).into_iter();
-        let layers = selected.layers(article.id());
+        let about = selected.propositions_of(open.article);
+        let about = about.iter();
+        let layers = open.layers.iter();
         Self {
             sources: sources.map(SourceLine::of).collect(),
             propositions: about
                 .filter_map(|id| propositions.get(id))
                 .map(PropositionLine::of)
                 .collect(),
-            layers: layers.map(|layer| LayerLine::of(selected, article.text(), layer)).collect(),
-            ..Self::bare(selected, article)
+            layers: layers.map(|layer| LayerLine::of(selected, &open.text, layer)).collect(),
+            ..Self::bare(selected, open)
         }
     }
 
     /// Without sources, propositions and layers.
-    pub(super) fn bare(selected: &Selected<'a>, article: &'a Article) -> Self {
+    pub(super) fn bare(selected: &Selected<'a>, open: &'a OpenArticle<'a>) -> Self {
+        let article = open.article;
         let metadata = article.metadata();
         Self {
             schema: SCHEMA,
@@ -104,7 +109,7 @@ impl<'a> Line<'a> {
             extra: &metadata.extra,
             original: article.original(),
             sha256: article.sha256(),
-            text: (!selected.extras().leaves_texts).then_some(article.text().as_ref()),
+            text: (!selected.extras().leaves_texts).then_some(open.text.as_ref()),
             segments: article.segments().iter().map(SegmentLine::of).collect(),
             sources: Vec::new(),
             propositions: Vec::new(),
@@ -149,20 +154,25 @@ pub(super) struct LayerLine<'a> {
 }
 
 impl<'a> LayerLine<'a> {
-    fn of(selected: &Selected<'a>, text: &'a str, layer: &'a Layer) -> Self {
+    fn of(selected: &Selected<'a>, text: &'a str, layer: &'a OpenLayer<'a>) -> Self {
         let statements = selected.statements(layer);
         Self {
             statements: statements
                 .map(|one| StatementLine::of(selected.project(), text, one))
                 .collect(),
             relations: selected.relations(layer).map(RelationLine::of).collect(),
-            remarks: layer.remarks().values().map(|one| RemarkLine::of(text, one)).collect(),
+            remarks: layer
+                .marks()
+                .remarks()
+                .values()
+                .map(|one| RemarkLine::of(text, one))
+                .collect(),
             ..Self::bare(selected, layer)
         }
     }
 
     /// Without statements, relations and remarks.
-    pub(super) fn bare(selected: &Selected<'a>, layer: &'a Layer) -> Self {
+    pub(super) fn bare(selected: &Selected<'a>, layer: &'a OpenLayer<'a>) -> Self {
         let id = &layer.id().annotator;
         let annotator = selected.project().annotators().get(id);
         Self {
@@ -177,7 +187,7 @@ impl<'a> LayerLine<'a> {
             statements: Vec::new(),
             relations: Vec::new(),
             remarks: Vec::new(),
-            no_statement: layer.no_statement().iter().copied().collect(),
+            no_statement: layer.marks().no_statement().iter().copied().collect(),
         }
     }
 }

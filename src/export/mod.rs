@@ -35,7 +35,7 @@ pub use csv::{COLUMNS, Column, guard, unguard};
 pub use error::ExportError;
 pub use extras::{Extras, Licence};
 pub use guideline::{html_page, plain_page};
-pub use selection::{Counts, Selected, count};
+pub use selection::{Counts, OpenLayer, Selected, count};
 pub use sink::Sink;
 
 use crate::text::Unit;

@@ -3,10 +3,13 @@
 use super::Extras;
 use crate::format::Selection;
 use crate::model::{
-    Article, ArticleId, Layer, Project, PropositionId, Relation, SourceId, Statement, StatementId,
+    AnnotatorId, Article, ArticleId, Layer, Marks, Project, PropositionId, Relation, SourceId,
+    Statement, StatementId,
 };
 use crate::report::Kinds;
+use crate::text::OpenText;
 use std::collections::BTreeSet;
+use std::ops::Deref;
 use std::sync::Arc;
 
 /// How much goes out.
@@ -33,17 +36,53 @@ pub fn count(project: &Project, selection: &Selection) -> Counts {
         counts.articles += 1;
         for layer in selected.layers(article.id()) {
             counts.layers += 1;
-            for statement in layer.statements().values() {
+            for statement in layer.marks().statements().values() {
                 if selection.has(layer.id(), statement) {
                     counts.statements.add(statement.kind);
                 }
             }
-            let relations = selected.relations(layer).count();
+            let relations = selected.relations(&layer).count();
             counts.relations += relations;
-            counts.relations_left_out += layer.relations().len() - relations;
+            counts.relations_left_out += layer.marks().relations().len() - relations;
         }
     }
     counts
+}
+
+/// A layer, of which what lies in it is at hand for as long as this is held.
+#[derive(Clone, Debug)]
+pub struct OpenLayer<'a> {
+    layer: &'a Layer,
+    marks: Arc<Marks>,
+}
+
+impl<'a> OpenLayer<'a> {
+    /// Who marked it.
+    #[must_use]
+    pub fn by(&self) -> &'a AnnotatorId {
+        &self.layer.id().annotator
+    }
+
+    /// What lies in it.
+    #[must_use]
+    pub fn marks(&self) -> &Marks {
+        &self.marks
+    }
+}
+
+impl Deref for OpenLayer<'_> {
+    type Target = Layer;
+
+    fn deref(&self) -> &Layer {
+        self.layer
+    }
+}
+
+/// An article with its layers that go out, all of it at hand for as long as this is held.
+pub(super) struct OpenArticle<'a> {
+    pub(super) article: &'a Article,
+    pub(super) text: OpenText,
+    pub(super) layers: Vec<OpenLayer<'a>>,
 }
 
 /// The part of a project that goes out.
@@ -95,30 +134,47 @@ impl<'a> Selected<'a> {
     }
 
     /// The layers on an article that go out, in the order of their annotators.
-    pub fn layers(self, article: &'a ArticleId) -> impl Iterator<Item = &'a Arc<Layer>> {
+    pub fn layers(self, article: &'a ArticleId) -> impl Iterator<Item = OpenLayer<'a>> {
         let selection = self.selection;
-        self.project.layers_of(article).filter(|layer| selection.has_layer(layer.id()))
+        let layers =
+            self.project.layers_of(article).filter(|layer| selection.has_layer(layer.id()));
+        layers.map(|layer| OpenLayer { layer, marks: layer.marks() })
+    }
+
+    /// An article with all of it that goes out.
+    pub(super) fn opened(self, article: &'a Article) -> OpenArticle<'a> {
+        OpenArticle { article, text: article.text(), layers: self.layers(article.id()).collect() }
     }
 
     /// The statements of a layer that go out, in the order of the text.
-    pub fn statements(self, layer: &'a Layer) -> impl Iterator<Item = &'a Arc<Statement>> {
+    pub fn statements<'m>(
+        self,
+        layer: &'m OpenLayer<'_>,
+    ) -> impl Iterator<Item = &'m Arc<Statement>> + use<'m, 'a> {
         let selection = self.selection;
         let goes = selection.has_layer(layer.id());
-        let statements = layer.in_text_order().into_iter();
+        let statements = layer.marks.in_text_order().into_iter();
         statements.filter(move |statement| goes && selection.kinds.contains(&statement.kind))
     }
 
     /// The same in any order.
-    fn any_statements(self, layer: &'a Layer) -> impl Iterator<Item = &'a Arc<Statement>> {
+    fn any_statements<'m>(
+        self,
+        layer: &'m OpenLayer<'_>,
+    ) -> impl Iterator<Item = &'m Arc<Statement>> + use<'m, 'a> {
         let selection = self.selection;
-        let statements = layer.statements().values();
+        let statements = layer.marks.statements().values();
         let goes = selection.has_layer(layer.id());
         statements.filter(move |statement| goes && selection.kinds.contains(&statement.kind))
     }
 
     /// The relations of a layer that go out, in the order of their ids: those of which both statements do.
-    pub fn relations(self, layer: &'a Layer) -> impl Iterator<Item = &'a Relation> {
+    pub fn relations<'m>(
+        self,
+        layer: &'m OpenLayer<'_>,
+    ) -> impl Iterator<Item = &'m Relation> + use<'m, 'a> {
         layer
+            .marks
             .relations()
             .values()
             .filter(move |relation| self.holds(&relation.from) && self.holds(&relation.to))
@@ -126,7 +182,7 @@ impl<'a> Selected<'a> {
 
     /// The relations that begin at a statement and go out, in the order of their ids.
     #[must_use]
-    pub fn relations_from(self, id: &'a StatementId) -> Vec<&'a Relation> {
+    pub fn relations_from(self, id: &StatementId) -> Vec<Relation> {
         let mut relations: Vec<_> = self
             .project
             .relations_at(id)
@@ -141,22 +197,26 @@ impl<'a> Selected<'a> {
     fn holds(&self, id: &StatementId) -> bool {
         self.project
             .statement(id)
-            .is_some_and(|(home, statement)| self.selection.has(home, statement))
+            .is_some_and(|(home, statement)| self.selection.has(home, &statement))
     }
 
     /// The sources that an article and what goes out with it name, and the bodies those belong to.
     #[must_use]
-    pub fn sources_of(self, article: &'a Article) -> BTreeSet<&'a SourceId> {
+    pub fn sources_of(self, article: &'a Article) -> BTreeSet<SourceId> {
         let metadata = article.metadata();
-        let mut named: BTreeSet<_> = metadata.sources().collect();
+        let mut named: BTreeSet<_> = metadata.sources().cloned().collect();
         for layer in self.layers(article.id()) {
-            named.extend(self.any_statements(layer).flat_map(|statement| statement.sources()));
+            for source in self.any_statements(&layer).flat_map(|statement| statement.sources()) {
+                if !named.contains(source) {
+                    named.insert(source.clone());
+                }
+            }
         }
-        let mut waiting: Vec<_> = named.iter().copied().collect();
+        let mut waiting: Vec<_> = named.iter().cloned().collect();
         while let Some(source) = waiting.pop() {
-            let body = self.project.sources().get(source).and_then(|s| s.part_of.as_ref());
-            if let Some(body) = body.filter(|body| named.insert(body)) {
-                waiting.push(body);
+            let body = self.project.sources().get(&source).and_then(|s| s.part_of.as_ref());
+            if let Some(body) = body.filter(|body| named.insert((*body).clone())) {
+                waiting.push(body.clone());
             }
         }
         named
@@ -164,8 +224,12 @@ impl<'a> Selected<'a> {
 
     /// The propositions that the statements of an article which go out are about.
     #[must_use]
-    pub fn propositions_of(self, article: &'a Article) -> BTreeSet<&'a PropositionId> {
-        let statements = self.layers(article.id()).flat_map(|layer| self.any_statements(layer));
-        statements.filter_map(|statement| statement.proposition.as_ref()).collect()
+    pub fn propositions_of(self, article: &'a Article) -> BTreeSet<PropositionId> {
+        let mut about = BTreeSet::new();
+        for layer in self.layers(article.id()) {
+            let statements = self.any_statements(&layer);
+            about.extend(statements.filter_map(|statement| statement.proposition.clone()));
+        }
+        about
     }
 }

@@ -48,7 +48,7 @@ struct Bundle<'a> {
     /// When the first of the tags was made: nothing here is older.
     since: Timestamp,
     /// The ids of the notes on statements.
-    notes: BTreeMap<&'a StatementId, String>,
+    notes: BTreeMap<StatementId, String>,
     /// The same by article, in the order of the statements.
     by_article: BTreeMap<&'a ArticleId, Vec<String>>,
     objects: Vec<Value>,
@@ -63,7 +63,7 @@ impl<'a> Bundle<'a> {
             let words = ["statement", article.sha256(), statement.id.as_str()];
             let note = id("note", &words);
             by_article.entry(article.id()).or_insert_with(Vec::new).push(note.clone());
-            notes.insert(&statement.id, note);
+            notes.insert(statement.id.clone(), note);
         }
         let since = since.unwrap_or_default();
         Self { selected, said, since, notes, by_article, objects: Vec::new() }
@@ -76,7 +76,7 @@ impl<'a> Bundle<'a> {
         said.iter().for_each(|said| self.note(said));
         for said in &said {
             for relation in self.selected.relations_from(&said.statement.id) {
-                self.relation(said, relation);
+                self.relation(said, &relation);
             }
         }
         let selected = self.selected;
@@ -96,7 +96,7 @@ impl<'a> Bundle<'a> {
     fn identities(&mut self) {
         let project = self.selected.project();
         let articles = self.selected.articles().filter(|article| self.has_statements(article));
-        let named: BTreeSet<&SourceId> =
+        let named: BTreeSet<SourceId> =
             articles.flat_map(|article| self.selected.sources_of(article)).collect();
         for source in project.sources().values().filter(|source| named.contains(&source.id)) {
             let mut object = begun(&source_id(source), self.since, self.since);
@@ -119,10 +119,10 @@ impl<'a> Bundle<'a> {
         let by: BTreeSet<_> = self
             .said
             .iter()
-            .flat_map(|said| [said.by, &said.statement.created.by])
-            .chain(findings(self.selected).iter().map(|finding| finding.by))
+            .flat_map(|said| [said.by.clone(), said.statement.created.by.clone()])
+            .chain(findings(self.selected).into_iter().map(|finding| finding.by))
             .collect();
-        for annotator in by.into_iter().filter_map(|by| project.annotators().get(by)) {
+        for annotator in by.iter().filter_map(|by| project.annotators().get(by)) {
             let mut object = begun(&annotator_id(annotator), self.since, self.since);
             put(&mut object, "name", &annotator.name);
             let is_engine = annotator.kind == AnnotatorKind::Engine;
@@ -251,8 +251,8 @@ impl<'a> Bundle<'a> {
             about.extend(self.denied(finding, first.article));
         }
         let mut object = begun(&id("opinion", &words), finding.at, finding.at);
-        self.sign(&mut object, finding.by);
-        let author = self.selected.project().annotators().get(finding.by);
+        self.sign(&mut object, &finding.by);
+        let author = self.selected.project().annotators().get(&finding.by);
         put_all(&mut object, "authors", author.map(|author| author.name.as_str()));
         put(&mut object, "opinion", opinion(finding.verdict));
         let subject = finding.proposition.map_or("", |proposition| &proposition.wording);
@@ -266,11 +266,7 @@ impl<'a> Bundle<'a> {
         put_all(&mut object, "object_refs", about);
         // Evidence on a statement stands with its note.
         let own = finding.proposition.is_some().then_some(&finding.evidence);
-        put_all(
-            &mut object,
-            "external_references",
-            own.into_iter().flatten().map(|one| evidence(one)),
-        );
+        put_all(&mut object, "external_references", own.into_iter().flatten().map(evidence));
         self.objects.push(object.into());
     }
 
@@ -283,7 +279,7 @@ impl<'a> Bundle<'a> {
         let proposition = finding.proposition?;
         let note = id("note", &["proposition", article.sha256(), finding.id.as_str()]);
         let mut object = begun(&note, finding.at, finding.at);
-        self.sign(&mut object, finding.by);
+        self.sign(&mut object, &finding.by);
         put(&mut object, "abstract", "Proposition that is only denied");
         put(&mut object, "content", &proposition.wording);
         put_all(&mut object, "labels", ["proposition"]);

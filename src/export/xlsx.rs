@@ -104,8 +104,8 @@ fn sources(selected: &Selected<'_>, book: &mut Book) -> Result<(), ExportError> 
     for article in selected.articles() {
         named.extend(selected.sources_of(article));
         for layer in selected.layers(article.id()) {
-            for statement in selected.statements(layer) {
-                if let Some(source) = statement.source().or_else(|| article.voice()) {
+            for statement in selected.statements(&layer) {
+                if let Some(source) = statement.source().or_else(|| article.voice()).cloned() {
                     *said.entry(source).or_default() += 1;
                 }
             }
@@ -159,23 +159,23 @@ fn relations(selected: &Selected<'_>, book: &mut Book) -> Result<(), ExportError
     let quote = |article: &str, statement: Option<&Statement>| {
         let home = project.articles().values().find(|one| one.id().as_str() == article);
         let spans = statement.map_or(&[][..], |one| one.content.as_slice());
-        home.map_or_else(String::new, |home| words(home.text(), spans))
+        home.map_or_else(String::new, |home| words(&home.text(), spans))
     };
     let mut sheet = Sheet::begin(book, "Relations", &columns)?;
     for article in selected.articles() {
         for layer in selected.layers(article.id()) {
-            for relation in selected.relations(layer) {
-                let of = |id| project.statement(id).map(|(_, statement)| statement.as_ref());
+            for relation in selected.relations(&layer) {
+                let of = |id| project.statement(id).map(|(_, statement)| statement);
                 let (home, there) = (article.id().as_str(), relation.to_article.as_str());
                 let cells = [
                     relation.id.to_string(),
                     relation.from.to_string(),
                     home.to_owned(),
-                    quote(home, of(&relation.from)),
+                    quote(home, of(&relation.from).as_deref()),
                     relation.kind.label().to_owned(),
                     relation.to.to_string(),
                     there.to_owned(),
-                    quote(there, of(&relation.to)),
+                    quote(there, of(&relation.to).as_deref()),
                     relation.note.clone(),
                     names.annotator(&relation.created.by),
                 ];

@@ -188,8 +188,9 @@ impl LayerFile {
         is_chosen: impl Fn(&Statement) -> bool,
         is_linked: impl Fn(&Relation) -> bool,
     ) -> Self {
-        let statements = layer.in_text_order().into_iter().filter(|statement| is_chosen(statement));
-        let relations = layer.relations().values().filter(|relation| is_linked(relation));
+        let marks = layer.marks();
+        let statements = marks.in_text_order().into_iter().filter(|statement| is_chosen(statement));
+        let relations = marks.relations().values().filter(|relation| is_linked(relation));
         Self {
             format: Format,
             article: layer.id().article.clone(),
@@ -198,8 +199,8 @@ impl LayerFile {
             head: layer.head().clone().into(),
             statements: statements.map(|s| StatementRecord::of(s, text)).collect(),
             relations: relations.cloned().map(Into::into).collect(),
-            remarks: layer.remarks().values().map(|r| RemarkRecord::of(r, text)).collect(),
-            no_statement: layer.no_statement().iter().map(|s| Phrase::of(*s, text)).collect(),
+            remarks: marks.remarks().values().map(|r| RemarkRecord::of(r, text)).collect(),
+            no_statement: marks.no_statement().iter().map(|s| Phrase::of(*s, text)).collect(),
         }
     }
 

@@ -119,7 +119,7 @@ impl SetFile {
                 problems.push(left_out(Home::Layer(id), what));
                 continue;
             };
-            let (id, layer, found) = layer.into_parts(article.text());
+            let (id, layer, found) = layer.into_parts(&article.text());
             problems.extend(found);
             parts.layers.push(layer.into_layer(&id));
         }
@@ -143,11 +143,11 @@ impl SetArticle {
 fn chosen_layer(project: &Project, layer: &Layer, selection: &Selection) -> Option<LayerFile> {
     let text = project.articles().get(&layer.id().article)?.text();
     let goes = |id: &StatementId| {
-        project.statement(id).is_some_and(|(home, statement)| selection.has(home, statement))
+        project.statement(id).is_some_and(|(home, statement)| selection.has(home, &statement))
     };
     let is_linked = |relation: &Relation| goes(&relation.from) && goes(&relation.to);
     let is_chosen = |statement: &Statement| selection.kinds.contains(&statement.kind);
-    Some(LayerFile::chosen(layer, text, is_chosen, is_linked))
+    Some(LayerFile::chosen(layer, &text, is_chosen, is_linked))
 }
 
 /// Those that a chosen statement is about; all of them when nothing is left behind.
@@ -156,7 +156,7 @@ fn chosen_propositions(project: &Project, selection: &Selection) -> BTreeSet<Pro
         return project.propositions().keys().cloned().collect();
     }
     let is_named = |id: &&PropositionId| {
-        project.members(id).any(|(home, statement)| selection.has(home, statement))
+        project.members(id).any(|(home, statement)| selection.has(home, &statement))
     };
     project.propositions().keys().filter(is_named).cloned().collect()
 }
@@ -171,7 +171,8 @@ fn chosen_sources(project: &Project, selection: &Selection) -> BTreeSet<SourceId
         open.extend(metadata.sources().cloned());
     }
     for (home, layer) in project.layers() {
-        let statements = layer.statements().values();
+        let marks = layer.marks();
+        let statements = marks.statements().values();
         for statement in statements.filter(|statement| selection.has(home, statement)) {
             open.extend(statement.sources().cloned());
         }

@@ -7,7 +7,7 @@ use super::reader::{
 use super::stage::{Ask, Stage};
 use super::theme::{self, Palette};
 use super::word_hints::WordHints;
-use crate::model::{Article, Layer, Project, Statement, StatementId, Word as _};
+use crate::model::{Article, Marks, Project, Statement, StatementId, Word as _};
 use crate::session::{Action, Command, Session};
 use crate::text::Span;
 use egui::{Frame, Id, Margin, PointerButton, RichText, Ui};
@@ -47,31 +47,31 @@ impl Default for Reading {
 }
 
 /// The marks of one layer on its article.
-struct Marks<'a> {
+struct OnArticle<'a> {
     project: &'a Project,
-    layer: Option<&'a Layer>,
+    marks: Option<&'a Marks>,
     focus: Option<&'a Statement>,
     chosen: &'a BTreeSet<StatementId>,
     palette: &'static Palette,
 }
 
-impl MarkSource for Marks<'_> {
+impl MarkSource for OnArticle<'_> {
     fn marks(&self, within: Span, out: &mut Vec<Mark>) {
-        let Some(layer) = self.layer else { return };
+        let Some(marks) = self.marks else { return };
         let focus = self.focus.filter(|focus| focus.reach().overlaps(within));
-        let others = layer.near(within).map(AsRef::as_ref);
+        let others = marks.near(within).map(AsRef::as_ref);
         let others = others.filter(|one| focus.is_none_or(|focus| focus.id != one.id));
         for statement in focus.into_iter().chain(others.take(MOST_MARKED)) {
             self.statement_marks(statement, within, out);
         }
-        out.extend(layer.no_statement_in(within).map(|span| Mark {
+        out.extend(marks.no_statement_in(within).map(|span| Mark {
             span: *span,
             style: self.palette.none_mark(),
             letter: Some('–'),
             active: false,
             tag: REMARKS + u64::from(span.start),
         }));
-        let remarks = layer.remarks().values().filter(|remark| remark.span.overlaps(within));
+        let remarks = marks.remarks().values().filter(|remark| remark.span.overlaps(within));
         out.extend(remarks.map(|remark| Mark {
             span: remark.span,
             style: self.palette.remark_mark(),
@@ -82,22 +82,22 @@ impl MarkSource for Marks<'_> {
     }
 
     fn describe(&self, segment: Span) -> String {
-        let Some(layer) = self.layer else { return String::new() };
-        let mut statements = layer.with_content_in(segment);
+        let Some(marks) = self.marks else { return String::new() };
+        let mut statements = marks.with_content_in(segment);
         let told = statements.by_ref().take(MOST_TOLD);
         let mut words: Vec<String> =
             told.map(|statement| describe(self.project, statement)).collect();
         if statements.next().is_some() {
             words.push("and more".to_owned());
         }
-        if layer.is_no_statement(segment) {
+        if marks.is_no_statement(segment) {
             words.push("no statement".to_owned());
         }
         words.join("; ")
     }
 }
 
-impl Marks<'_> {
+impl OnArticle<'_> {
     fn statement_marks(&self, statement: &Statement, within: Span, out: &mut Vec<Mark>) {
         let active = self.focus.is_some_and(|focus| focus.id == statement.id)
             || self.chosen.contains(&statement.id);
@@ -137,9 +137,9 @@ pub fn describe(project: &Project, statement: &Statement) -> String {
     format!("{}, source: {source}{implied}", statement.kind.label())
 }
 
-/// The article of a session as the pane takes it.
+/// The article of a session as the pane takes it, with its text.
 #[must_use]
-pub fn document<'a>(session: &Session, article: &'a Article) -> Document<'a> {
+pub fn document<'a>(session: &Session, article: &'a Article, text: &'a str) -> Document<'a> {
     let mut hasher = DefaultHasher::new();
     article.sha256().hash(&mut hasher);
     let text_key = hasher.finish();
@@ -148,7 +148,7 @@ pub fn document<'a>(session: &Session, article: &'a Article) -> Document<'a> {
         text_key,
         key: hasher.finish(),
         title: &article.metadata().title,
-        text: article.text(),
+        text,
         segments: article.segments(),
         lang: &article.metadata().language,
     }
@@ -159,12 +159,18 @@ impl Reading {
     pub fn ui(&mut self, ui: &mut Ui, stage: &mut Stage<'_>, session: &Session) {
         let Some(article) = session.article() else { return empty_ui(ui, stage) };
         self.hints_ui(ui, stage, article);
-        let layer = session.layer().map(AsRef::as_ref);
-        let focus = session.focus().map(AsRef::as_ref);
+        let (marks, focus) = (session.marks(), session.focus());
         let (project, chosen) = (session.project(), session.chosen());
-        let marks = Marks { project, layer, focus, chosen, palette: stage.palette };
+        let marks = OnArticle {
+            project,
+            marks: marks.as_deref(),
+            focus: focus.as_deref(),
+            chosen,
+            palette: stage.palette,
+        };
         let style = stage.palette.reader(stage.desk.preferences().text_size);
-        let document = document(session, article);
+        let text = article.text();
+        let document = document(session, article, &text);
         let place = session.place();
         self.edges.find(stage, session);
         let hints = self.hints_of_words.as_ref();
@@ -275,7 +281,12 @@ impl Reading {
         let Some(article) = session.article() else { return };
         let start = session.segment().map_or(0, |segment| segment.span.start as usize);
         let head = session.place().caret.map_or(start, |caret| caret.head);
-        let byte = self.pane.move_caret(stage.engine, &document(session, article), head, motion);
+        let byte = self.pane.move_caret(
+            stage.engine,
+            &document(session, article, &article.text()),
+            head,
+            motion,
+        );
         stage.act(Action::PlaceCaret { byte, extend });
     }
 
@@ -319,9 +330,10 @@ fn stand(stage: &mut Stage<'_>, session: &Session, segment: Option<usize>, on: O
         stage.act(Action::StandOn(segment));
     }
     let Some((layer, byte)) = session.layer().zip(on) else { return };
+    let marks = layer.marks();
     let here = Span::new(byte, byte + 1);
     // Of statements inside one another, the shortest is the one meant.
-    let hit = layer.with_content_in(here).min_by_key(|statement| statement.extent().len());
+    let hit = marks.with_content_in(here).min_by_key(|statement| statement.extent().len());
     if let Some(statement) = hit {
         stage.act(Action::Focus(statement.id.clone()));
     }
@@ -330,8 +342,8 @@ fn stand(stage: &mut Stage<'_>, session: &Session, segment: Option<usize>, on: O
 /// Kind and source of what lies under the pointer.
 fn hover_ui(ui: &Ui, stage: &mut Stage<'_>, session: &Session, hover: Option<&Hover>) {
     let (Some(hover), Some(layer)) = (hover, session.layer()) else { return };
-    let here = Span::new(hover.byte, hover.byte + 1);
-    let mut statements = layer.with_content_in(here);
+    let (here, marks) = (Span::new(hover.byte, hover.byte + 1), layer.marks());
+    let mut statements = marks.with_content_in(here);
     let told = statements.by_ref().take(MOST_TOLD);
     let mut lines: Vec<(egui::Color32, String)> = told
         .map(|statement| {
@@ -342,7 +354,7 @@ fn hover_ui(ui: &Ui, stage: &mut Stage<'_>, session: &Session, hover: Option<&Ho
     if statements.next().is_some() {
         lines.push((stage.palette.weak, "and more".to_owned()));
     }
-    let remarks = layer.remarks().values().filter(|remark| remark.span.overlaps(here));
+    let remarks = marks.remarks().values().filter(|remark| remark.span.overlaps(here));
     lines.extend(
         remarks.map(|remark| {
             (stage.palette.remark, format!("{}: {}", remark.kind.label(), remark.note))

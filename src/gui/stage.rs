@@ -19,6 +19,9 @@ const HINT_GAP: f32 = 5.0;
 /// Behind that, before the next one.
 const HINT_REST: f32 = 6.0;
 
+/// What is said in place of a list of statements that is not made yet.
+pub const READING: &str = "The statements of the project are being read …";
+
 /// What a panel asks for.
 #[derive(Debug)]
 pub enum Ask {

@@ -33,7 +33,7 @@ impl WordHints {
     #[must_use]
     pub fn of(session: &Session) -> Option<Self> {
         let (segment, article) = session.segment().zip(session.article())?;
-        let words = words_in(article.text(), segment.span);
+        let words = words_in(&article.text(), segment.span);
         let labels = labels(words.len());
         let tags = words.iter().zip(labels);
         let tags = tags.map(|(word, label)| Tag { byte: word.start as usize, label }).collect();

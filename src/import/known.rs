@@ -42,7 +42,7 @@ impl Known {
         for article in articles {
             let place = Place::Article(article.id().clone());
             known.by_hash.insert(article.sha256().to_owned(), place.clone());
-            known.alike.add(place, article.text().clone());
+            known.alike.add(place, article.frozen_text().clone());
         }
         known
     }

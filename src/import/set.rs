@@ -126,7 +126,7 @@ impl Union<'_> {
             let name = || format!("the layer of “{}” on “{}”", id.annotator, id.article);
             if self.wants(here, layer, name) {
                 self.add_layer(layer);
-                relations.extend(layer.relations().iter().map(|(name, relation)| {
+                relations.extend(layer.marks().relations().iter().map(|(name, relation)| {
                     Edit::Relation(id.clone(), name.clone(), Some(relation.clone()))
                 }));
             }
@@ -137,14 +137,15 @@ impl Union<'_> {
     fn add_layer(&mut self, layer: &Layer) {
         let id = layer.id();
         self.edits.push(Edit::Layer(id.clone(), Some(layer.head().clone())));
-        for (name, statement) in layer.statements() {
+        let marks = layer.marks();
+        for (name, statement) in marks.statements() {
             let put = Some(Arc::clone(statement));
             self.edits.push(Edit::Statement(id.clone(), name.clone(), put));
         }
-        for (name, remark) in layer.remarks() {
+        for (name, remark) in marks.remarks() {
             self.edits.push(Edit::Remark(id.clone(), name.clone(), Some(remark.clone())));
         }
-        for span in layer.no_statement() {
+        for span in marks.no_statement() {
             self.edits.push(Edit::NoStatement(id.clone(), *span, true));
         }
     }

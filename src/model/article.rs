@@ -2,7 +2,7 @@
 
 use super::id::{ArticleId, SourceId};
 use super::sum::sha256;
-use crate::text::{FrozenText, Segment, Span, is_blank};
+use crate::text::{FrozenText, OpenText, Segment, Span, is_blank};
 use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -119,7 +119,7 @@ impl Article {
         text: FrozenText,
         segments: Vec<Segment>,
     ) -> Result<Self, ArticleError> {
-        let sha256 = sha256(&text);
+        let sha256 = sha256(&text.open());
         Self::known(id, metadata, original, (text, sha256), segments)
     }
 
@@ -135,7 +135,7 @@ impl Article {
         segments: Vec<Segment>,
     ) -> Result<Self, ArticleError> {
         // The text is hashed before the segments are looked at: another text explains segments that do not fit.
-        let found = sha256(&text);
+        let found = sha256(&text.open());
         if found != expected {
             return Err(ArticleError::Hash { expected, found });
         }
@@ -153,13 +153,14 @@ impl Article {
         (text, sha256): (FrozenText, String),
         segments: Vec<Segment>,
     ) -> Result<Self, ArticleError> {
-        if text.trim().is_empty() {
+        let open = text.open();
+        if open.trim().is_empty() {
             return Err(ArticleError::EmptyText);
         }
-        if u32::try_from(text.len()).is_err() {
+        if u32::try_from(open.len()).is_err() {
             return Err(ArticleError::TooLarge);
         }
-        check_segments(&text, &segments)?;
+        check_segments(&open, &segments)?;
         Ok(Self { id, metadata, sha256, original, segments, text })
     }
 
@@ -168,11 +169,11 @@ impl Article {
     /// # Errors
     /// When the text is not the one that was frozen, or the segments do not fit it.
     pub fn with_text(mut self, text: FrozenText) -> Result<Self, ArticleError> {
-        let found = sha256(&text);
+        let found = sha256(&text.open());
         if found != self.sha256 {
             return Err(ArticleError::Hash { expected: self.sha256, found });
         }
-        check_segments(&text, &self.segments)?;
+        check_segments(&text.open(), &self.segments)?;
         self.text = text;
         Ok(self)
     }
@@ -189,9 +190,15 @@ impl Article {
         &self.metadata
     }
 
-    /// The frozen text.
+    /// The frozen text, for as long as it is held.
     #[must_use]
-    pub fn text(&self) -> &FrozenText {
+    pub fn text(&self) -> OpenText {
+        self.text.open()
+    }
+
+    /// The same as it is kept: it may be folded away.
+    #[must_use]
+    pub fn frozen_text(&self) -> &FrozenText {
         &self.text
     }
 

@@ -7,6 +7,7 @@ use super::article::Article;
 use super::edit::{Edit, apply};
 use super::id::{ArticleId, PropositionId, SourceId};
 use super::layer::{Annotator, Layer, LayerHead, LayerId};
+use super::marks::Marks;
 use super::project::{Project, Settings, Tables};
 use super::proposition::Proposition;
 use super::refusal::Refusal;
@@ -168,29 +169,35 @@ fn twice(home: Home, record: &str) -> Problem {
 impl LayerParts {
     /// The layer of these records; of two with one id the first stays, and the other is reported.
     #[must_use]
-    pub fn into_layer(self, id: &LayerId) -> (Arc<Layer>, Vec<Problem>) {
-        let mut problems = Vec::new();
-        let mut report = |record: &str| problems.push(twice(Home::Layer(id.clone()), record));
-        let mut layer = Layer::new(id.clone(), self.head);
+    pub fn into_layer(mut self, id: &LayerId) -> (Arc<Layer>, Vec<Problem>) {
+        let head = std::mem::take(&mut self.head);
+        let (marks, doubled) = self.into_marks();
+        let problem = |record: String| twice(Home::Layer(id.clone()), &record);
+        let layer = Layer { marks: marks.into(), ..Layer::new(id.clone(), head) };
+        (Arc::new(layer), doubled.into_iter().map(problem).collect())
+    }
+
+    /// What lies in the layer of these records, and the ids of those that stay out because another has theirs.
+    #[must_use]
+    pub fn into_marks(self) -> (Marks, Vec<String>) {
+        let (mut marks, mut doubled) = (Marks::default(), Vec::new());
         for statement in self.statements {
             // Hardly ever is there one, so the place is sought once and not asked about before.
-            if let Some(before) = layer.put_statement(Arc::new(statement)) {
-                report(before.id.as_str());
-                layer.put_statement(before);
+            if let Some(before) = marks.put_statement(Arc::new(statement)) {
+                doubled.push(before.id.to_string());
+                marks.put_statement(before);
             }
         }
         for relation in self.relations {
-            if let Some(id) = first(&mut layer.relations, relation.id.clone(), relation) {
-                report(id.as_str());
-            }
+            let id = first(&mut marks.relations, relation.id.clone(), relation);
+            doubled.extend(id.map(|id| id.to_string()));
         }
         for remark in self.remarks {
-            if let Some(id) = first(&mut layer.remarks, remark.id.clone(), remark) {
-                report(id.as_str());
-            }
+            let id = first(&mut marks.remarks, remark.id.clone(), remark);
+            doubled.extend(id.map(|id| id.to_string()));
         }
-        layer.no_statement.extend(self.no_statement);
-        (Arc::new(layer), problems)
+        marks.no_statement.extend(self.no_statement);
+        (marks, doubled)
     }
 }
 
@@ -285,21 +292,22 @@ impl Assembly {
             if !self.take(&home, "", Edit::Layer(id.clone(), Some(layer.head.clone()))) {
                 continue;
             }
-            for (name, statement) in &layer.statements {
+            let marks = layer.marks();
+            for (name, statement) in &marks.statements {
                 let edit = Edit::Statement(id.clone(), name.clone(), Some(Arc::clone(statement)));
                 self.take(&home, name.as_str(), edit);
             }
-            for (name, remark) in &layer.remarks {
+            for (name, remark) in &marks.remarks {
                 let edit = Edit::Remark(id.clone(), name.clone(), Some(remark.clone()));
                 self.take(&home, name.as_str(), edit);
             }
-            for span in &layer.no_statement {
+            for span in &marks.no_statement {
                 self.take(&home, "no_statement", Edit::NoStatement(id.clone(), *span, true));
             }
             taken.push((id, layer));
         }
         for (id, layer) in taken {
-            for (name, relation) in &layer.relations {
+            for (name, relation) in layer.marks().relations() {
                 let edit = Edit::Relation(id.clone(), name.clone(), Some(relation.clone()));
                 self.take(&Home::Layer(id.clone()), name.as_str(), edit);
             }
@@ -312,7 +320,7 @@ impl Assembly {
 pub fn unfinished(project: &Project) -> Vec<Problem> {
     let mut problems = Vec::new();
     for (home, layer) in project.layers() {
-        for statement in layer.statements().values() {
+        for statement in layer.marks().statements().values() {
             if statement.kind == Kind::Denial && !has_target(project, statement) {
                 problems.push(Problem {
                     severity: Severity::Unfinished,

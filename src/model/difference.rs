@@ -2,7 +2,8 @@
 
 use super::edit::Edit;
 use super::id::StatementId;
-use super::layer::{Layer, LayerId};
+use super::layer::LayerId;
+use super::marks::Marks;
 use super::project::Project;
 use super::source::Source;
 use super::statement::Relation;
@@ -29,32 +30,33 @@ struct Way<'a> {
     from: &'a Project,
     to: &'a Project,
     /// Statements that go from their layer, perhaps to come in another.
-    gone: BTreeSet<&'a StatementId>,
+    gone: BTreeSet<StatementId>,
     edits: Vec<Edit>,
 }
 
 impl<'a> Way<'a> {
-    /// The layer in both projects; one on another text goes as a whole and comes as a whole.
-    fn kept(&self, id: &LayerId) -> Option<(&'a Layer, &'a Layer)> {
+    /// What lies in the layer in both projects; one on another text goes as a whole and comes as a whole.
+    fn kept(&self, id: &LayerId) -> Option<(Arc<Marks>, Arc<Marks>)> {
         let (from, to) = (self.from, self.to);
         let old = from.articles().get(&id.article)?;
         let new = to.articles().get(&id.article)?;
         let layers = from.layers().get(id).zip(to.layers().get(id))?;
-        (old.sha256() == new.sha256()).then_some((layers.0.as_ref(), layers.1.as_ref()))
+        (old.sha256() == new.sha256()).then(|| (layers.0.marks(), layers.1.marks()))
     }
 
     fn find_gone_statements(&mut self) {
         for (home, layer) in self.from.layers() {
             let kept = self.kept(home);
-            let stays =
-                |id: &StatementId| kept.is_some_and(|(_, to)| to.statements().contains_key(id));
-            self.gone.extend(layer.statements().keys().filter(|id| !stays(id)));
+            let stays = |id: &StatementId| {
+                kept.as_ref().is_some_and(|(_, to)| to.statements().contains_key(id))
+            };
+            self.gone.extend(layer.marks().statements().keys().filter(|id| !stays(id)).cloned());
         }
     }
 
     /// Does the relation stay where it is?
     fn stays(&self, home: &LayerId, relation: &Relation) -> bool {
-        let same = |(from, to): (&Layer, &Layer)| {
+        let same = |(from, to): (Arc<Marks>, Arc<Marks>)| {
             let ends = (from.relations().get(&relation.id), to.relations().get(&relation.id));
             ends == (Some(relation), Some(relation))
         };
@@ -64,24 +66,24 @@ impl<'a> Way<'a> {
 
     fn remove_marks(&mut self) {
         for (home, layer) in self.from.layers() {
-            for (id, relation) in layer.relations() {
+            for (id, relation) in layer.marks().relations() {
                 if !self.stays(home, relation) {
                     self.edits.push(Edit::Relation(home.clone(), id.clone(), None));
                 }
             }
         }
         for (home, layer) in self.from.layers() {
-            let to = self.kept(home).map(|(_, to)| to);
-            for id in layer.statements().keys().filter(|id| self.gone.contains(id)) {
+            let (to, marks) = (self.kept(home).map(|(_, to)| to), layer.marks());
+            for id in marks.statements().keys().filter(|id| self.gone.contains(id)) {
                 self.edits.push(Edit::Statement(home.clone(), id.clone(), None));
             }
-            for id in layer.remarks().keys() {
-                if !to.is_some_and(|to| to.remarks().contains_key(id)) {
+            for id in marks.remarks().keys() {
+                if !to.as_ref().is_some_and(|to| to.remarks().contains_key(id)) {
                     self.edits.push(Edit::Remark(home.clone(), id.clone(), None));
                 }
             }
-            for span in layer.no_statement() {
-                if !to.is_some_and(|to| to.no_statement().contains(span)) {
+            for span in marks.no_statement() {
+                if !to.as_ref().is_some_and(|to| to.no_statement().contains(span)) {
                     self.edits.push(Edit::NoStatement(home.clone(), *span, false));
                 }
             }
@@ -140,29 +142,30 @@ impl<'a> Way<'a> {
 
     fn put_marks(&mut self) {
         for (home, layer) in self.to.layers() {
-            let from = self.kept(home).map(|(from, _)| from);
-            if from.map(Layer::head) != Some(layer.head()) {
+            let (from, marks) = (self.kept(home).map(|(from, _)| from), layer.marks());
+            let old_head = self.from.layers().get(home).filter(|_| from.is_some());
+            if old_head.map(|old| old.head()) != Some(layer.head()) {
                 self.edits.push(Edit::Layer(home.clone(), Some(layer.head().clone())));
             }
-            for (id, new) in layer.statements() {
-                if from.and_then(|from| from.statements().get(id)) != Some(new) {
+            for (id, new) in marks.statements() {
+                if from.as_ref().and_then(|from| from.statements().get(id)) != Some(new) {
                     let edit = Edit::Statement(home.clone(), id.clone(), Some(Arc::clone(new)));
                     self.edits.push(edit);
                 }
             }
-            for (id, new) in layer.remarks() {
-                if from.and_then(|from| from.remarks().get(id)) != Some(new) {
+            for (id, new) in marks.remarks() {
+                if from.as_ref().and_then(|from| from.remarks().get(id)) != Some(new) {
                     self.edits.push(Edit::Remark(home.clone(), id.clone(), Some(new.clone())));
                 }
             }
-            for span in layer.no_statement() {
-                if !from.is_some_and(|from| from.no_statement().contains(span)) {
+            for span in marks.no_statement() {
+                if !from.as_ref().is_some_and(|from| from.no_statement().contains(span)) {
                     self.edits.push(Edit::NoStatement(home.clone(), *span, true));
                 }
             }
         }
         for (home, layer) in self.to.layers() {
-            for (id, new) in layer.relations() {
+            for (id, new) in layer.marks().relations() {
                 if !self.stays(home, new) {
                     self.edits.push(Edit::Relation(home.clone(), id.clone(), Some(new.clone())));
                 }

@@ -24,6 +24,8 @@ pub(super) struct Index {
     pub(super) members: Table<PropositionId, Standing<StatementId>>,
     /// The statements that name each source.
     pub(super) naming: Table<SourceId, Standing<StatementId>>,
+    /// The statements that have a note.
+    pub(super) noted: Standing<StatementId>,
     /// The articles that each source speaks in at level 0.
     pub(super) voiced: Table<SourceId, Standing<ArticleId>>,
     pub(super) texts: Standing<String, ArticleId>,
@@ -35,8 +37,16 @@ fn once<K: Ord + Clone, V: Clone>(of: &mut Table<K, V>, id: K, value: V) -> Opti
 }
 
 /// What belongs to each key.
-fn each<K: Ord + Clone, T: Ord + Clone>(all: BTreeMap<&K, Vec<(T, ())>>) -> Table<K, Standing<T>> {
-    all.into_iter().map(|(key, own)| (key.clone(), Standing::of(own))).collect()
+fn each<K: Ord + Clone, T: Ord + Clone>(all: BTreeMap<K, Vec<(T, ())>>) -> Table<K, Standing<T>> {
+    all.into_iter().map(|(key, own)| (key, Standing::of(own))).collect()
+}
+
+/// Adds one to what belongs to a key.
+fn add<K: Ord + Clone, T: Clone>(all: &mut BTreeMap<K, Vec<(T, ())>>, key: &K, one: &T) {
+    match all.get_mut(key) {
+        Some(own) => own.push((one.clone(), ())),
+        None => drop(all.insert(key.clone(), vec![(one.clone(), ())])),
+    }
 }
 
 #[derive(Clone, Copy)]
@@ -63,6 +73,7 @@ impl Index {
             sources,
             members: names.members,
             naming: names.naming,
+            noted: names.noted,
             voiced: articles.voiced,
             texts: articles.texts,
             ..homes
@@ -74,13 +85,14 @@ impl Index {
         let mut index = Self::default();
         let mut statements = Vec::new();
         for (home, layer) in &tables.layers {
-            let here = layer.statements.keys().map(|id| (id.clone(), Arc::clone(&layer.id)));
+            let marks = layer.marks();
+            let here = marks.statements.keys().map(|id| (id.clone(), Arc::clone(&layer.id)));
             statements.extend(here);
-            for (id, relation) in &layer.relations {
+            for (id, relation) in &marks.relations {
                 once(&mut index.relations, id.clone(), home.clone())?;
                 index.link(home, id, [&relation.from, &relation.to]);
             }
-            for id in layer.remarks.keys() {
+            for id in marks.remarks.keys() {
                 once(&mut index.remarks, id.clone(), home.clone())?;
             }
         }
@@ -91,18 +103,25 @@ impl Index {
 
     /// What statements name.
     fn of_names(tables: &Tables) -> Option<Self> {
-        let mut naming: BTreeMap<&SourceId, Vec<(StatementId, ())>> = BTreeMap::new();
-        let mut members: BTreeMap<&PropositionId, Vec<(StatementId, ())>> = BTreeMap::new();
-        for statement in tables.layers.values().flat_map(|layer| layer.statements.values()) {
-            for source in statement.sources() {
-                naming.entry(source).or_default().push((statement.id.clone(), ()));
-            }
-            if let Some(about) = &statement.proposition {
-                members.entry(about).or_default().push((statement.id.clone(), ()));
+        let mut naming: BTreeMap<SourceId, Vec<(StatementId, ())>> = BTreeMap::new();
+        let mut members: BTreeMap<PropositionId, Vec<(StatementId, ())>> = BTreeMap::new();
+        let mut noted = Vec::new();
+        for layer in tables.layers.values() {
+            for statement in layer.marks().statements.values() {
+                for source in statement.sources() {
+                    add(&mut naming, source, &statement.id);
+                }
+                if let Some(about) = &statement.proposition {
+                    add(&mut members, about, &statement.id);
+                }
+                if !statement.note.is_empty() {
+                    noted.push((statement.id.clone(), ()));
+                }
             }
         }
-        let sources = naming.iter().map(|(source, by)| ((*source).clone(), by.len())).collect();
-        Some(Self { sources, naming: each(naming), members: each(members), ..Self::default() })
+        let sources = naming.iter().map(|(source, by)| (source.clone(), by.len())).collect();
+        let (naming, members, noted) = (each(naming), each(members), Standing::of(noted));
+        Some(Self { sources, naming, members, noted, ..Self::default() })
     }
 
     /// What sources belong to, whom articles name, and which text is whose.
@@ -111,11 +130,11 @@ impl Index {
         for source in tables.sources.values() {
             index.count(&source.part_of, Count::Up);
         }
-        let mut voiced: BTreeMap<&SourceId, Vec<(ArticleId, ())>> = BTreeMap::new();
+        let mut voiced: BTreeMap<SourceId, Vec<(ArticleId, ())>> = BTreeMap::new();
         for (id, article) in &tables.articles {
             index.count(article.metadata.sources(), Count::Up);
             if let Some(voice) = article.metadata.voice() {
-                voiced.entry(voice).or_default().push((id.clone(), ()));
+                add(&mut voiced, voice, id);
             }
         }
         index.voiced = each(voiced);
@@ -155,9 +174,10 @@ impl Index {
 
     fn follow_mark(&mut self, tables: &Tables, edit: &Edit) {
         let Some(layer) = edit.layer().and_then(|home| tables.layers.get(home)) else { return };
+        let marks = layer.marks();
         match edit {
             Edit::Statement(_, id, new) => {
-                if let Some(old) = layer.statements.get(id) {
+                if let Some(old) = marks.statements.get(id) {
                     self.count(old.sources(), Count::Down);
                     self.statements.remove(id);
                     self.forget(old);
@@ -169,7 +189,7 @@ impl Index {
                 }
             }
             Edit::Relation(home, id, new) => {
-                if let Some(old) = layer.relations.get(id) {
+                if let Some(old) = marks.relations.get(id) {
                     self.relations.remove(id);
                     self.unlink(home, id, [&old.from, &old.to]);
                 }
@@ -179,7 +199,7 @@ impl Index {
                 }
             }
             Edit::Remark(home, id, new) => {
-                if layer.remarks.contains_key(id) {
+                if marks.remarks.contains_key(id) {
                     self.remarks.remove(id);
                 }
                 if new.is_some() {
@@ -215,6 +235,9 @@ impl Index {
         if let Some(about) = &new.proposition {
             self.members.entry(about.clone()).or_default().insert(new.id.clone(), ());
         }
+        if !new.note.is_empty() {
+            self.noted.insert(new.id.clone(), ());
+        }
         for source in new.sources() {
             self.naming.entry(source.clone()).or_default().insert(new.id.clone(), ());
         }
@@ -224,6 +247,7 @@ impl Index {
         if let Some(members) = old.proposition.as_ref().and_then(|id| self.members.get_mut(id)) {
             members.remove(&old.id);
         }
+        self.noted.remove(&old.id);
         for source in old.sources() {
             if let Some(naming) = self.naming.get_mut(source) {
                 naming.remove(&old.id);

@@ -1,17 +1,12 @@
 //! Everything one annotator marked in one article.
 
-use super::id::{AnnotatorId, ArticleId, RelationId, RemarkId, StatementId};
-use super::statement::{Relation, Remark, Statement};
-use super::table::{Collection, Table};
+use super::id::{AnnotatorId, ArticleId};
+use super::marks::Marks;
 use super::vocabulary::AnnotatorKind;
-use crate::text::Span;
+use crate::text::{Foldable, Folding};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
-
-/// Statements of a layer up to which each is looked at when some are sought by their place: most articles have no more, and
-/// there are thousands of them.
-const FEW: usize = 16;
 
 /// Names a layer: its article and its annotator.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -53,48 +48,18 @@ pub struct LayerHead {
 /// Everything one annotator marked in one article.
 ///
 /// The fields are closed: a layer changes through `model::edit::apply` alone.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Layer {
     pub(super) id: Arc<LayerId>,
     pub(super) head: LayerHead,
-    pub(super) statements: Table<StatementId, Arc<Statement>>,
-    pub(super) relations: Table<RelationId, Relation>,
-    pub(super) remarks: Table<RemarkId, Remark>,
-    pub(super) no_statement: Collection<Span>,
-    /// Statements by their reach: derived, rebuilt by whoever fills `statements`. Empty where they are few.
-    pub(super) places: Collection<(Span, StatementId)>,
-    /// The longest reach ever held, in bytes: how far back a search by place must begin.
-    pub(super) longest: u32,
+    pub(super) marks: Foldable<Marks>,
 }
-
-impl PartialEq for Layer {
-    /// The places are derived from the statements, and the longest reach remembers statements that are gone.
-    fn eq(&self, other: &Self) -> bool {
-        self.id == other.id
-            && self.head == other.head
-            && self.statements == other.statements
-            && self.relations == other.relations
-            && self.remarks == other.remarks
-            && self.no_statement == other.no_statement
-    }
-}
-
-impl Eq for Layer {}
 
 impl Layer {
     /// An empty layer.
     #[must_use]
     pub fn new(id: LayerId, head: LayerHead) -> Self {
-        Self {
-            id: Arc::new(id),
-            head,
-            statements: Table::new(),
-            relations: Table::new(),
-            remarks: Table::new(),
-            no_statement: Collection::new(),
-            places: Collection::new(),
-            longest: 0,
-        }
+        Self { id: Arc::new(id), head, marks: Foldable::default() }
     }
 
     /// Its article and annotator.
@@ -109,164 +74,20 @@ impl Layer {
         &self.head
     }
 
-    /// Statements by id.
+    /// What lies in it, for as long as it is held.
     #[must_use]
-    pub fn statements(&self) -> &Table<StatementId, Arc<Statement>> {
-        &self.statements
+    pub fn marks(&self) -> Arc<Marks> {
+        self.marks.open()
     }
 
-    /// Relations by id.
+    /// Folds away what lies in it, where nobody looks at it.
+    pub fn fold(&self, how: &'static dyn Folding<Marks>) {
+        self.marks.fold(how);
+    }
+
+    /// Is what lies in it folded away?
     #[must_use]
-    pub fn relations(&self) -> &Table<RelationId, Relation> {
-        &self.relations
-    }
-
-    /// Remarks by id.
-    #[must_use]
-    pub fn remarks(&self) -> &Table<RemarkId, Remark> {
-        &self.remarks
-    }
-
-    /// Stretches that were marked as holding no statement.
-    #[must_use]
-    pub fn no_statement(&self) -> &Collection<Span> {
-        &self.no_statement
-    }
-
-    /// Is `span` marked as holding no statement?
-    #[must_use]
-    pub fn is_no_statement(&self, span: Span) -> bool {
-        let at_or_before = Span { start: span.start, end: u32::MAX };
-        self.no_statement.range(..=at_or_before).next_back().is_some_and(|mark| mark.contains(span))
-    }
-
-    /// The marks “no statement” that share a byte with `within`. They are whole segments, so none overlaps another.
-    pub fn no_statement_in(&self, within: Span) -> impl Iterator<Item = &Span> {
-        let before = self.no_statement.range(..Span { start: within.end, end: 0 });
-        before.rev().take_while(move |span| span.end > within.start)
-    }
-
-    /// The statements in the order of the text: by where their content begins, then by id.
-    #[must_use]
-    pub fn in_text_order(&self) -> Vec<&Arc<Statement>> {
-        let mut statements: Vec<_> = self.statements.values().collect();
-        statements.sort_by(|a, b| (a.extent(), &a.id).cmp(&(b.extent(), &b.id)));
-        statements
-    }
-
-    /// The statements of which any part (content, mention or cue) lies between the first and the last byte of `span`, in
-    /// the order in which they begin.
-    pub fn near(&self, span: Span) -> impl Iterator<Item = &Arc<Statement>> {
-        let from = Span { start: span.start.saturating_sub(self.longest), end: 0 };
-        let to = Span { start: span.end, end: 0 };
-        let placed = self
-            .places
-            .range((from, first_id())..(to, first_id()))
-            .filter(move |(reach, _)| reach.overlaps(span))
-            .filter_map(|(_, id)| self.statements.get(id));
-        self.few_near(span).into_iter().flatten().map(|(_, statement)| statement).chain(placed)
-    }
-
-    /// The same for a layer that keeps no places; nothing for others.
-    fn few_near(&self, span: Span) -> [Option<(Span, &Arc<Statement>)>; FEW] {
-        let mut near = [None; FEW];
-        if !self.places.is_empty() {
-            return near;
-        }
-        let reaching = self.statements.values().map(|statement| (statement.reach(), statement));
-        let found = reaching.filter(|(reach, _)| reach.overlaps(span));
-        near.iter_mut().zip(found).for_each(|(place, found)| *place = Some(found));
-        near.sort_unstable_by_key(|found| found.map(|(reach, statement)| (reach, &statement.id)));
-        near
-    }
-
-    /// The statements whose content overlaps `span`.
-    pub fn with_content_in(&self, span: Span) -> impl Iterator<Item = &Arc<Statement>> {
-        self.near(span).filter(move |statement| statement.content.iter().any(|s| s.overlaps(span)))
-    }
-
-    pub(super) fn put_statement(&mut self, statement: Arc<Statement>) -> Option<Arc<Statement>> {
-        let reach = statement.reach();
-        self.longest = self.longest.max(u32::try_from(reach.len()).unwrap_or(u32::MAX));
-        let id = statement.id.clone();
-        let before = self.statements.insert(id.clone(), statement);
-        if !self.places.is_empty() {
-            if let Some(before) = &before {
-                self.places.remove(&(before.reach(), id.clone()));
-            }
-            self.places.insert((reach, id));
-        } else if self.statements.len() > FEW {
-            let all = self.statements.iter();
-            self.places = all.map(|(id, statement)| (statement.reach(), id.clone())).collect();
-        }
-        before
-    }
-
-    pub(super) fn take_statement(&mut self, id: &StatementId) -> Option<Arc<Statement>> {
-        let statement = self.statements.remove(id)?;
-        if !self.places.is_empty() {
-            self.places.remove(&(statement.reach(), id.clone()));
-        }
-        Some(statement)
-    }
-
-    /// Nothing is marked and nothing declared.
-    #[must_use]
-    pub fn is_blank(&self) -> bool {
-        self.statements.is_empty()
-            && self.relations.is_empty()
-            && self.remarks.is_empty()
-            && self.no_statement.is_empty()
-    }
-}
-
-/// Sorts before every id: the empty string is no slug.
-fn first_id() -> StatementId {
-    StatementId::before_all()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{ArticleId, FEW, Layer, LayerHead, LayerId, Span, StatementId};
-    use crate::model::{AnnotatorId, Kind, Stamp, Statement};
-    use std::sync::Arc;
-
-    /// The ids of what is near, as they are found by looking at every statement.
-    fn by_looking(layer: &Layer, span: Span) -> Vec<StatementId> {
-        let all = layer.statements.values().map(|statement| (statement.reach(), &statement.id));
-        let mut near: Vec<_> = all.filter(|(reach, _)| reach.overlaps(span)).collect();
-        near.sort();
-        near.into_iter().map(|(_, id)| id.clone()).collect()
-    }
-
-    fn is_right(layer: &Layer) -> bool {
-        (0..40).map(|at| Span::new(at * 5, at * 5 + 7)).all(|span| {
-            let near: Vec<_> = layer.near(span).map(|statement| statement.id.clone()).collect();
-            near == by_looking(layer, span)
-        })
-    }
-
-    #[test]
-    fn what_is_near_is_found_whether_statements_are_few_or_many_or_were_many() {
-        let by = AnnotatorId::new("ann").unwrap();
-        let created = Stamp { by: by.clone(), at: jiff::Timestamp::UNIX_EPOCH };
-        let id = LayerId { article: ArticleId::new("quay").unwrap(), annotator: by };
-        let mut layer = Layer::new(id, LayerHead::default());
-        let name = |number: usize| StatementId::new(&format!("s-{}", number * 7 % 60)).unwrap();
-        let statement = |number: usize, round: usize| {
-            let start = (number * 37 + round * 11) % 190;
-            let content = vec![Span::new(start, start + 1 + number % 9)];
-            Arc::new(Statement::new(name(number), Kind::Claim, content, created.clone()))
-        };
-        for n in [FEW - 1, FEW, FEW + 1, 60] {
-            for (round, number) in (0..2).flat_map(|round| (0..n).map(move |n| (round, n))) {
-                layer.put_statement(statement(number, round));
-                assert!(is_right(&layer), "{number} of {n}");
-            }
-            for number in 0..n {
-                assert!(layer.take_statement(&name(number)).is_some());
-                assert!(is_right(&layer), "{number} of {n} gone");
-            }
-        }
+    pub fn is_folded(&self) -> bool {
+        self.marks.is_folded()
     }
 }

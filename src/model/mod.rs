@@ -14,6 +14,7 @@ mod index;
 mod judgement;
 mod layer;
 mod letters;
+mod marks;
 mod part;
 mod prepared;
 mod project;
@@ -44,6 +45,7 @@ pub use judgement::{
     Reliability, StatementDate, newest, newest_in,
 };
 pub use layer::{Annotator, Layer, LayerHead, LayerId};
+pub use marks::{BothMarks, Marks};
 pub use part::Part;
 pub use prepared::{Prepared, Trial};
 pub use project::{Project, Settings, Tables};

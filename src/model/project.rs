@@ -14,6 +14,7 @@ use super::standing::Standing;
 use super::statement::{Relation, Statement};
 use super::table::{Table, swap};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// What is set for a whole project.
@@ -115,28 +116,28 @@ impl Tables {
 
     /// What lies in a layer.
     fn put_mark(&mut self, edit: Edit) -> Option<Edit> {
-        let layer = Arc::make_mut(self.layers.get_mut(edit.layer()?)?);
+        let marks = Arc::make_mut(self.layers.get_mut(edit.layer()?)?).marks.get_mut();
         Some(match edit {
             Edit::Statement(home, id, new) => {
                 let old = match new {
-                    Some(statement) => layer.put_statement(statement),
-                    None => layer.take_statement(&id),
+                    Some(statement) => marks.put_statement(statement),
+                    None => marks.take_statement(&id),
                 };
                 Edit::Statement(home, id, old)
             }
             Edit::Relation(home, id, new) => {
-                let old = swap(&mut layer.relations, id.clone(), new);
+                let old = swap(&mut marks.relations, id.clone(), new);
                 Edit::Relation(home, id, old)
             }
             Edit::Remark(home, id, new) => {
-                let old = swap(&mut layer.remarks, id.clone(), new);
+                let old = swap(&mut marks.remarks, id.clone(), new);
                 Edit::Remark(home, id, old)
             }
             Edit::NoStatement(home, span, marked) => {
                 let was = if marked {
-                    layer.no_statement.insert(span).is_some()
+                    marks.no_statement.insert(span).is_some()
                 } else {
-                    layer.no_statement.remove(&span).is_some()
+                    marks.no_statement.remove(&span).is_some()
                 };
                 Edit::NoStatement(home, span, was)
             }
@@ -253,7 +254,7 @@ impl Project {
     pub fn members<'a>(
         &'a self,
         id: &PropositionId,
-    ) -> impl Iterator<Item = (&'a LayerId, &'a Arc<Statement>)> {
+    ) -> impl Iterator<Item = (&'a LayerId, Arc<Statement>)> {
         let members = self.index.members.get(id).into_iter().flat_map(Standing::keys);
         members.filter_map(|id| self.statement(id))
     }
@@ -268,7 +269,7 @@ impl Project {
     pub fn naming<'a>(
         &'a self,
         id: &SourceId,
-    ) -> impl Iterator<Item = (&'a LayerId, &'a Arc<Statement>)> {
+    ) -> impl Iterator<Item = (&'a LayerId, Arc<Statement>)> {
         let naming = self.index.naming.get(id).into_iter().flat_map(Standing::keys);
         naming.filter_map(|id| self.statement(id))
     }
@@ -303,19 +304,20 @@ impl Project {
 
     /// A statement and the layer it lies in.
     #[must_use]
-    pub fn statement(&self, id: &StatementId) -> Option<(&LayerId, &Arc<Statement>)> {
+    pub fn statement(&self, id: &StatementId) -> Option<(&LayerId, Arc<Statement>)> {
         let home = self.index.statements.get(id)?.as_ref();
-        self.tables.layers.get(home)?.statements.get(id).map(|statement| (home, statement))
+        let marks = self.tables.layers.get(home)?.marks();
+        marks.statements.get(id).map(|statement| (home, Arc::clone(statement)))
     }
 
     /// The relations that begin or end at a statement, with the layers they lie in.
     pub fn relations_at<'a>(
         &'a self,
         id: &'a StatementId,
-    ) -> impl Iterator<Item = (&'a LayerId, &'a Relation)> {
+    ) -> impl Iterator<Item = (&'a LayerId, Relation)> {
         self.index.relations_at.get(id).into_iter().flatten().filter_map(|(home, relation)| {
-            let relation = self.tables.layers.get(home)?.relations.get(relation)?;
-            Some((home, relation))
+            let marks = self.tables.layers.get(home)?.marks();
+            Some((home, marks.relations.get(relation)?.clone()))
         })
     }
 
@@ -347,6 +349,30 @@ impl Project {
     #[must_use]
     pub fn has_remark(&self, id: &RemarkId) -> bool {
         self.index.remarks.contains_key(id)
+    }
+
+    /// The layers that hold relations, in their order.
+    #[must_use]
+    pub fn layers_with_relations(&self) -> Vec<&Arc<Layer>> {
+        self.each_once(self.index.relations.values())
+    }
+
+    /// The layers with statements that have a note, in their order.
+    #[must_use]
+    pub fn layers_with_notes(&self) -> Vec<&Arc<Layer>> {
+        let homes = self.index.noted.keys().filter_map(|id| self.index.statements.get(id));
+        self.each_once(homes.map(AsRef::as_ref))
+    }
+
+    fn each_once<'a>(&self, homes: impl Iterator<Item = &'a LayerId>) -> Vec<&Arc<Layer>> {
+        let homes: BTreeSet<&LayerId> = homes.collect();
+        homes.into_iter().filter_map(|home| self.tables.layers.get(home)).collect()
+    }
+
+    /// How many relations all layers hold.
+    #[must_use]
+    pub fn n_relations(&self) -> usize {
+        self.index.relations.len()
     }
 
     /// How many statements all layers hold.

@@ -203,8 +203,10 @@ fn free(id: &str, is_taken: impl Fn(&str) -> bool) -> String {
 }
 
 fn both_layers(base: &Layer, mine: &Layer, theirs: &Layer) -> Layer {
-    let mut both =
-        Layer::new(mine.id().clone(), pick(&base.head, &mine.head, &theirs.head).clone());
+    let head = pick(&base.head, &mine.head, &theirs.head).clone();
+    let mut layer = Layer::new(mine.id().clone(), head);
+    let both = layer.marks.get_mut();
+    let [base, mine, theirs] = [base, mine, theirs].map(Layer::marks);
     let (statements, twice) = both_tables(&base.statements, &mine.statements, &theirs.statements);
     let mut ids: BTreeSet<StatementId> = statements.keys().cloned().collect();
     for statement in statements.values() {
@@ -230,5 +232,5 @@ fn both_layers(base: &Layer, mine: &Layer, theirs: &Layer) -> Layer {
         if my == was { theirs.no_statement.contains(span) } else { my }
     };
     both.no_statement = marks.into_iter().filter(stays).collect();
-    both
+    layer
 }

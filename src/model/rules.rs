@@ -5,6 +5,7 @@ use super::edit::Edit;
 use super::id::{ArticleId, PropositionId, SourceId, StatementId};
 use super::judgement::{Evidence, Judgement};
 use super::layer::{Layer, LayerHead, LayerId};
+use super::marks::Marks;
 use super::project::Project;
 use super::proposition::Proposition;
 use super::refusal::Refusal;
@@ -65,13 +66,13 @@ pub(super) fn check(project: &Project, edit: &Edit, way: Way) -> Verdict {
 fn check_mark(project: &Project, edit: &Edit) -> Verdict {
     let Some(home) = edit.layer() else { return Ok(()) };
     let layer = project.layers().get(home).ok_or_else(|| Refusal::NoLayer(home.clone()))?;
-    let text = existing_article(project, &home.article)?.text();
+    let text = &existing_article(project, &home.article)?.text();
     match edit {
         Edit::Statement(_, id, Some(new)) => {
             same_id(id.as_str(), new.id.as_str())?;
             let elsewhere = project.statement(id).is_some_and(|(other, _)| other != home);
             not_taken(elsewhere, id.as_str())?;
-            unmarked(layer, new)?;
+            unmarked(&layer.marks(), new)?;
             statement(project, text, new)
         }
         Edit::Statement(_, id, None) => {
@@ -92,14 +93,14 @@ fn check_mark(project: &Project, edit: &Edit) -> Verdict {
         }
         Edit::NoStatement(_, span, true) => {
             fits(text, *span)?;
-            no_statement(layer, *span)
+            no_statement(&layer.marks(), *span)
         }
         _ => Ok(()),
     }
 }
 
-fn no_statement(layer: &Layer, span: Span) -> Verdict {
-    if layer.with_content_in(span).next().is_some() {
+fn no_statement(marks: &Marks, span: Span) -> Verdict {
+    if marks.with_content_in(span).next().is_some() {
         Err(Refusal::HoldsStatements)
     } else {
         Ok(())
@@ -107,9 +108,9 @@ fn no_statement(layer: &Layer, span: Span) -> Verdict {
 }
 
 /// The other side of [`no_statement`]: without it a project could be made that its own files would not give back.
-fn unmarked(layer: &Layer, new: &Statement) -> Verdict {
-    let marks = layer.no_statement();
-    let marked = marks.iter().any(|mark| new.content.iter().any(|part| part.overlaps(*mark)));
+fn unmarked(marks: &Marks, new: &Statement) -> Verdict {
+    let none = marks.no_statement();
+    let marked = none.iter().any(|mark| new.content.iter().any(|part| part.overlaps(*mark)));
     if marked { Err(Refusal::MarkedAsNone) } else { Ok(()) }
 }
 
@@ -187,7 +188,7 @@ fn article(project: &Project, id: &ArticleId, new: Option<&Article>) -> Verdict 
             }
         }
     }
-    Ok(check_segments(&new.text, &new.segments)?)
+    Ok(check_segments(&new.text(), &new.segments)?)
 }
 
 fn layer_head(project: &Project, id: &LayerId, head: Option<&LayerHead>) -> Verdict {
@@ -198,7 +199,7 @@ fn layer_head(project: &Project, id: &LayerId, head: Option<&LayerHead>) -> Verd
     }
     let layer = project.layers().get(id).ok_or_else(|| Refusal::NoLayer(id.clone()))?;
     let name = || format!("{} / {}", id.article, id.annotator);
-    if layer.is_blank() { Ok(()) } else { Err(Refusal::HoldsMarks(name())) }
+    if layer.marks().is_blank() { Ok(()) } else { Err(Refusal::HoldsMarks(name())) }
 }
 
 fn fits(text: &str, span: Span) -> Verdict {
@@ -264,18 +265,18 @@ fn in_order(from: Option<Date>, to: Option<Date>) -> Verdict {
 /// Does what `new` would cite rest on it already?
 fn cites_itself(project: &Project, new: &Relation) -> bool {
     let mut seen = BTreeSet::new();
-    let mut open = vec![&new.to];
+    let mut open = vec![new.to.clone()];
     while let Some(statement) = open.pop() {
-        if *statement == new.from {
+        if statement == new.from {
             return true;
         }
-        if seen.insert(statement) {
-            let cited = project.relations_at(statement).map(|(_, relation)| relation);
+        if seen.insert(statement.clone()) {
+            let cited = project.relations_at(&statement).map(|(_, relation)| relation);
             open.extend(
                 cited
-                    .filter(|r| r.kind == RelationKind::Cites && r.from == *statement)
+                    .filter(|r| r.kind == RelationKind::Cites && r.from == statement)
                     .filter(|r| r.id != new.id)
-                    .map(|r| &r.to),
+                    .map(|r| r.to),
             );
         }
     }
@@ -301,7 +302,7 @@ pub(super) fn relation(project: &Project, home: &LayerId, new: &Relation) -> Ver
 
 fn segments(project: &Project, id: &ArticleId, within: Span, run: &[Segment]) -> Verdict {
     let article = existing_article(project, id)?;
-    let text = article.text();
+    let text = &article.text();
     fits(text, within)?;
     let old = article.segments();
     let first = old.partition_point(|s| s.span.start < within.start);
@@ -336,7 +337,8 @@ fn shifted(span: Span, by: u32) -> Span {
 /// The statement with content on both sides of `boundary` within one span.
 fn cut_at(layer: &Layer, boundary: u32) -> Option<StatementId> {
     let around = Span { start: boundary.saturating_sub(1), end: boundary + 1 };
-    layer
+    let marks = layer.marks();
+    marks
         .with_content_in(around)
         .find(|s| s.content.iter().any(|c| c.start < boundary && boundary < c.end))
         .map(|s| s.id.clone())

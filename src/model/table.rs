@@ -5,7 +5,6 @@
 //! copies only the few entries that lie beside the changed one, however many there are.
 
 use imbl::ordmap::DiffItem;
-use std::sync::Arc;
 
 /// Records by id, in order.
 pub type Table<K, V> = imbl::OrdMap<K, V>;
@@ -36,24 +35,6 @@ impl<'a, K, V> Change<'a, K, V> {
     /// What there is of both.
     pub fn both(&self) -> impl Iterator<Item = &'a V> + use<'a, K, V> {
         self.old.into_iter().chain(self.new)
-    }
-}
-
-impl<'a, K, V> Change<'a, K, Arc<V>> {
-    /// What differs in one of the tables of a record.
-    pub fn parts<L: Ord + 'a, W: PartialEq + 'a>(
-        self,
-        part: fn(&V) -> &Table<L, W>,
-    ) -> impl Iterator<Item = Change<'a, L, W>> {
-        let [old, new] =
-            [self.old, self.new].map(|record| record.map(|record| part(record.as_ref())));
-        let both = old.zip(new).map(|(old, new)| changes(old, new));
-        let alone = if both.is_none() { (old, new) } else { (None, None) };
-        let gone =
-            alone.0.into_iter().flatten().map(|(id, one)| Change { id, old: Some(one), new: None });
-        let come =
-            alone.1.into_iter().flatten().map(|(id, one)| Change { id, old: None, new: Some(one) });
-        both.into_iter().flatten().chain(gone).chain(come)
     }
 }
 

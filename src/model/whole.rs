@@ -70,19 +70,19 @@ fn few_hold(project: &Project) -> bool {
 fn layer_holds(project: &Project, id: &LayerId, layer: &Layer) -> bool {
     let may = |edit: Edit| rules::check(project, &edit, Way::Forward).is_ok();
     let Some(article) = project.tables.articles.get(&id.article) else { return false };
-    let text = article.text();
+    let (text, marks) = (&article.text(), layer.marks());
     // That no statement stands where none is to be is asked for each mark: for each statement it would take too long.
     *layer.id == *id
         && may(Edit::Layer(id.clone(), Some(layer.head.clone())))
-        && layer.statements.iter().all(|(name, statement)| {
+        && marks.statements.iter().all(|(name, statement)| {
             *name == statement.id && rules::statement(project, text, statement).is_ok()
         })
-        && layer.remarks.iter().all(|(name, remark)| *name == remark.id && remark.span.fits(text))
-        && layer.no_statement.iter().all(|span| may(Edit::NoStatement(id.clone(), *span, true)))
+        && marks.remarks.iter().all(|(name, remark)| *name == remark.id && remark.span.fits(text))
+        && marks.no_statement.iter().all(|span| may(Edit::NoStatement(id.clone(), *span, true)))
 }
 
 fn relations_hold(project: &Project, id: &LayerId, layer: &Layer) -> bool {
-    layer.relations.iter().all(|(name, relation)| {
+    layer.marks().relations.iter().all(|(name, relation)| {
         *name == relation.id && rules::relation(project, id, relation).is_ok()
     })
 }

@@ -47,7 +47,7 @@ pub fn events(project: &Project, proposition: &PropositionId) -> Vec<Event> {
         .iter()
         .flat_map(|id| project.relations_at(id).filter(move |(_, r)| r.to == *id))
         .filter(|(_, r)| r.kind == RelationKind::Denies)
-        .map(|(_, r)| r.from.clone())
+        .map(|(_, r)| r.from)
         .collect();
     ids.extend(denials);
     let event = |id: StatementId| {
@@ -56,10 +56,10 @@ pub fn events(project: &Project, proposition: &PropositionId) -> Vec<Event> {
         let mut links = project.relations_at(&id).map(|(_, relation)| relation);
         let is_repeat = links.any(|r| r.kind == RelationKind::Repeats && r.from == id);
         Some(Event {
-            source: speaker(project, home, statement).cloned(),
-            is_denied: clusters(project, statement).contains(&(about, true)),
+            source: speaker(project, home, &statement).cloned(),
+            is_denied: clusters(project, &statement).contains(&(about, true)),
             kind: statement.kind,
-            days: said_on(project, home, statement),
+            days: said_on(project, home, &statement),
             is_repeat,
             statement: statement.id.clone(),
         })
@@ -78,7 +78,7 @@ pub type Stances =
 pub fn stances(project: &Project) -> Stances {
     let mut stances = Stances::new();
     for layer in project.layers().values() {
-        for (id, statement) in layer.statements() {
+        for (id, statement) in layer.marks().statements() {
             let Some(source) = speaker(project, layer.id(), statement) else { continue };
             for (cluster, is_denied) in clusters(project, statement) {
                 let Cluster::Proposition(proposition) = cluster else { continue };

@@ -3,7 +3,7 @@
 
 use super::independence::speaker;
 use crate::model::{
-    Credibility, Grade, GradingScheme, Judgement, Layer, LayerId, Project, Reliability, SourceId,
+    Credibility, Grade, GradingScheme, Judgement, LayerId, Project, Reliability, SourceId,
     Statement, StatementId, Tables, changes,
 };
 use std::collections::{BTreeMap, BTreeSet};
@@ -55,9 +55,12 @@ pub(super) fn leaning(
 ) -> Leaning {
     let judged = statements.iter().filter_map(|id| project.statement(id));
     let newest = judged
-        .filter_map(|(_, one)| judgement_in(&one.credibility, GradingScheme::Admiralty))
-        .max_by_key(|judgement| judgement.at);
-    let leaning = newest.and_then(|judgement| Leaning::of(judgement.grade));
+        .filter_map(|(_, one)| {
+            let judgement = judgement_in(&one.credibility, GradingScheme::Admiralty)?;
+            Some((judgement.at, judgement.grade))
+        })
+        .max_by_key(|(at, _)| *at);
+    let leaning = newest.and_then(|(_, grade)| Leaning::of(grade));
     leaning.unwrap_or_default().times(independence)
 }
 
@@ -91,7 +94,7 @@ impl Diagonal {
         let scheme = project.settings().grading;
         let mut diagonal = Self { scheme, ..Self::default() };
         for layer in project.layers().values() {
-            for statement in layer.statements().values() {
+            for statement in layer.marks().statements().values() {
                 diagonal.put(project, layer.id(), statement);
             }
         }
@@ -108,7 +111,7 @@ impl Diagonal {
             return;
         }
         for layer in changes(old.layers(), project.layers()) {
-            for one in layer.parts(Layer::statements) {
+            for one in layer.marks().statements() {
                 for statements in self.pairs.values_mut() {
                     statements.remove(one.id);
                 }
@@ -116,7 +119,7 @@ impl Diagonal {
             }
         }
         for layer in changes(old.layers(), project.layers()) {
-            for statement in layer.parts(Layer::statements).filter_map(|one| one.new) {
+            for statement in layer.marks().statements().filter_map(|one| one.new) {
                 self.put(project, layer.id, statement);
             }
         }
@@ -202,7 +205,7 @@ pub fn credibility_by_source(
     let scheme = project.settings().grading;
     let mut counts: BTreeMap<SourceId, BTreeMap<Credibility, usize>> = BTreeMap::new();
     for layer in project.layers().values() {
-        for statement in layer.statements().values() {
+        for statement in layer.marks().statements().values() {
             let Some(judgement) = judgement_in(&statement.credibility, scheme) else { continue };
             let Some(source) = speaker(project, layer.id(), statement) else { continue };
             let own = counts.entry(source.clone()).or_default();

@@ -116,19 +116,19 @@ impl Roots {
         reports: impl IntoIterator<Item = &'a StatementId>,
     ) -> Self {
         let (mut seen, mut leads) = (BTreeSet::new(), Vec::new());
-        let mut open: Vec<&StatementId> = reports.into_iter().collect();
+        let mut open: Vec<StatementId> = reports.into_iter().cloned().collect();
         while let Some(statement) = open.pop() {
-            if !seen.insert(statement) || is_replaced(project, statement) {
+            if !seen.insert(statement.clone()) || is_replaced(project, &statement) {
                 continue;
             }
-            for (_, relation) in project.relations_at(statement) {
-                if leads_back(relation) && relation.from == *statement {
-                    leads.push((&relation.from, &relation.to));
-                    open.push(&relation.to);
+            for (_, relation) in project.relations_at(&statement) {
+                if leads_back(&relation) && relation.from == statement {
+                    open.push(relation.to.clone());
+                    leads.push((relation.from, relation.to));
                 }
             }
         }
-        Self::of(leads)
+        Self::of(leads.iter().map(|(from, to)| (from, to)))
     }
 
     /// The statements whose roots are others than in `old`.
@@ -139,8 +139,8 @@ impl Roots {
     }
 
     /// The statements that go back to any of these.
-    pub(super) fn leading_to(&self, ends: &HashSet<&StatementId>) -> Vec<&StatementId> {
-        if !ends.iter().any(|end| self.0.contains_key(*end)) {
+    pub(super) fn leading_to(&self, ends: &HashSet<StatementId>) -> Vec<&StatementId> {
+        if !ends.iter().any(|end| self.0.contains_key(end)) {
             return Vec::new();
         }
         let leading = self.0.iter().filter(|(_, roots)| roots.iter().any(|id| ends.contains(id)));
@@ -170,7 +170,7 @@ pub fn origins<'a>(
                 continue;
             }
             let Some((home, statement)) = project.statement(end) else { continue };
-            match origin(project, home, statement) {
+            match origin(project, home, &statement) {
                 Some(source) => {
                     let group = origins.origins.entry(group_of(project, source)).or_default();
                     group.insert(end.clone());
@@ -189,5 +189,6 @@ pub fn of_proposition(project: &Project, id: &PropositionId) -> Origins {
     let asserting = project
         .members(id)
         .filter(|(_, one)| one.kind != Kind::Denial && !is_replaced(project, &one.id));
-    origins(project, asserting.map(|(_, one)| &one.id))
+    let asserting: Vec<StatementId> = asserting.map(|(_, one)| one.id.clone()).collect();
+    origins(project, &asserting)
 }

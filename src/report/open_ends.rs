@@ -60,7 +60,7 @@ pub fn unanswered_allegations(project: &Project) -> Vec<Allegation> {
     let names = Names::of(project);
     let mut found = Vec::new();
     for layer in project.layers().values() {
-        for statement in layer.in_text_order() {
+        for statement in layer.marks().in_text_order() {
             if statement.kind == Kind::Denial || is_replaced(project, &statement.id) {
                 continue;
             }
@@ -87,7 +87,7 @@ pub fn undenied_denials(project: &Project) -> Vec<StatementId> {
                 _ => false,
             })
         };
-        !is_replaced(project, &denial.id) && !same.into_iter().any(is_opposed)
+        !is_replaced(project, &denial.id) && !same.iter().any(is_opposed)
     })
 }
 
@@ -104,9 +104,14 @@ pub fn denials_elsewhere(project: &Project) -> Vec<StatementId> {
 }
 
 fn denials(project: &Project, is_meant: impl Fn(&Statement) -> bool) -> Vec<StatementId> {
-    let all = project.layers().values().flat_map(|layer| layer.in_text_order());
-    let meant = all.filter(|one| one.kind == Kind::Denial && is_meant(one));
-    meant.map(|one| one.id.clone()).collect()
+    let mut found = Vec::new();
+    for layer in project.layers().values() {
+        let marks = layer.marks();
+        let all = marks.in_text_order().into_iter();
+        let meant = all.filter(|one| one.kind == Kind::Denial && is_meant(one));
+        found.extend(meant.map(|one| one.id.clone()));
+    }
+    found
 }
 
 fn accuses(statement: &Statement) -> bool {
@@ -122,7 +127,8 @@ fn against(
     statement: &Arc<Statement>,
 ) -> BTreeSet<SourceId> {
     let Some(article) = project.articles().get(&home.article) else { return BTreeSet::new() };
-    let pieces: Vec<&str> = statement.content.iter().map(|span| span.of(article.text())).collect();
+    let text = article.text();
+    let pieces: Vec<&str> = statement.content.iter().map(|span| span.of(&text)).collect();
     let named = names.named_in(&pieces.join(" ").to_lowercase());
     if named.is_empty() {
         return BTreeSet::new();
@@ -133,13 +139,13 @@ fn against(
 }
 
 /// A statement, what it repeats and what repeats it, and so on.
-fn said_again<'a>(project: &'a Project, id: &'a StatementId) -> BTreeSet<&'a StatementId> {
-    let (mut seen, mut open) = (BTreeSet::new(), vec![id]);
+fn said_again(project: &Project, id: &StatementId) -> BTreeSet<StatementId> {
+    let (mut seen, mut open) = (BTreeSet::new(), vec![id.clone()]);
     while let Some(id) = open.pop() {
-        if seen.insert(id) {
-            let links = project.relations_at(id).map(|(_, relation)| relation);
+        if seen.insert(id.clone()) {
+            let links = project.relations_at(&id).map(|(_, relation)| relation);
             let links = links.filter(|relation| relation.kind == RelationKind::Repeats);
-            open.extend(links.flat_map(|relation| [&relation.from, &relation.to]));
+            open.extend(links.flat_map(|relation| [relation.from, relation.to]));
         }
     }
     seen
@@ -149,16 +155,17 @@ fn is_answered(project: &Project, id: &StatementId) -> bool {
     let mut same = said_again(project, id);
     let about: BTreeSet<_> = same
         .iter()
-        .filter_map(|id| project.statement(id).and_then(|(_, one)| one.proposition.as_ref()))
+        .filter_map(|id| project.statement(id).and_then(|(_, one)| one.proposition.clone()))
         .collect();
-    let members = || about.iter().flat_map(|id| project.members(id)).map(|(_, one)| one);
-    same.extend(members().map(|one| &one.id));
-    let is_denied = |id: &&StatementId| {
+    let members = about.iter().flat_map(|id| project.members(id)).map(|(_, one)| one);
+    let members: Vec<Arc<Statement>> = members.collect();
+    same.extend(members.iter().map(|one| one.id.clone()));
+    let is_denied = |id: &StatementId| {
         project
             .relations_at(id)
-            .any(|(_, relation)| relation.kind == RelationKind::Denies && relation.to == **id)
+            .any(|(_, relation)| relation.kind == RelationKind::Denies && relation.to == *id)
     };
-    members().any(|one| one.kind == Kind::Denial) || same.iter().any(is_denied)
+    members.iter().any(|one| one.kind == Kind::Denial) || same.iter().any(is_denied)
 }
 
 /// The names of a project's sources, to be found in texts.

@@ -1,8 +1,8 @@
 //! How far the work on a project has come.
 
 use crate::model::{
-    AnnotatorId, Article, ArticleId, Kind, Layer, Project, SourceId, Statement, Word as _, changes,
-    differing,
+    AnnotatorId, Article, ArticleId, Kind, Layer, Marks, Project, SourceId, Statement, Word as _,
+    changes, differing,
 };
 use crate::text::{Segment, Span};
 use jiff::Timestamp;
@@ -164,22 +164,23 @@ pub fn n_sentences(segments: &[Segment]) -> usize {
 /// How far one annotator has come with one article. Linear in segments, and in statements but for putting their spans in order.
 #[must_use]
 pub fn of_layer(article: &Article, layer: &Layer) -> LayerProgress {
+    let held = layer.marks();
     let mut progress = LayerProgress {
         annotator: layer.id().annotator.clone(),
         annotated: 0,
         none_marked: 0,
         untagged: 0,
-        statements: layer.statements().values().map(AsRef::as_ref).collect(),
-        relations: layer.relations().len(),
-        remarks: layer.remarks().len(),
+        statements: held.statements().values().map(AsRef::as_ref).collect(),
+        relations: held.relations().len(),
+        remarks: held.remarks().len(),
         finished: layer.head().finished,
     };
     // Along segments and spans in one walk: asking the layer about each segment takes several times as long.
-    let spans = layer.statements().values().flat_map(|statement| &statement.content).copied();
+    let spans = held.statements().values().flat_map(|statement| &statement.content).copied();
     let mut spans: Vec<Span> = spans.collect();
     spans.sort_unstable();
     let mut spans = spans.into_iter().peekable();
-    let mut marks = layer.no_statement().iter().copied().peekable();
+    let mut marks = held.no_statement().iter().copied().peekable();
     let (mut reached, mut mark) = (0, None);
     for segment in article.segments() {
         let within = segment.span;
@@ -214,10 +215,10 @@ enum Held {
 }
 
 impl Held {
-    fn of(layer: &Layer, within: Span) -> Self {
-        if layer.with_content_in(within).next().is_some() {
+    fn of(marks: &Marks, within: Span) -> Self {
+        if marks.with_content_in(within).next().is_some() {
             Self::Statements
-        } else if layer.is_no_statement(within) {
+        } else if marks.is_no_statement(within) {
             Self::NoneMarked
         } else {
             Self::Nothing
@@ -237,8 +238,9 @@ impl LayerProgress {
     /// Follows an article and a layer of one annotator on it, of which this is the progress as they were `old`, to what they
     /// are now. Takes as long as there are marks that differ, beside a glance at each segment where those do.
     pub fn follow(&mut self, old: (&Article, &Layer), new: (&Article, &Layer)) {
+        let [was, is] = [old.1.marks(), new.1.marks()];
         let mut spans: Vec<Span> = Vec::new();
-        for change in changes(old.1.statements(), new.1.statements()) {
+        for change in changes(was.statements(), is.statements()) {
             for statement in change.both() {
                 spans.extend(&statement.content);
             }
@@ -249,17 +251,17 @@ impl LayerProgress {
                 self.statements.add(new.kind);
             }
         }
-        spans.extend(differing(old.1.no_statement(), new.1.no_statement()));
+        spans.extend(differing(was.no_statement(), is.no_statement()));
         let segments = [old, new].map(|(article, _)| article.segments());
         let [within_old, within_new] = between(segments);
-        for held in held_at(old, &spans, within_old) {
+        for held in held_at((old.0, &was), &spans, within_old) {
             *self.count(held) -= 1;
         }
-        for held in held_at(new, &spans, within_new) {
+        for held in held_at((new.0, &is), &spans, within_new) {
             *self.count(held) += 1;
         }
-        self.relations = new.1.relations().len();
-        self.remarks = new.1.remarks().len();
+        self.relations = is.relations().len();
+        self.remarks = is.remarks().len();
         self.finished = new.1.head().finished;
     }
 }
@@ -278,7 +280,7 @@ fn between([old, new]: [&[Segment]; 2]) -> [Range<usize>; 2] {
 
 /// What the sentences hold that a span touches, or that are of these.
 fn held_at(
-    (article, layer): (&Article, &Layer),
+    (article, marks): (&Article, &Marks),
     spans: &[Span],
     these: Range<usize>,
 ) -> impl Iterator<Item = Held> {
@@ -287,7 +289,7 @@ fn held_at(
     let touched: BTreeSet<usize> = touched.chain(these).collect();
     let touched = touched.into_iter().filter_map(|at| segments.get(at));
     let sentences = touched.filter(|segment| segment.role.is_prose());
-    sentences.map(|sentence| Held::of(layer, sentence.span))
+    sentences.map(|sentence| Held::of(marks, sentence.span))
 }
 
 /// The places of the segments that share a byte with a span.
@@ -334,18 +336,19 @@ pub fn of_project(project: &Project) -> ProjectProgress {
 /// An empty chain is the article's own voice: its author, else its publisher.
 #[must_use]
 pub fn by_source(project: &Project) -> Vec<SourceShare> {
-    let mut shares: BTreeMap<Option<&SourceId>, Kinds> = BTreeMap::new();
+    let mut shares: BTreeMap<Option<SourceId>, Kinds> = BTreeMap::new();
     for (id, layer) in project.layers() {
         let voice = project.articles().get(&id.article).and_then(|article| article.voice());
-        for statement in layer.statements().values() {
-            shares.entry(statement.source().or(voice)).or_default().add(statement.kind);
+        for statement in layer.marks().statements().values() {
+            let source = statement.source().or(voice).cloned();
+            shares.entry(source).or_default().add(statement.kind);
         }
     }
     let mut shares: Vec<_> = shares
         .into_iter()
         .map(|(id, statements)| SourceShare {
-            source: id.cloned(),
-            name: name_of(project, id),
+            name: name_of(project, id.as_ref()),
+            source: id,
             statements,
         })
         .collect();

@@ -27,7 +27,7 @@ struct Sides {
 
 impl Sides {
     fn of(project: &Project, cluster: &Cluster) -> Self {
-        let members: Vec<&Arc<Statement>> = match cluster {
+        let members: Vec<Arc<Statement>> = match cluster {
             Cluster::Proposition(id) => project.members(id).map(|(_, one)| one).collect(),
             Cluster::Statement(id) => {
                 project.statement(id).map(|(_, one)| one).into_iter().collect()
@@ -44,14 +44,14 @@ impl Sides {
             for (_, relation) in project.relations_at(id) {
                 let other = if relation.from == **id { &relation.to } else { &relation.from };
                 match relation.kind {
-                    RelationKind::Corroborates if relation.to == **id => also.push(other),
-                    RelationKind::Contradicts => against.push(other),
+                    RelationKind::Corroborates if relation.to == **id => also.push(other.clone()),
+                    RelationKind::Contradicts => against.push(other.clone()),
                     _ => {}
                 }
             }
         }
-        also.extend(asserting);
-        let (also, against) = (origins(project, also), origins(project, against));
+        also.extend(asserting.into_iter().cloned());
+        let (also, against) = (origins(project, &also), origins(project, &against));
         let has_unknown = !also.unknown.is_empty() || !against.unknown.is_empty();
         let groups = |origins: Origins| origins.origins.into_keys().collect();
         let (mut supporting, mut opposing): (BTreeSet<String>, BTreeSet<String>) =

@@ -1,7 +1,7 @@
 //! What a change of a project can have touched, of all that is put together from several statements.
 
 use super::track_record::Cluster;
-use crate::model::{Layer, Project, PropositionId, StatementId, Tables, changes};
+use crate::model::{Project, PropositionId, StatementId, Tables, changes};
 use std::collections::BTreeSet;
 
 /// Statements that are followed; where a change reaches further, everything is counted anew.
@@ -29,14 +29,15 @@ impl Touched {
         let records = changes(old.propositions(), project.propositions());
         let mut about: BTreeSet<PropositionId> = records.map(|one| one.id.clone()).collect();
         for layer in changes(old.layers(), project.layers()) {
-            for one in layer.parts(Layer::statements) {
+            let marks = layer.marks();
+            for one in marks.statements() {
                 changed.insert(one.id.clone());
                 about.extend(one.both().filter_map(|one| one.proposition.clone()));
                 if changed.len() > MOST {
                     return None;
                 }
             }
-            for one in layer.parts(Layer::relations) {
+            for one in marks.relations() {
                 let ends = one.both().flat_map(|relation| [&relation.from, &relation.to]);
                 changed.extend(ends.cloned());
             }
@@ -57,8 +58,8 @@ fn joined(project: &Project, from: BTreeSet<StatementId>) -> Option<BTreeSet<Sta
     let mut open: Vec<StatementId> = from.into_iter().collect();
     let mut seen = BTreeSet::new();
     while let Some(id) = open.pop() {
-        let ends = project.relations_at(&id).flat_map(|(_, one)| [&one.from, &one.to]);
-        open.extend(ends.filter(|end| !seen.contains(*end) && **end != id).cloned());
+        let ends = project.relations_at(&id).flat_map(|(_, one)| [one.from, one.to]);
+        open.extend(ends.filter(|end| !seen.contains(end) && *end != id));
         seen.insert(id);
         if seen.len() > MOST {
             return None;

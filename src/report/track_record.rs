@@ -118,7 +118,7 @@ type SaidOf = BTreeMap<(Cluster, bool), [BTreeSet<StatementId>; 2]>;
 pub fn track_record(project: &Project, source: &SourceId, counting: &Counting) -> TrackRecord {
     let mut said = SaidOf::new();
     for (_, statement) in statements_of(project, source) {
-        put(&mut said, project, statement);
+        put(&mut said, project, &statement);
     }
     let outcomes = outcomes(project, source, said, counting);
     let posterior = posterior(&outcomes, counting);
@@ -135,8 +135,8 @@ impl TrackRecord {
         };
         let mut said = SaidOf::new();
         for (home, one) in statements.iter().filter_map(|id| project.statement(id)) {
-            if is_said_by(project, &self.source, home, one) {
-                put(&mut said, project, one);
+            if is_said_by(project, &self.source, home, &one) {
+                put(&mut said, project, &one);
             }
         }
         said.retain(|(cluster, _), _| clusters.contains(cluster));
@@ -202,7 +202,7 @@ fn weight(project: &Project, statements: &BTreeSet<StatementId>, by: Ageing) -> 
     let day = |id: &StatementId| {
         let (home, statement) = project.statement(id)?;
         let tagged = || statement.created.at.to_zoned(TimeZone::UTC).date();
-        Some(said_on(project, home, statement).map_or_else(tagged, |(_, last)| last))
+        Some(said_on(project, home, &statement).map_or_else(tagged, |(_, last)| last))
     };
     let Some(newest) = statements.iter().filter_map(day).max() else { return 1.0 };
     let days = by.today.duration_since(newest).as_secs_f64() / 86_400.0;
@@ -218,12 +218,15 @@ pub fn most_first(records: &mut [TrackRecord]) {
 fn statements_of<'a>(
     project: &'a Project,
     source: &'a SourceId,
-) -> impl Iterator<Item = (&'a LayerId, &'a Arc<Statement>)> {
+) -> impl Iterator<Item = (&'a LayerId, Arc<Statement>)> {
     let voiced = project
         .voiced(source)
         .flat_map(move |article| project.layers_of(article))
-        .flat_map(|layer| layer.statements().values().map(move |one| (layer.id(), one)))
-        .filter(|(_, one)| one.chain.is_empty());
+        .flat_map(|layer| {
+            let marks = layer.marks();
+            let own = marks.statements().values().filter(|one| one.chain.is_empty());
+            own.map(|one| (layer.id(), Arc::clone(one))).collect::<Vec<_>>()
+        });
     // Whoever is named in an article of their own may come twice.
     let all = project.naming(source).chain(voiced);
     all.filter(move |(home, one)| is_said_by(project, source, home, one))
@@ -239,8 +242,8 @@ fn repeated(project: &Project, id: &StatementId) -> StatementId {
     loop {
         let Some(at) = path.last() else { return id.clone() };
         let links = project.relations_at(at).filter(|(_, r)| r.kind == RelationKind::Repeats);
-        let next = links.filter(|(_, r)| r.from == *at).map(|(_, r)| &r.to).min();
-        let Some(next) = next.cloned() else { return at.clone() };
+        let next = links.filter(|(_, r)| r.from == *at).map(|(_, r)| r.to).min();
+        let Some(next) = next else { return at.clone() };
         if let Some(begins) = path.iter().position(|seen| *seen == next) {
             return path.split_off(begins).into_iter().min().unwrap_or(next);
         }
@@ -266,7 +269,7 @@ pub(super) fn clusters(project: &Project, statement: &Statement) -> BTreeSet<(Cl
     }
     let targets = targets(project, &statement.id);
     let denied: BTreeSet<(Cluster, bool)> =
-        targets.map(|target| (cluster_of(project, target), true)).collect();
+        targets.map(|target| (cluster_of(project, &target), true)).collect();
     match (&statement.proposition, denied.is_empty()) {
         (Some(id), true) => BTreeSet::from([(Cluster::Proposition(id.clone()), true)]),
         _ => denied,
@@ -276,7 +279,7 @@ pub(super) fn clusters(project: &Project, statement: &Statement) -> BTreeSet<(Cl
 fn targets<'a>(
     project: &'a Project,
     denial: &'a StatementId,
-) -> impl Iterator<Item = &'a Arc<Statement>> {
+) -> impl Iterator<Item = Arc<Statement>> {
     project
         .relations_at(denial)
         .filter(move |(_, r)| r.kind == RelationKind::Denies && r.from == *denial)
@@ -286,8 +289,8 @@ fn targets<'a>(
 /// The groups of those whose statements are denied: their own word does not settle the matter.
 fn accusers(project: &Project, denials: &BTreeSet<StatementId>) -> BTreeSet<String> {
     let targets = denials.iter().flat_map(|denial| targets(project, denial));
-    let ids: Vec<&StatementId> = targets.map(|target| &target.id).collect();
-    origins(project, ids).origins.into_keys().collect()
+    let ids: Vec<StatementId> = targets.map(|target| target.id.clone()).collect();
+    origins(project, &ids).origins.into_keys().collect()
 }
 
 fn is_about(project: &Project, cluster: &Cluster, topic: &str) -> bool {

@@ -51,7 +51,7 @@ impl Ballot {
     pub fn of(project: &Project) -> Self {
         let mut ballot = Self::default();
         for layer in project.layers().values() {
-            for (id, statement) in layer.statements() {
+            for (id, statement) in layer.marks().statements() {
                 let about = clusters(project, statement).into_iter();
                 let about: Vec<(PropositionId, bool)> = about
                     .filter_map(|(cluster, is_denied)| match cluster {
@@ -142,10 +142,10 @@ fn passes_on(project: &Project, statement: &Statement) -> bool {
                 RelationKind::Repeats if id == statement.id => return true,
                 RelationKind::Cites => {
                     let cited = project.statement(&relation.to).map(|(_, cited)| cited);
-                    if cited.is_some_and(|cited| shares_a_proposition(project, statement, cited)) {
+                    if cited.is_some_and(|cited| shares_a_proposition(project, statement, &cited)) {
                         return true;
                     }
-                    open.push(relation.to.clone());
+                    open.push(relation.to);
                 }
                 _ => {}
             }

@@ -9,7 +9,6 @@ use crate::model::{
     SourceType, Statement, StatementId, Word as _,
 };
 use crate::text::Span;
-use std::sync::Arc;
 
 impl Session {
     pub(super) fn wish_source(&mut self, purpose: SourcePurpose) {
@@ -18,7 +17,7 @@ impl Session {
         }
         // Words that are selected are what the source is called in the text.
         let words = self.selection().zip(self.article());
-        let words = words.map_or_else(String::new, |(span, a)| name_in(span.of(a.text())));
+        let words = words.map_or_else(String::new, |(span, a)| name_in(span.of(&a.text())));
         self.wishes.push(Wish::PickSource(purpose, words));
     }
 
@@ -53,15 +52,16 @@ impl Session {
             _ => None,
         });
         let record = made.or_else(|| self.project.sources().get(&source).cloned());
+        let text = article.text();
         for statement in &statements {
             let level = self.level_of(statement);
             let mut new = (**statement).clone();
             put_source(&mut new, purpose, level, &source);
             for level in new.chain.iter_mut().filter(|level| level.source == source) {
-                put_head(article.text(), level, record.as_ref());
+                put_head(&text, level, record.as_ref());
             }
             let records = Records { project: &self.project, made: record.as_ref() };
-            follow(records, article.text(), statement, &mut new);
+            follow(records, &text, statement, &mut new);
             new.modified = Some(self.stamp()).into();
             edits.push(Edit::Statement(home.clone(), new.id.clone(), Some(new.into())));
         }
@@ -152,7 +152,7 @@ impl Session {
 
     /// The selected words, without white space around them.
     fn selected_words(&self) -> Option<Span> {
-        let span = self.selection().zip(self.article()).map(|(s, a)| s.trimmed(a.text()));
+        let span = self.selection().zip(self.article()).map(|(s, a)| s.trimmed(&a.text()));
         span.filter(|span| !span.is_empty())
     }
 
@@ -172,21 +172,21 @@ impl Session {
 
     /// The words to mark as mention, and the source they stand for where that is known: the selection, else what is found.
     fn mention_to_mark(&self, statement: &Statement) -> Option<(Span, Option<SourceId>)> {
-        let article = Arc::clone(self.article()?);
-        let text = article.text();
+        let text = self.article()?.text();
         if let Some(span) = self.selected_words() {
-            return Some((span, self.source_mentioned(span.of(text))));
+            return Some((span, self.source_mentioned(span.of(&text))));
         }
         let sentence = self.sentence_of(statement)?;
         let level = self.level_of(statement);
         let cue = statement.chain.get(level).map_or(&*statement.author_cue, |level| &level.cue);
         let cue = match cue.words.first() {
             Some(cue) => *cue,
-            None => cue_of(text, sentence, statement)?,
+            None => cue_of(&text, sentence, statement)?,
         };
-        let set = (&self.project, self.own_layer().map(AsRef::as_ref));
-        let found = mention_of(text, sentence, statement, cue, set)?;
-        let known = self.source_mentioned(found.words.of(text)).or(found.source);
+        let marks = self.own_marks();
+        let set = (&self.project, marks.as_deref());
+        let found = mention_of(&text, sentence, statement, cue, set)?;
+        let known = self.source_mentioned(found.words.of(&text)).or(found.source);
         Some((found.words, known))
     }
 
@@ -195,8 +195,8 @@ impl Session {
         let Some((span, known)) = self.mention_to_mark(&statement) else {
             return self.tell_nothing_found("source");
         };
-        let Some(article) = self.article().cloned() else { return };
-        let words = span.of(article.text());
+        let Some(text) = self.article().map(|article| article.text()) else { return };
+        let words = span.of(&text);
         let level = self.level_of(&statement);
         let is_open = statement.chain.get(level).is_none_or(|level| {
             level.source == SourceId::unattributed() && level.mention.is_empty()
@@ -211,7 +211,7 @@ impl Session {
             }
             if let Some(level) = s.chain.get_mut(level) {
                 level.mention = vec![span];
-                put_head(article.text(), level, record.as_ref());
+                put_head(&text, level, record.as_ref());
             }
         });
         if marked && is_open && known.is_none() {
@@ -231,8 +231,9 @@ impl Session {
         if by_name.is_some() || is_pronoun(words) {
             return by_name;
         }
-        let text = self.article()?.text().clone();
-        let levels = self.own_layer()?.statements().values().flat_map(|one| &one.chain);
+        let text = self.article()?.text();
+        let marks = self.own_marks()?;
+        let levels = marks.statements().values().flat_map(|one| &one.chain);
         let mut same = levels.filter(|level| words_of(&text, &level.mention) == words);
         let source = same.next_back().map(|level| &level.source)?;
         let record = self.project.sources().get(source)?;
@@ -255,7 +256,7 @@ impl Session {
         };
         let text = article.text();
         let sentence = self.sentence_of(&statement);
-        let found = || sentence.and_then(|sentence| cue_of(text, sentence, &statement));
+        let found = || sentence.and_then(|sentence| cue_of(&text, sentence, &statement));
         let Some(span) = self.selected_words().or_else(found) else {
             return self.tell_nothing_found("cue");
         };
@@ -263,8 +264,8 @@ impl Session {
         let marked = self.alter_focus("Cue", |s| {
             let usual = usual_class(s.kind);
             match s.chain.get_mut(level) {
-                Some(level) => put_cue(text, &mut level.cue, span, false, usual),
-                None => put_cue(text, &mut s.author_cue, span, true, usual),
+                Some(level) => put_cue(&text, &mut level.cue, span, false, usual),
+                None => put_cue(&text, &mut s.author_cue, span, true, usual),
             }
             if s.chain.is_empty() && names_nobody(s.author_cue.class) {
                 put_source(s, SourcePurpose::Level, 0, &SourceId::unattributed());
@@ -310,9 +311,10 @@ impl Session {
             return;
         }
         let Some(layer) = self.own_layer() else { return };
-        if let Some(relation) = layer.relations().get(id) {
+        let kind = layer.marks().relations().get(id).map(|relation| relation.kind);
+        if let Some(kind) = kind {
             let home = layer.id().clone();
-            let label = format!("Remove the relation “{}”", relation.kind.label());
+            let label = format!("Remove the relation “{}”", kind.label());
             self.mark(&label, vec![Edit::Relation(home, id.clone(), None)]);
         } else {
             self.tell(Notice::warning("The relation belongs to another layer", ""));
@@ -335,8 +337,8 @@ impl Session {
         let found = self.project.statement(id);
         found.map_or_else(String::new, |(home, statement)| {
             let article = self.project.articles().get(&home.article);
-            let text = article.map_or("", |article| article.text());
-            quoted(statement.content.first().map_or("", |span| span.of(text)))
+            let text = article.map(|article| article.text()).unwrap_or_default();
+            quoted(statement.content.first().map_or("", |span| span.of(&text)))
         })
     }
 

@@ -29,8 +29,9 @@ impl Session {
         if !self.may_mark() {
             return;
         }
-        let all = self.own_layer().map(|layer| layer.statements().keys().cloned());
-        let all: std::collections::BTreeSet<_> = all.into_iter().flatten().collect();
+        let marks = self.own_marks();
+        let all = marks.iter().flat_map(|marks| marks.statements().keys().cloned());
+        let all: std::collections::BTreeSet<_> = all.collect();
         match (all.is_empty(), all == self.chosen) {
             (true, _) => self.tell(Notice::info("This article has no statements yet")),
             (_, true) => self.chosen.clear(),
@@ -43,8 +44,8 @@ impl Session {
         if self.chosen.is_empty() {
             return self.focus_or_tell().into_iter().collect();
         }
-        let Some(layer) = self.own_layer().cloned() else { return Vec::new() };
-        let found = self.chosen.iter().filter_map(|id| layer.statements().get(id));
+        let Some(marks) = self.own_marks() else { return Vec::new() };
+        let found = self.chosen.iter().filter_map(|id| marks.statements().get(id));
         found.cloned().collect()
     }
 
@@ -70,12 +71,13 @@ impl Session {
         let (Some(home), Some(article)) = (self.home(), self.article().cloned()) else {
             return false;
         };
+        let text = article.text();
         let stamp = self.stamp();
         let mut edits = Vec::new();
         for statement in &statements {
             let mut new = (**statement).clone();
             change(self.level_of(statement), &mut new);
-            follow(self.records(), article.text(), statement, &mut new);
+            follow(self.records(), &text, statement, &mut new);
             if new != **statement {
                 new.modified = Some(stamp.clone()).into();
                 edits.push(Edit::Statement(home.clone(), new.id.clone(), Some(Arc::new(new))));
@@ -93,14 +95,14 @@ impl Session {
         if self.chosen.is_empty() {
             return;
         }
-        match self.own_layer().cloned() {
-            Some(layer) => self.chosen.retain(|id| layer.statements().contains_key(id)),
+        match self.own_marks() {
+            Some(marks) => self.chosen.retain(|id| marks.statements().contains_key(id)),
             None => self.chosen.clear(),
         }
     }
 
     /// The beginning of a stretch of the article in view, for labels.
     pub(super) fn words_in(&self, span: crate::text::Span) -> String {
-        self.article().map_or_else(String::new, |article| quoted(span.of(article.text())))
+        self.article().map_or_else(String::new, |article| quoted(span.of(&article.text())))
     }
 }

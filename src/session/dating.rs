@@ -41,7 +41,7 @@ impl Session {
         let first = sentences.partition_point(|segment| segment.span.end <= reach.start);
         let (mut days, mut left) = (Vec::new(), LOOKED_THROUGH);
         for segment in sentences.iter().skip(first).take_while(|s| s.span.start < reach.end) {
-            let words = segment.span.of(text);
+            let words = segment.span.of(&text);
             let words = words.get(..words.floor_char_boundary(left)).unwrap_or_default();
             left -= words.len();
             if words.is_empty() {
@@ -52,7 +52,7 @@ impl Session {
                 let span = Span { start, end: start + found.span.end - found.span.start };
                 days.push(DayInText {
                     span,
-                    words: span.of(text).to_owned(),
+                    words: span.of(&text).to_owned(),
                     meaning: found.meaning(metadata.published),
                 });
             }

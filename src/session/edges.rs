@@ -85,7 +85,7 @@ impl Session {
         let part = self.part_for(&statement, edge);
         let Some(span) = statement.part(part) else { return };
         let (from, to) = statement.room_of(part);
-        let moved = moved(article.text(), span, edge, step, (from, to));
+        let moved = moved(&article.text(), span, edge, step, (from, to));
         if moved.is_empty() {
             return self.refuse("Move the edge", &Refusal::NoContent);
         }
@@ -99,8 +99,9 @@ impl Session {
             return;
         };
         let (from, to) = statement.room_of(part);
-        let inside = Span::new(from, to.min(article.text().len()));
-        let span = span.intersection(inside).unwrap_or_default().trimmed(article.text());
+        let text = article.text();
+        let inside = Span::new(from, to.min(text.len()));
+        let span = span.intersection(inside).unwrap_or_default().trimmed(&text);
         if span.is_empty() {
             return self.refuse("Move the edge", &Refusal::NoContent);
         }
@@ -120,8 +121,8 @@ impl Session {
         let part = self.part_for(&statement, Edge::Start);
         let Some(span) = statement.part(part) else { return };
         let text = article.text();
-        let bare = without_quotes(text, span);
-        let changed = if bare == span { with_quotes(text, span) } else { bare };
+        let bare = without_quotes(&text, span);
+        let changed = if bare == span { with_quotes(&text, span) } else { bare };
         if changed == span {
             return self.tell(Notice::info("No quotation marks around or next to these words"));
         }

@@ -55,10 +55,11 @@ fn on_one_line(words: &str, enough: usize) -> String {
 #[must_use]
 pub fn words_of_statement(project: &Project, id: &StatementId) -> String {
     let Some((home, statement)) = project.statement(id) else { return String::new() };
-    let text = project.articles().get(&home.article).map_or("", |article| article.text());
+    let article = project.articles().get(&home.article);
+    let text = article.map(|article| article.text()).unwrap_or_default();
     let (mut line, mut left) = (String::new(), LONGEST_LINE);
     for span in &statement.content {
-        let piece = on_one_line(span.of(text), left);
+        let piece = on_one_line(span.of(&text), left);
         if !line.is_empty() && !piece.is_empty() {
             line.push_str(" … ");
         }
@@ -260,7 +261,7 @@ impl Session {
             self.go_to(article, Some(byte));
         }
         if let Some(id) = statement
-            && self.layer().is_some_and(|layer| layer.statements().contains_key(&id))
+            && self.marks().is_some_and(|marks| marks.statements().contains_key(&id))
         {
             self.place.focus = Some(id);
         }

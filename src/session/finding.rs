@@ -45,8 +45,8 @@ impl Session {
         if words.trim().is_empty() {
             return self.search.clear();
         }
-        let hits =
-            find(article.text(), words, FindOptions { limit: MOST_HITS, ..FindOptions::default() });
+        let options = FindOptions { limit: MOST_HITS, ..FindOptions::default() };
+        let hits = find(&article.text(), words, options);
         let here = self.segment().map_or(0, |segment| segment.span.start);
         let first = hits.partition_point(|hit| hit.start < here);
         let at = if hits.is_empty() { None } else { Some(first % hits.len()) };

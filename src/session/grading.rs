@@ -45,7 +45,7 @@ impl Session {
         let home = home.clone();
         let words = quoted(&super::words_of_statement(&self.project, id));
         let label = format!("Credibility {} of {words}", entry.grade.code());
-        let mut new = (**statement).clone();
+        let mut new = (*statement).clone();
         new.credibility.push(self.judgement(entry));
         new.modified = Some(self.stamp()).into();
         self.change(&label, vec![Edit::Statement(home, id.clone(), Some(Arc::new(new)))]);

@@ -28,7 +28,7 @@ impl Session {
             return;
         }
         let Some(segment) = self.segment() else { return };
-        let is_none = self.own_layer().is_some_and(|layer| layer.is_no_statement(segment.span));
+        let is_none = self.own_marks().is_some_and(|marks| marks.is_no_statement(segment.span));
         if self.statements_here().is_empty() && !is_none {
             return self.tell(Notice::warning(
                 "Nothing is tagged here that could be applied elsewhere",
@@ -48,16 +48,21 @@ impl Session {
         let (Some(here), Some(segment)) = (self.article(), self.segment()) else {
             return Vec::new();
         };
-        let words = segment.span.of(here.text());
+        let text = here.text();
+        let words = segment.span.of(&text);
         let mut twins = Vec::new();
         for article in self.project.articles().values() {
             let is_here = article.id() == here.id();
-            let same = |other: &&Segment| {
-                other.span.len() == segment.span.len()
-                    && other.span.of(article.text()) == words
-                    && !(is_here && other.span == segment.span)
+            let is_as_long = |other: &&Segment| {
+                other.span.len() == segment.span.len() && !(is_here && other.span == segment.span)
             };
-            for other in article.segments().iter().filter(same) {
+            let mut others = article.segments().iter().filter(is_as_long).peekable();
+            // To unfold a text takes longer than to see that no sentence of it can be the same.
+            if others.peek().is_none() {
+                continue;
+            }
+            let text = article.text();
+            for other in others.filter(|other| other.span.of(&text) == words) {
                 twins.push(self.twin(article, other.span));
             }
         }
@@ -65,13 +70,13 @@ impl Session {
     }
 
     fn twin(&self, article: &Article, span: Span) -> Twin {
-        let layer = self.project.layer(article.id(), &self.me).map(AsRef::as_ref);
+        let marks = self.project.layer(article.id(), &self.me).map(|layer| layer.marks());
         Twin {
             article: article.id().clone(),
             title: article.metadata().title.clone(),
             span,
-            n_statements: statements_in(layer, span).len(),
-            is_none: layer.is_some_and(|layer| layer.is_no_statement(span)),
+            n_statements: statements_in(marks.as_deref(), span).len(),
+            is_none: marks.is_some_and(|marks| marks.is_no_statement(span)),
         }
     }
 
@@ -80,11 +85,9 @@ impl Session {
         if !self.may_mark() {
             return;
         }
-        let (Some(segment), Some(layer)) = (self.segment(), self.own_layer().cloned()) else {
-            return;
-        };
-        let here = statements_in(Some(&layer), segment.span);
-        let models: Vec<_> = here.iter().filter_map(|id| layer.statements().get(id)).collect();
+        let (Some(segment), Some(marks)) = (self.segment(), self.own_marks()) else { return };
+        let here = statements_in(Some(&marks), segment.span);
+        let models: Vec<_> = here.iter().filter_map(|id| marks.statements().get(id)).collect();
         let mut edits = self.annotator_edit();
         let mut fresh: Vec<StatementId> = Vec::new();
         for (article, span) in places {
@@ -135,8 +138,11 @@ impl Session {
     }
 
     fn unmarking(&self, home: &LayerId, span: Span) -> Vec<Edit> {
-        let marks = self.project.layers().get(home).into_iter().flat_map(|l| l.no_statement());
+        let Some(layer) = self.project.layers().get(home) else { return Vec::new() };
+        let marks = layer.marks();
         marks
+            .no_statement()
+            .iter()
             .filter(|mark| mark.overlaps(span))
             .map(|mark| Edit::NoStatement(home.clone(), *mark, false))
             .collect()
@@ -145,7 +151,8 @@ impl Session {
     /// Is there a statement of this kind with this very content already?
     fn is_there(&self, home: &LayerId, copy: &Statement) -> bool {
         self.project.layers().get(home).is_some_and(|layer| {
-            let mut near = layer.with_content_in(copy.extent());
+            let marks = layer.marks();
+            let mut near = marks.with_content_in(copy.extent());
             near.any(|other| other.content == copy.content && other.kind == copy.kind)
         })
     }

@@ -252,8 +252,8 @@ pub enum Job {
     Find {
         /// The words.
         words: String,
-        /// The project.
-        tables: Box<Tables>,
+        /// Where.
+        project: Box<Project>,
     },
     /// Keep a verified copy of the project in this folder, beside the work.
     BackUp {

@@ -67,7 +67,7 @@ pub use place::{Caret, Place};
 pub use wish::Wish;
 
 use crate::model::{
-    AnnotatorId, Article, History, Layer, Project, SourceId, Statement, StatementId, Step,
+    AnnotatorId, Article, History, Layer, Marks, Project, SourceId, Statement, StatementId, Step,
 };
 use crate::text::{Segment, Span};
 use ids::IdMaker;
@@ -343,6 +343,12 @@ impl Session {
         self.project.layer(self.place.article.as_ref()?, &self.shown)
     }
 
+    /// What lies in the layer in view, for as long as it is held.
+    #[must_use]
+    pub fn marks(&self) -> Option<Arc<Marks>> {
+        self.layer().map(|layer| layer.marks())
+    }
+
     /// The segment stood on.
     #[must_use]
     pub fn segment(&self) -> Option<Segment> {
@@ -351,15 +357,16 @@ impl Session {
 
     /// The statement in focus.
     #[must_use]
-    pub fn focus(&self) -> Option<&Arc<Statement>> {
-        self.layer()?.statements().get(self.place.focus.as_ref()?)
+    pub fn focus(&self) -> Option<Arc<Statement>> {
+        let focus = self.place.focus.as_ref()?;
+        self.marks()?.statements().get(focus).cloned()
     }
 
     /// The statements of the segment stood on, in the order of the text.
     #[must_use]
     pub fn statements_here(&self) -> Vec<StatementId> {
         let Some(segment) = self.segment() else { return Vec::new() };
-        place::statements_in(self.layer().map(AsRef::as_ref), segment.span)
+        place::statements_in(self.marks().as_deref(), segment.span)
     }
 
     /// The statements that the caret can bring into focus: those of its sentence, and the one it came from.

@@ -1,6 +1,6 @@
 //! Where the annotator stands: article, sentence, caret, statement in focus.
 
-use crate::model::{Article, ArticleId, Layer, Part, StatementId};
+use crate::model::{Article, ArticleId, Marks, Part, StatementId};
 use crate::text::Span;
 
 /// The caret and the other end of the selection, both in bytes of the article's text.
@@ -55,41 +55,41 @@ impl Place {
     }
 
     /// Stands on another segment; focus goes to the first statement there.
-    pub fn stand_on(&mut self, segment: usize, article: &Article, layer: Option<&Layer>) {
+    pub fn stand_on(&mut self, segment: usize, article: &Article, marks: Option<&Marks>) {
         self.segment = segment.min(article.segments().len().saturating_sub(1));
         self.caret = None;
         self.held = None;
-        self.refocus(article, layer);
+        self.refocus(article, marks);
     }
 
     /// Goes to another segment with caret or selection. Its first statement takes the focus, if it has any; the one that
     /// had it is held.
-    pub fn wander(&mut self, segment: usize, article: &Article, layer: Option<&Layer>) {
+    pub fn wander(&mut self, segment: usize, article: &Article, marks: Option<&Marks>) {
         if segment == self.segment {
             return;
         }
         self.segment = segment;
         self.held = self.held.take().or(self.focus.take());
-        self.refocus(article, layer);
+        self.refocus(article, marks);
         self.focus = self.focus.take().or_else(|| self.held.clone());
     }
 
     /// Focus on the first statement of the segment stood on.
-    pub fn refocus(&mut self, article: &Article, layer: Option<&Layer>) {
+    pub fn refocus(&mut self, article: &Article, marks: Option<&Marks>) {
         self.focus = article
             .segments()
             .get(self.segment)
-            .and_then(|segment| statements_in(layer, segment.span).into_iter().next());
+            .and_then(|segment| statements_in(marks, segment.span).into_iter().next());
         self.level = None;
     }
 }
 
 /// The statements with content in `span`, in the order of the text.
 #[must_use]
-pub fn statements_in(layer: Option<&Layer>, span: Span) -> Vec<StatementId> {
-    let mut found: Vec<_> = layer
+pub fn statements_in(marks: Option<&Marks>, span: Span) -> Vec<StatementId> {
+    let mut found: Vec<_> = marks
         .into_iter()
-        .flat_map(|layer| layer.with_content_in(span))
+        .flat_map(|marks| marks.with_content_in(span))
         .map(|statement| (statement.extent(), statement.id.clone()))
         .collect();
     found.sort();
@@ -98,8 +98,8 @@ pub fn statements_in(layer: Option<&Layer>, span: Span) -> Vec<StatementId> {
 
 /// Has nobody decided yet what this segment holds?
 #[must_use]
-pub fn is_untagged(layer: Option<&Layer>, span: Span) -> bool {
-    layer.is_none_or(|layer| {
-        !layer.is_no_statement(span) && layer.with_content_in(span).next().is_none()
+pub fn is_untagged(marks: Option<&Marks>, span: Span) -> bool {
+    marks.is_none_or(|marks| {
+        !marks.is_no_statement(span) && marks.with_content_in(span).next().is_none()
     })
 }

@@ -4,7 +4,7 @@
 use super::cue_words::{
     WHOLE, class_of, class_of_verb, is_auxiliary, is_determiner, is_hearsay, is_noun,
 };
-use crate::model::{CueClass, Kind, Layer, Project, SourceId, Statement};
+use crate::model::{CueClass, Kind, Marks, Project, SourceId, Statement};
 use crate::text::Span;
 
 /// A word of a sentence.
@@ -150,11 +150,11 @@ fn known(
     text: &str,
     sentence: Span,
     project: &Project,
-    layer: Option<&Layer>,
+    marks: Option<&Marks>,
 ) -> Vec<(Span, SourceId)> {
     let sources = project.sources().values().filter(|source| !source.is_unattributed());
     let names = sources.flat_map(|source| source.names().map(|name| (name.to_owned(), &source.id)));
-    let levels = layer.into_iter().flat_map(|layer| layer.statements().values());
+    let levels = marks.into_iter().flat_map(|marks| marks.statements().values());
     let levels = levels.flat_map(|statement| &statement.chain);
     let mentions = levels.flat_map(|level| {
         level.mention.iter().map(|span| (span.of(text).to_owned(), &level.source))
@@ -193,12 +193,12 @@ pub(super) fn mention_of(
     sentence: Span,
     statement: &Statement,
     cue: Span,
-    (project, layer): (&Project, Option<&Layer>),
+    (project, marks): (&Project, Option<&Marks>),
 ) -> Option<Mention> {
     let tokens = tokens(text, sentence);
     let first = tokens.iter().position(|token| token.span.start >= cue.start)?;
     let behind = tokens.iter().position(|token| token.span.start >= cue.end);
-    let known = known(text, sentence, project, layer);
+    let known = known(text, sentence, project, marks);
     let goes_right = cue.of(text).to_lowercase().starts_with("according to")
         || tokens.get(first).is_some_and(|t| t.gap.contains(['”', '"', '’', '»']));
     let group = match goes_right {

@@ -37,7 +37,7 @@ impl Session {
                 others += 1;
                 continue;
             }
-            let mut new = (**statement).clone();
+            let mut new = (*statement).clone();
             new.modified = Some(stamp.clone()).into();
             replace(&mut new, from, &id);
             edits.push(Edit::Statement(home.clone(), new.id.clone(), Some(Arc::new(new))));

@@ -28,9 +28,10 @@ impl Session {
     /// What would go with an article: `3 statements by 2 annotators`; nothing when nothing is marked on it.
     #[must_use]
     pub fn marks_on(&self, id: &ArticleId) -> String {
-        let marked = self.project.layers_of(id).filter(|layer| !layer.is_blank());
+        let all = self.project.layers_of(id).map(|layer| layer.marks());
+        let marked = all.filter(|marks| !marks.is_blank());
         let (n_layers, n_statements) =
-            marked.fold((0, 0), |(n, all), layer| (n + 1, all + layer.statements().len()));
+            marked.fold((0, 0), |(n, all), marks| (n + 1, all + marks.statements().len()));
         match (n_layers, n_statements) {
             (0, _) => String::new(),
             (1, 1) => "1 statement".to_owned(),
@@ -106,22 +107,24 @@ fn is_part_of(sources: &Table<SourceId, Source>, part: &SourceId, whole: &Source
 fn removal(project: &Project, id: &ArticleId) -> Vec<Edit> {
     let layers: Vec<&Arc<Layer>> = project.layers_of(id).collect();
     let mut relations = BTreeMap::new();
-    for statement in layers.iter().flat_map(|layer| layer.statements().keys()) {
-        for (home, relation) in project.relations_at(statement) {
-            relations.insert((home.clone(), relation.id.clone()), ());
+    for layer in &layers {
+        for statement in layer.marks().statements().keys() {
+            for (home, relation) in project.relations_at(statement) {
+                relations.insert((home.clone(), relation.id), ());
+            }
         }
     }
     let relations = relations.into_keys();
     let mut edits: Vec<Edit> =
         relations.map(|(home, relation)| Edit::Relation(home, relation, None)).collect();
     for layer in layers {
-        let home = layer.id();
+        let (home, marks) = (layer.id(), layer.marks());
         edits.extend(
-            layer.statements().keys().map(|id| Edit::Statement(home.clone(), id.clone(), None)),
+            marks.statements().keys().map(|id| Edit::Statement(home.clone(), id.clone(), None)),
         );
-        edits.extend(layer.remarks().keys().map(|id| Edit::Remark(home.clone(), id.clone(), None)));
+        edits.extend(marks.remarks().keys().map(|id| Edit::Remark(home.clone(), id.clone(), None)));
         edits.extend(
-            layer.no_statement().iter().map(|span| Edit::NoStatement(home.clone(), *span, false)),
+            marks.no_statement().iter().map(|span| Edit::NoStatement(home.clone(), *span, false)),
         );
         edits.push(Edit::Layer(home.clone(), None));
     }
@@ -175,7 +178,8 @@ fn merging(project: &Project, gone: &Source, kept: &Source) -> Vec<Edit> {
         }
     }
     for layer in project.layers().values() {
-        let named = layer.statements().values().filter(|one| one.sources().any(|id| id == from));
+        let marks = layer.marks();
+        let named = marks.statements().values().filter(|one| one.sources().any(|id| id == from));
         edits.extend(named.map(|statement| {
             let mut new = statement.as_ref().clone();
             replace(&mut new, from, into);

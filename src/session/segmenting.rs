@@ -21,9 +21,7 @@ impl Session {
 
     pub(super) fn split(&mut self) {
         let Some(segment) = self.segment() else { return };
-        let Some(text) = self.article().map(|article| article.text().clone()) else {
-            return;
-        };
+        let Some(text) = self.article().map(|article| article.text()) else { return };
         let Some(caret) = self.place.caret else {
             return self.tell(Notice::warning(
                 "Where should the sentence be cut?",
@@ -61,16 +59,14 @@ impl Session {
         };
         let whole = Segment { span: left.span.union(right.span), sure: right.sure, ..*left };
         // “No statement” goes with both halves or with none.
-        let layer = self.own_layer().cloned();
-        let is_marked = |s: &Segment| layer.as_ref().is_some_and(|l| l.is_no_statement(s.span));
+        let are_marked = self
+            .own_marks()
+            .is_some_and(|own| own.is_no_statement(left.span) && own.is_no_statement(right.span));
         let mut marks = self.unmark_no_statement(whole.span);
-        if is_marked(left)
-            && is_marked(right)
-            && let Some(home) = self.home()
-        {
+        if are_marked && let Some(home) = self.home() {
             marks.push(Edit::NoStatement(home, whole.span, true));
         }
-        let label = format!("Merge {}", quoted(whole.span.of(article.text())));
+        let label = format!("Merge {}", quoted(whole.span.of(&article.text())));
         if self.resegment(&label, whole.span, vec![whole], marks) && self.place.focus.is_none() {
             self.refocus();
         }
@@ -80,7 +76,7 @@ impl Session {
         let (Some(segment), Some(article)) = (self.segment(), self.article().cloned()) else {
             return self.refuse("Set the role", &Refusal::NoSuchPlace);
         };
-        let label = format!("Role {}: {}", role.label(), quoted(segment.span.of(article.text())));
+        let label = format!("Role {}: {}", role.label(), quoted(segment.span.of(&article.text())));
         self.resegment(&label, segment.span, vec![Segment { role, ..segment }], Vec::new());
     }
 }

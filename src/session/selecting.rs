@@ -21,7 +21,7 @@ impl Session {
             C::Escape => return self.escape(),
             other => return self.wishes.push(Wish::Run(other)),
         };
-        let Some(text) = self.article().map(|article| article.text().clone()) else { return };
+        let Some(text) = self.article().map(|article| article.text()) else { return };
         let Some(caret) = self.place.caret else {
             // The first step shows the caret at the start of the sentence; a selecting one selects from there.
             self.begin_caret();
@@ -67,7 +67,7 @@ impl Session {
 
     /// Puts the caret, or the moving end of the selection, at a byte: on a character boundary of the text.
     pub(super) fn place_caret(&mut self, byte: usize, extend: bool) {
-        let Some(text) = self.article().map(|article| article.text().clone()) else { return };
+        let Some(text) = self.article().map(|article| article.text()) else { return };
         let head = text.floor_char_boundary(byte);
         let caret = match self.place.caret {
             Some(caret) if extend => Caret { head, ..caret },
@@ -84,7 +84,7 @@ impl Session {
     }
 
     pub(super) fn select(&mut self, span: Span) {
-        let Some(text) = self.article().map(|article| article.text().clone()) else { return };
+        let Some(text) = self.article().map(|article| article.text()) else { return };
         let (start, end) = (span.start as usize, span.end as usize);
         let caret = Caret {
             anchor: text.floor_char_boundary(start),
@@ -97,9 +97,9 @@ impl Session {
     /// The sentence that holds a byte is stood on, and caret and selection stay.
     fn wander(&mut self, byte: usize) {
         let Some(article) = self.article().cloned() else { return };
-        let layer = self.layer().cloned();
+        let marks = self.marks();
         if let Some(segment) = article.segment_at(byte) {
-            self.place.wander(segment, &article, layer.as_deref());
+            self.place.wander(segment, &article, marks.as_deref());
         }
     }
 

@@ -74,7 +74,7 @@ impl Session {
             return;
         }
         let span = self.selection().or_else(|| self.segment().map(|segment| segment.span));
-        let text = self.article().map(|article| article.text().clone());
+        let text = self.article().map(|article| article.text());
         if let (Some(span), Some(text)) = (span, text) {
             self.wishes.push(Wish::AddRemark(span.trimmed(&text)));
         }
@@ -92,8 +92,8 @@ impl Session {
             evidence: String::new(),
         };
         let Some(article) = self.article() else { return entry };
-        let metadata = article.metadata();
-        for day in day_words(span.of(article.text()), &metadata.language) {
+        let (text, metadata) = (article.text(), article.metadata());
+        for day in day_words(span.of(&text), &metadata.language) {
             match day.meaning(metadata.published) {
                 Meaning::Impossible(why) => {
                     (entry.kind, entry.note) = (RemarkKind::DateImplausible, why);
@@ -111,7 +111,7 @@ impl Session {
             return;
         }
         let (Some(home), Some(article)) = (self.home(), self.article().cloned()) else { return };
-        let old = entry.id.as_ref().and_then(|id| self.own_layer()?.remarks().get(id)).cloned();
+        let old = entry.id.as_ref().and_then(|id| self.own_marks()?.remarks().get(id).cloned());
         let corrected = entry.corrected.trim();
         let (id, created, extra) = match &old {
             Some(old) => (old.id.clone(), old.created.clone(), old.extra.clone()),
@@ -134,7 +134,7 @@ impl Session {
             return;
         }
         let verb = if old.is_some() { "Change the remark on" } else { "Remark on" };
-        let label = format!("{verb} {}", quoted(entry.span.of(article.text())));
+        let label = format!("{verb} {}", quoted(entry.span.of(&article.text())));
         if self.mark(&label, vec![Edit::Remark(home, id, Some(remark))]) {
             self.place.caret = None;
         }
@@ -144,7 +144,7 @@ impl Session {
         if !self.may_mark() {
             return;
         }
-        let home = self.own_layer().filter(|layer| layer.remarks().contains_key(id));
+        let home = self.own_layer().filter(|layer| layer.marks().remarks().contains_key(id));
         match home.map(|layer| layer.id().clone()) {
             Some(home) => {
                 self.mark("Remove a remark", vec![Edit::Remark(home, id.clone(), None)]);

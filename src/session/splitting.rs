@@ -31,8 +31,8 @@ impl Session {
         let at_caret = self.place.caret.filter(|caret| caret.selection().is_none());
         let at_caret = at_caret.and_then(|caret| Some((inside(caret.head)?, caret.head)));
         let longest = statement.content.iter().copied().max_by_key(|span| span.len());
-        let guessed = longest.and_then(|span| Some((span, joint(text, span)?)));
-        let cut = at_caret.or(guessed).and_then(|(span, byte)| halves(text, span, byte));
+        let guessed = longest.and_then(|span| Some((span, joint(&text, span)?)));
+        let cut = at_caret.or(guessed).and_then(|(span, byte)| halves(&text, span, byte));
         let Some((left, right)) = cut else {
             return self.tell(Notice::warning(
                 "This statement is too short to be cut in two",

@@ -3,7 +3,7 @@
 use super::editing::quoted;
 use super::following::follow;
 use super::{Command, Notice, Session, Wish};
-use crate::model::{Edit, Flag, Kind, Layer, Polarity, Statement, StatementId, Word as _};
+use crate::model::{Edit, Flag, Kind, Layer, Marks, Polarity, Statement, StatementId, Word as _};
 use crate::text::Span;
 use std::sync::Arc;
 
@@ -16,7 +16,7 @@ impl Session {
         let Some(segment) = self.segment() else {
             return self.tell(Notice::info("Open an article first"));
         };
-        let text = self.article().map(|article| article.text().clone()).unwrap_or_default();
+        let text = self.article().map(|article| article.text()).unwrap_or_default();
         let selection = self.selection().map(|span| span.trimmed(&text));
         if selection.is_none() && !self.chosen.is_empty() {
             let what = format!("Change to {}", kind.short_label().to_lowercase());
@@ -53,18 +53,18 @@ impl Session {
     }
 
     fn statement_with_content(&self, span: Span) -> Option<Arc<Statement>> {
-        self.layer()?.with_content_in(span).find(|s| s.content == [span]).cloned()
+        self.marks()?.with_content_in(span).find(|s| s.content == [span]).cloned()
     }
 
     /// The statement that takes the focus when somebody walks to the sentence.
     fn first_here(&self) -> Option<Arc<Statement>> {
         let first = self.statements_here().into_iter().next()?;
-        self.layer()?.statements().get(&first).cloned()
+        self.marks()?.statements().get(&first).cloned()
     }
 
     /// The statement in focus, if it has content in `span`.
     fn focus_in(&self, span: Span) -> Option<Arc<Statement>> {
-        self.focus().filter(|s| s.content.iter().any(|c| c.overlaps(span))).cloned()
+        self.focus().filter(|s| s.content.iter().any(|c| c.overlaps(span)))
     }
 
     fn change_kind(&mut self, statement: &Arc<Statement>, kind: Kind) -> bool {
@@ -84,18 +84,16 @@ impl Session {
         let (Some(home), Some(article)) = (self.home(), self.article().cloned()) else {
             return false;
         };
-        let content = content.trimmed(article.text());
+        let text = article.text();
+        let content = content.trimmed(&text);
         let Ok(id) = self.ids.statement(&self.project) else { return false };
         let mut statement = Statement::new(id.clone(), kind, vec![content], self.stamp());
         if kind == Kind::Denial {
             // What a denial says is that something is not so.
             statement.polarity = Polarity::Negated;
         }
-        let label = format!(
-            "Tag as {}: {}",
-            kind.short_label().to_lowercase(),
-            quoted(content.of(article.text()))
-        );
+        let label =
+            format!("Tag as {}: {}", kind.short_label().to_lowercase(), quoted(content.of(&text)));
         let mut edits = self.unmark_no_statement(content);
         edits.push(Edit::Statement(home, id.clone(), Some(Arc::new(statement))));
         let done = self.mark(&label, edits);
@@ -108,7 +106,7 @@ impl Session {
 
     /// The beginning of a statement's words, for labels.
     pub(super) fn words_of(&self, statement: &Statement) -> String {
-        let text = self.article().map(|article| article.text().clone()).unwrap_or_default();
+        let text = self.article().map(|article| article.text()).unwrap_or_default();
         quoted(statement.content.first().map_or("", |span| span.of(&text)))
     }
 
@@ -124,7 +122,7 @@ impl Session {
         };
         let mut new = statement.clone();
         change(&mut new);
-        follow(self.records(), article.text(), statement, &mut new);
+        follow(self.records(), &article.text(), statement, &mut new);
         if new == *statement {
             return true;
         }
@@ -148,7 +146,7 @@ impl Session {
 
     /// The statement in focus; tells what to do when there is none.
     pub(super) fn focus_or_tell(&mut self) -> Option<Arc<Statement>> {
-        let focus = self.focus().cloned();
+        let focus = self.focus();
         if focus.is_none() {
             self.tell(Notice::warning(
                 "No statement in focus",
@@ -169,7 +167,7 @@ impl Session {
             return;
         }
         let Some(segment) = self.segment() else { return };
-        if self.layer().is_some_and(|layer| layer.is_no_statement(segment.span)) {
+        if self.marks().is_some_and(|marks| marks.is_no_statement(segment.span)) {
             let edits = self.unmark_no_statement(segment.span);
             let label = format!("Take back “no statement”: {}", self.sentence_words());
             self.mark(&label, edits);
@@ -186,7 +184,8 @@ impl Session {
 
     fn sentence_words(&self) -> String {
         let words = self.segment().zip(self.article());
-        words.map_or_else(String::new, |(segment, article)| quoted(segment.span.of(article.text())))
+        words
+            .map_or_else(String::new, |(segment, article)| quoted(segment.span.of(&article.text())))
     }
 
     /// Marks the sentence as holding no statement; statements that are there go, with their relations.
@@ -209,13 +208,17 @@ impl Session {
 
     /// The edits that take away the “no statement” marks which `span` touches.
     pub(super) fn unmark_no_statement(&self, span: Span) -> Vec<Edit> {
-        let Some(home) = self.home() else { return Vec::new() };
-        let marks = self.own_layer().into_iter().flat_map(|layer| layer.no_statement_in(span));
-        marks.map(|mark| Edit::NoStatement(home.clone(), *mark, false)).collect()
+        let (Some(home), Some(marks)) = (self.home(), self.own_marks()) else { return Vec::new() };
+        let touched = marks.no_statement_in(span);
+        touched.map(|mark| Edit::NoStatement(home.clone(), *mark, false)).collect()
     }
 
     pub(super) fn own_layer(&self) -> Option<&Arc<Layer>> {
         self.project.layer(self.place.article.as_ref()?, &self.me)
+    }
+
+    pub(super) fn own_marks(&self) -> Option<Arc<Marks>> {
+        self.own_layer().map(|layer| layer.marks())
     }
 
     /// The edits that remove a statement and the relations that begin or end there.
@@ -226,7 +229,7 @@ impl Session {
             .relations_at(id)
             // A relation of another annotator is not ours to remove: then the model refuses, and says why.
             .filter(|(home, _)| home.annotator == self.me)
-            .map(|(home, relation)| Edit::Relation(home.clone(), relation.id.clone(), None))
+            .map(|(home, relation)| Edit::Relation(home.clone(), relation.id, None))
             .collect();
         edits.push(Edit::Statement(home.clone(), id.clone(), None));
         edits
@@ -254,7 +257,7 @@ impl Session {
                 "Select words with Shift and the arrow keys, or by dragging",
             ));
         };
-        let text = self.article().map(|article| article.text().clone()).unwrap_or_default();
+        let text = self.article().map(|article| article.text()).unwrap_or_default();
         let span = span.trimmed(&text);
         let added = self.alter_focus("Add to the content", |s| {
             s.content.push(span);

@@ -41,8 +41,8 @@ impl Session {
 
     pub(super) fn stand_on(&mut self, segment: usize) {
         let Some(article) = self.article().cloned() else { return };
-        let layer = self.layer().cloned();
-        self.place.stand_on(segment, &article, layer.as_deref());
+        let marks = self.marks();
+        self.place.stand_on(segment, &article, marks.as_deref());
         if let Some(segment) = self.segment() {
             self.show(segment.span);
         }
@@ -50,10 +50,10 @@ impl Session {
 
     /// The first statement of the sentence takes the focus.
     pub(super) fn refocus(&mut self) {
-        let (article, layer) = (self.article().cloned(), self.layer().cloned());
+        let (article, marks) = (self.article().cloned(), self.marks());
         self.place.held = None;
         if let Some(article) = article {
-            self.place.refocus(&article, layer.as_deref());
+            self.place.refocus(&article, marks.as_deref());
         }
     }
 
@@ -66,11 +66,11 @@ impl Session {
 
     fn next_untagged(&mut self) {
         let Some(article) = self.article().cloned() else { return };
-        let layer = self.layer().cloned();
+        let marks = self.marks();
         let n = article.segments().len();
         let wanted = |index: &usize| {
             article.segments().get(*index).is_some_and(|segment| {
-                segment.role.is_prose() && super::place::is_untagged(layer.as_deref(), segment.span)
+                segment.role.is_prose() && super::place::is_untagged(marks.as_deref(), segment.span)
             })
         };
         let here = self.place.segment;
@@ -113,7 +113,7 @@ impl Session {
     }
 
     pub(super) fn focus_on(&mut self, id: StatementId) {
-        let Some(statement) = self.layer().and_then(|layer| layer.statements().get(&id)).cloned()
+        let Some(statement) = self.marks().and_then(|marks| marks.statements().get(&id).cloned())
         else {
             return;
         };

@@ -93,9 +93,9 @@ pub(super) fn bring_back(
     if name.is_empty() || path.exists() {
         return Ok(Vec::new());
     }
-    let text = article.text().as_bytes();
+    let text = article.text();
     let folders = binned(layout, article.id()).into_iter().rev();
-    let originals = folders.filter(|folder| holds(&folder.join(TEXT), text));
+    let originals = folders.filter(|folder| holds(&folder.join(TEXT), text.as_bytes()));
     let Some(original) = originals.map(|folder| folder.join(name)).find(|path| path.is_file())
     else {
         return Ok(Vec::new());

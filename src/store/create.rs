@@ -92,7 +92,7 @@ fn fill(
         is_elsewhere: false,
         unwritten: Vec::new(),
         refusal: None,
-        _is_open: Arc::default(),
+        is_open: Arc::default(),
         _lock: None,
     };
     store.save(tables).map(drop)

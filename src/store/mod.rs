@@ -83,7 +83,7 @@ pub struct Store {
     /// Why nothing is written.
     refusal: Option<String>,
     /// Lives as long as the project is open.
-    _is_open: Arc<()>,
+    is_open: Arc<()>,
     /// Holds the system's lock while the store lives.
     _lock: Option<File>,
 }

@@ -24,7 +24,7 @@ use jiff::Timestamp;
 use std::cmp::Reverse;
 use std::fs::File;
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, Weak};
 
 /// A project, and all that is to be told about its opening.
 #[derive(Debug)]
@@ -171,13 +171,19 @@ pub fn open_waiting(
         is_elsewhere,
         unwritten: Vec::new(),
         refusal,
-        _is_open: is_open,
+        is_open,
         _lock: lock,
     };
     Ok(Opened { project, history, problems, read_only, recovered, store, keeping })
 }
 
 impl Store {
+    /// Can be taken up for as long as the project is open: whoever works for it beside the others asks before each piece.
+    #[must_use]
+    pub fn is_open(&self) -> Weak<()> {
+        Arc::downgrade(&self.is_open)
+    }
+
     /// Takes away what a killed program did not put in its place in the folders of articles, if anything is to be written. It
     /// is in nobody's way, and looking into every folder takes as long as reading a quarter of the files: nobody need wait.
     pub fn sweep(&self) {

@@ -25,7 +25,7 @@ impl Texts {
 
     fn known(&mut self) -> &mut BTreeMap<String, FrozenText> {
         let articles = self.tables.articles().values();
-        let pairs = || articles.map(|a| (a.sha256().to_owned(), a.text().clone())).collect();
+        let pairs = || articles.map(|a| (a.sha256().to_owned(), a.frozen_text().clone())).collect();
         self.known.get_or_insert_with(pairs)
     }
 

@@ -171,8 +171,8 @@ impl Store {
 
     fn write_layer(&self, layer: &Layer, tables: &Tables) -> Result<Vec<PathBuf>, StoreError> {
         let article = tables.articles().get(&layer.id().article);
-        let text = article.map_or("", |article| article.text().as_ref());
-        self.write_file(&self.layout.layer(layer.id()), &LayerFile::of(layer, text))
+        let text = article.map(|article| article.text()).unwrap_or_default();
+        self.write_file(&self.layout.layer(layer.id()), &LayerFile::of(layer, &text))
     }
 
     fn remove(&self, changes: &Changes<'_>) -> Result<(), StoreError> {

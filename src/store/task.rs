@@ -97,8 +97,9 @@ impl Task {
             Self::Article(id, layers) => match article_in(reading, id, text, &mut outcome.problems)
             {
                 Ok(Some(article)) => {
+                    let text = article.text();
                     for layer in layers {
-                        read_layer(reading, layer, article.text(), &mut outcome);
+                        read_layer(reading, layer, &text, &mut outcome);
                     }
                     outcome.article = Some(Arc::new(article));
                 }

@@ -114,7 +114,7 @@ mod tests {
         assert_eq!(read.len(), files.len());
         for (at, (read, bytes)) in read.iter().zip(files).enumerate() {
             match (read, bytes.map(String::from_utf8)) {
-                (Ok(text), Some(Ok(expected))) => assert_eq!(**text, expected, "{at}"),
+                (Ok(text), Some(Ok(expected))) => assert_eq!(*text.open(), *expected, "{at}"),
                 (Err(Unread::NotText(line)), Some(Err(_))) => {
                     assert_eq!(*line, if at == 8 { 3 } else { 1 }, "{at}");
                 }

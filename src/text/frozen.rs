@@ -1,24 +1,88 @@
 //! Texts that stay as they are, several of them in one piece of memory.
 
+use super::folded::{Foldable, Folding};
 use std::fmt::{self, Debug, Display};
-use std::hash::{Hash, Hasher};
 use std::ops::Deref;
 use std::sync::Arc;
 
 /// A text that never changes. A copy shares its memory.
 ///
-/// It may lie in one block with others, which keep each other in memory: no more than 64 KiB, and no text that is larger.
+/// It may lie in one block with others, which keep each other in memory: no more than 64 KiB, and no text that is larger. A
+/// block can be folded away.
 #[derive(Clone, Default)]
 pub struct FrozenText {
+    block: Arc<Foldable<String>>,
+    start: usize,
+    len: usize,
+}
+
+/// A frozen text that can be read, for as long as this is held. A copy shares its memory.
+#[derive(Clone, Default)]
+pub struct OpenText {
     block: Arc<String>,
     start: usize,
     len: usize,
 }
 
+/// LZ4: it is unpacked faster than words are sought in it, and a block in less time than a frame takes to draw a line.
+#[derive(Debug)]
+struct Lz4;
+
+impl Folding<String> for Lz4 {
+    fn fold(&self, text: &String) -> Option<Vec<u8>> {
+        // A larger one would hold up the frame that shows it.
+        let is_small = text.len() <= LARGEST_FOLDED;
+        let bytes = is_small.then(|| lz4_flex::compress_prepend_size(text.as_bytes()))?;
+        // It was given more room than it took.
+        (bytes.len() < text.len() / 8 * 7).then(|| bytes.as_slice().to_vec())
+    }
+
+    fn unfold(&self, bytes: &[u8]) -> Option<String> {
+        let text = lz4_flex::decompress_size_prepended(bytes).ok()?;
+        String::from_utf8(text).ok()
+    }
+
+    fn weight(&self, bytes: &[u8]) -> usize {
+        bytes.first_chunk().map_or(0, |size| u32::from_le_bytes(*size) as usize)
+    }
+}
+
+/// The largest block that is folded, in bytes: it is unpacked in half a millisecond.
+const LARGEST_FOLDED: usize = 1 << 20;
+
 impl FrozenText {
     /// What texts are laid together in, in bytes. An allocator gives out memory in steps of up to a quarter of its size, and so a
     /// text alone wastes an eighth of it on average; this is the end of such a step.
     pub const BLOCK: usize = 64 << 10;
+
+    /// The text itself.
+    #[must_use]
+    pub fn open(&self) -> OpenText {
+        OpenText { block: self.block.open(), start: self.start, len: self.len }
+    }
+
+    /// Its length in bytes.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.len
+    }
+
+    /// Has it no letter?
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len == 0
+    }
+
+    /// Folds away the block it lies in, where nobody reads in it.
+    pub fn fold(&self) {
+        self.block.fold(&Lz4);
+    }
+
+    /// Is the block that it lies in folded away?
+    #[must_use]
+    pub fn is_folded(&self) -> bool {
+        self.block.is_folded()
+    }
 
     /// Lays texts together, as they come, into as little memory as there is. What each says stays as it is.
     pub fn lay_together(texts: &mut [&mut Self]) {
@@ -42,27 +106,31 @@ impl FrozenText {
     /// lengths.
     #[must_use]
     pub fn laid(together: String, lengths: &[usize]) -> Option<Vec<Self>> {
-        let block = Arc::new(together);
-        let mut texts = Vec::with_capacity(lengths.len());
+        let mut places = Vec::with_capacity(lengths.len());
         let mut start = 0;
         for len in lengths {
-            block.get(start..)?.get(..*len)?;
-            texts.push(Self { block: Arc::clone(&block), start, len: *len });
+            together.get(start..)?.get(..*len)?;
+            places.push((start, *len));
             start += len;
         }
-        (start == block.len()).then_some(texts)
+        if start != together.len() {
+            return None;
+        }
+        let block = Arc::new(Foldable::from(together));
+        let text = |(start, len)| Self { block: Arc::clone(&block), start, len };
+        Some(places.into_iter().map(text).collect())
     }
 
     fn lay_into_one(texts: &mut [&mut Self]) {
         let lengths: Vec<usize> = texts.iter().map(|text| text.len()).collect();
         let mut together = String::with_capacity(lengths.iter().sum());
-        texts.iter().for_each(|text| together.push_str(text));
+        texts.iter().for_each(|text| together.push_str(&text.open()));
         let laid = Self::laid(together, &lengths).unwrap_or_default();
         texts.iter_mut().zip(laid).for_each(|(text, laid)| **text = laid);
     }
 }
 
-impl Deref for FrozenText {
+impl Deref for OpenText {
     type Target = str;
 
     fn deref(&self) -> &str {
@@ -70,7 +138,7 @@ impl Deref for FrozenText {
     }
 }
 
-impl AsRef<str> for FrozenText {
+impl AsRef<str> for OpenText {
     fn as_ref(&self) -> &str {
         self
     }
@@ -80,7 +148,7 @@ impl From<String> for FrozenText {
     fn from(mut text: String) -> Self {
         text.shrink_to_fit();
         let len = text.len();
-        Self { block: Arc::new(text), start: 0, len }
+        Self { block: Arc::new(text.into()), start: 0, len }
     }
 }
 
@@ -92,25 +160,26 @@ impl From<&str> for FrozenText {
 
 impl PartialEq for FrozenText {
     fn eq(&self, other: &Self) -> bool {
-        **self == **other
+        let is_there = Arc::ptr_eq(&self.block, &other.block) && self.start == other.start;
+        self.len == other.len && (is_there || *self.open() == *other.open())
     }
 }
 
 impl Eq for FrozenText {}
 
-impl Hash for FrozenText {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        (**self).hash(state);
+impl Debug for FrozenText {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        Debug::fmt(&*self.open(), f)
     }
 }
 
-impl Display for FrozenText {
+impl Display for OpenText {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self)
     }
 }
 
-impl Debug for FrozenText {
+impl Debug for OpenText {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         Debug::fmt(&**self, f)
     }
@@ -118,7 +187,7 @@ impl Debug for FrozenText {
 
 #[cfg(test)]
 mod tests {
-    use super::FrozenText;
+    use super::{FrozenText, LARGEST_FOLDED};
 
     const BLOCK: usize = FrozenText::BLOCK;
 
@@ -132,12 +201,36 @@ mod tests {
                 said.iter().take(n).map(|text| text.as_str().into()).collect();
             let copies = texts.clone();
             FrozenText::lay_together(&mut texts.iter_mut().collect::<Vec<_>>());
-            assert!(texts.iter().zip(&said).all(|(text, said)| **text == **said), "{n}");
+            assert!(texts.iter().zip(&said).all(|(text, said)| *text.open() == **said), "{n}");
             assert_eq!(texts, copies);
-            assert!(texts.iter().all(|text| text.block.len() <= BLOCK.max(text.len())));
+            assert!(texts.iter().all(|text| text.block.open().len() <= BLOCK.max(text.len())));
         }
         let mut few: Vec<FrozenText> = ["a", "b", "c"].map(FrozenText::from).into();
         FrozenText::lay_together(&mut few.iter_mut().collect::<Vec<_>>());
-        assert!(few.iter().all(|text| text.block.as_str() == "abc"));
+        assert!(few.iter().all(|text| *text.block.open() == "abc"));
+    }
+
+    #[test]
+    fn texts_that_are_folded_say_what_they_said_and_take_less_memory() {
+        let words = |seed: usize, len: usize| -> String {
+            let word = |n: usize| ["the ", "quay ", "é ", "harbour ", "港 ", "said "][n * seed % 6];
+            (0..).map(word).flat_map(str::chars).take(len).collect()
+        };
+        let said: Vec<String> =
+            [0, 1, 4_000, 70_000, LARGEST_FOLDED * 2].map(|len| words(5, len)).into();
+        let mut texts: Vec<FrozenText> = said.iter().map(|text| text.as_str().into()).collect();
+        FrozenText::lay_together(&mut texts.iter_mut().collect::<Vec<_>>());
+        texts.iter().for_each(FrozenText::fold);
+        assert!(texts.iter().zip(&said).all(|(text, said)| *text.open() == **said));
+        let folded: Vec<bool> = texts.iter().map(FrozenText::is_folded).collect();
+        assert_eq!(folded, [true, true, true, true, false], "a large one stays at hand");
+        assert_eq!(texts[2], FrozenText::from(said[2].as_str()));
+        // Noise becomes no shorter.
+        let noise: String = (0_u32..9_000)
+            .filter_map(|n| char::from_u32(0x4e00 + n.wrapping_mul(2_654_435_761) % 20_000))
+            .collect();
+        let text = FrozenText::from(noise);
+        text.fold();
+        assert!(!text.is_folded());
     }
 }

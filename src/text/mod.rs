@@ -6,6 +6,7 @@
 mod clean;
 mod context;
 pub mod days;
+mod folded;
 mod frozen;
 pub mod language;
 mod language_words;
@@ -21,7 +22,8 @@ mod words;
 
 pub use clean::clean;
 pub use context::{Anchor, CONTEXT, anchor, prefix, suffix};
-pub use frozen::FrozenText;
+pub use folded::{Foldable, Folding};
+pub use frozen::{FrozenText, OpenText};
 pub use likeness::{is_ideograph, likeness, stems, stems_into};
 pub use offsets::{OffsetTable, Unit};
 pub use resemblance::{Candidate, NEAR, Resemblances, SHINGLE, resemblance};

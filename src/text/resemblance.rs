@@ -1,7 +1,7 @@
 //! How much two texts have in common: the share of their runs of words that stand in both ("resemblance" of shingles,
 //! Broder 1997), and an index that finds what is alike without comparing all with all.
 
-use super::frozen::FrozenText;
+use super::frozen::{FrozenText, OpenText};
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::sync::Arc;
@@ -134,7 +134,7 @@ impl<K> Default for Resemblances<K> {
 impl<K> Resemblances<K> {
     /// Remembers a text under a key. Beyond four thousand million texts, one is not found.
     pub fn add(&mut self, key: K, text: FrozenText) {
-        let hashes = shingles(&text);
+        let hashes = shingles(&text.open());
         if let Ok(place) = u32::try_from(self.known.len()) {
             for hash in least(&hashes, MARKS) {
                 self.by_hash.entry(*hash).or_default().push(place);
@@ -158,7 +158,7 @@ impl<K> Resemblances<K> {
         found.sort_by(|(a, _), (b, _)| b.total_cmp(a));
         let compared = found.into_iter().take(COMPARED);
         compared
-            .map(|(_, one)| (one.key, share(&own, &shingles(one.text))))
+            .map(|(_, one)| (one.key, share(&own, &shingles(&one.text))))
             .filter(|(_, share)| *share >= NEAR)
             .max_by(|(_, a), (_, b)| a.total_cmp(b))
     }
@@ -194,7 +194,7 @@ impl<K> Resemblances<K> {
         let known = places.into_iter().filter_map(|place| self.known.get(place));
         known.map(move |Known { key, text, sketch: theirs }| {
             let own = Arc::clone(&sketch);
-            Candidate { key, text, theirs, own }
+            Candidate { key, text: text.open(), theirs, own }
         })
     }
 }
@@ -210,7 +210,7 @@ pub struct Candidate<'a, K> {
     /// Its key.
     pub key: &'a K,
     /// All of it.
-    pub text: &'a str,
+    pub text: OpenText,
     theirs: &'a [u64],
     own: Arc<[u64]>,
 }

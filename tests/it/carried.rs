@@ -102,7 +102,7 @@ pub(crate) fn full() -> Project {
     let metadata = project.articles()[&article_id("reply")].metadata().clone();
     let metadata = Metadata { author: Some(source_id("ada-rhys")), ..metadata };
     let home = layer("quay", "ann");
-    let relation = project.layers()[&home].relations().values().next().unwrap().clone();
+    let relation = project.layers()[&home].marks().relations().values().next().unwrap().clone();
     let relation = Relation { note: "“any leak”".to_owned(), ..relation };
     let mut leak = statement(&project, "s-a5");
     leak.credibility[0].scope = "years".to_owned();

@@ -95,7 +95,7 @@ fn by_hand(project: &Project, order: &[StatementId], query: &str) -> Vec<Stateme
     let holds = |id: &&StatementId| {
         let (home, statement) = project.statement(id).unwrap();
         let text = project.articles()[&home.article].text();
-        let said = statement.content[0].of(text).to_lowercase();
+        let said = statement.content[0].of(&text).to_lowercase();
         let name = project.sources()[&statement.chain[0].source].name.to_lowercase();
         query.split_whitespace().all(|word| said.contains(word) || name.contains(word))
     };
@@ -166,7 +166,8 @@ fn a_catalogue_that_is_kept_up_finds_what_one_that_is_made_anew_finds() {
             let layers: Vec<LayerId> =
                 project.layers_of(id).map(|layer| layer.id().clone()).collect();
             for home in layers {
-                let ids = project.layers()[&home].statements().keys().cloned();
+                let marks = project.layers()[&home].marks();
+                let ids = marks.statements().keys().cloned();
                 let gone = ids.map(|id| Edit::Statement(home.clone(), id, None)).collect();
                 apply(&mut project, Edit::batch(gone)).unwrap();
                 apply(&mut project, Edit::Layer(home, None)).unwrap();

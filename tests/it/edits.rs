@@ -186,12 +186,12 @@ pub(crate) fn one_try() -> impl Strategy<Value = Try> {
     prop_oneof![6 => edit().prop_map(|edit| Try::Edit(Box::new(edit))), 2 => Just(Try::Undo), 1 => Just(Try::Redo)]
 }
 
-fn tries() -> impl Strategy<Value = Vec<Try>> {
+pub(crate) fn tries() -> impl Strategy<Value = Vec<Try>> {
     prop::collection::vec(one_try(), 1..60)
 }
 
 /// Does all that is tried; the steps that came of it, and the tables after each.
-fn carry_out(
+pub(crate) fn carry_out(
     project: &mut Project,
     history: &mut History,
     tries: Vec<Try>,
@@ -215,13 +215,13 @@ fn carry_out(
 }
 
 /// Everything that can be asked about who names whom.
-fn answers(project: &Project) -> String {
+pub(crate) fn answers(project: &Project) -> String {
     let names = ["bay-courier", "ilse-tarn", "marrow-bay", "operator", "crew", "unattributed"];
     let uses: Vec<_> = names.iter().map(|name| project.uses_of(&source_id(name))).collect();
     let marks = ["s-f1", "s-c1", "s-d1", "s-x", "s-y"].map(|id| {
         let id = statement_id(id);
         let links: Vec<_> =
-            project.relations_at(&id).map(|(home, r)| (home.clone(), r.id.clone())).collect();
+            project.relations_at(&id).map(|(home, r)| (home.clone(), r.id)).collect();
         (project.has_statement(&id), project.statement(&id).map(|(home, _)| home.clone()), links)
     });
     let others = [1, 2, 3].map(|number| {
@@ -244,9 +244,10 @@ fn answers(project: &Project) -> String {
         .layers()
         .values()
         .map(|layer| {
+            let marks = layer.marks();
             let spans = (0..17).map(|n| Span { start: n * 10, end: n * 10 + 10 });
             spans
-                .map(|span| layer.near(span).map(|s| s.id.clone()).collect::<Vec<_>>())
+                .map(|span| marks.near(span).map(|s| s.id.clone()).collect::<Vec<_>>())
                 .collect::<Vec<_>>()
         })
         .collect();

@@ -251,9 +251,9 @@ fn denials_and_verdicts_are_opinions_on_what_they_are_about() {
 fn a_verdict_on_what_is_only_denied_is_an_opinion_on_its_wording() {
     let mut project = project();
     let statements = project.layers().values().flat_map(|layer| {
-        let home = layer.id().clone();
-        let of = layer.statements().values().filter(|one| one.proposition.is_some());
-        of.map(move |one| (home.clone(), one.as_ref().clone()))
+        let (home, marks) = (layer.id(), layer.marks());
+        let of = marks.statements().values().filter(|one| one.proposition.is_some());
+        of.map(|one| (home.clone(), one.as_ref().clone())).collect::<Vec<_>>()
     });
     let mut edits: Vec<Edit> = statements
         .map(|(home, mut one)| {

@@ -45,7 +45,7 @@ fn a_set_that_holds_everything_gives_the_same_statements_on_a_new_project() {
     assert_eq!(after.annotators(), before.annotators());
     for (id, article) in before.articles() {
         let there = &after.articles()[id];
-        assert_eq!(there.text(), article.text());
+        assert_eq!(there.frozen_text(), article.frozen_text());
         assert_eq!(there.segments(), article.segments());
         assert_eq!(there.metadata().title, article.metadata().title);
         assert_eq!(there.metadata().publisher, article.metadata().publisher);
@@ -145,16 +145,17 @@ fn foreign_labels_are_mapped_and_what_has_no_place_is_kept_and_goes_out_again() 
     );
     let layer = after.layers().values().next().unwrap();
     assert_eq!(layer.id().annotator, annotator_id("ann"));
-    let claim = layer.statements().values().find(|one| one.kind == Kind::Claim).unwrap();
+    let marks = layer.marks();
+    let claim = marks.statements().values().find(|one| one.kind == Kind::Claim).unwrap();
     assert_eq!(claim.content, [Span { start: 15, end: 31 }]);
     assert_eq!(after.sources()[claim.source().unwrap()].name, "The mayor");
     assert_eq!(claim.chain[0].mention, [Span { start: 0, end: 9 }]);
     assert_eq!(claim.chain[0].cue.words, [Span { start: 10, end: 14 }]);
     assert_eq!(claim.chain[0].cue.class, CueClass::None);
     assert_eq!(claim.extra["Mood"], "gloomy");
-    let denial = layer.statements().values().find(|one| one.kind == Kind::Denial).unwrap();
+    let denial = marks.statements().values().find(|one| one.kind == Kind::Denial).unwrap();
     assert_eq!(*denial.note, "not named");
-    let relation = layer.relations().values().next().unwrap();
+    let relation = marks.relations().values().next().unwrap();
     assert_eq!(
         (relation.kind, &relation.from, &relation.to),
         (RelationKind::Denies, &denial.id, &claim.id)
@@ -224,7 +225,8 @@ fn onto_an_article_with_another_text_a_mark_moves_only_to_the_one_place_that_is_
         assert_eq!(fates(&incoming)[&fate], 1, "{:?}", incoming.verdicts);
         assert_eq!(after.articles(), before.articles());
         let layer = after.layer(&article_id("quay"), &annotator_id("zoë")).unwrap();
-        let spans: Vec<Span> = layer.statements().values().map(|one| one.content[0]).collect();
+        let spans: Vec<Span> =
+            layer.marks().statements().values().map(|one| one.content[0]).collect();
         assert_eq!(spans.len(), 2, "a claim beside the fact that is there");
         assert_eq!(spans[0], spans[1]);
     }
@@ -259,8 +261,8 @@ fn a_remark_with_the_id_of_a_statement_goes_out_under_another() {
     let mut project = full();
     let (home, statement) = {
         let layers = project.layers();
-        let layer = layers.values().find(|layer| !layer.statements().is_empty()).unwrap();
-        (layer.id().clone(), layer.statements().values().next().unwrap().as_ref().clone())
+        let layer = layers.values().find(|layer| !layer.marks().statements().is_empty()).unwrap();
+        (layer.id().clone(), layer.marks().statements().values().next().unwrap().as_ref().clone())
     };
     let remark = Remark {
         id: RemarkId::new(statement.id.as_str()).unwrap(),

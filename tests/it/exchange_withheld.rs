@@ -50,15 +50,17 @@ fn bytes(files: &[File]) -> Vec<u8> {
 fn unmarked(project: &Project) -> Vec<String> {
     let mut lines = Vec::new();
     for (id, article) in project.articles() {
-        let mut is_near = vec![false; article.text().len()];
+        let text = article.text();
+        let mut is_near = vec![false; text.len()];
         for layer in project.layers_of(id) {
-            let spans = layer.statements().values().flat_map(|statement| {
+            let marks = layer.marks();
+            let spans = marks.statements().values().flat_map(|statement| {
                 let cues = statement.chain.iter().flat_map(|level| level.cue.words.clone());
                 let mentions = statement.chain.iter().flat_map(|level| level.mention.clone());
                 statement.content.iter().copied().chain(cues).chain(mentions)
             });
-            let remarks = layer.remarks().values().map(|remark| remark.span);
-            let none = layer.no_statement().iter().copied();
+            let remarks = marks.remarks().values().map(|remark| remark.span);
+            let none = marks.no_statement().iter().copied();
             for span in spans.chain(remarks).chain(none) {
                 let (start, end) = (span.start as usize, span.end as usize);
                 let room = start.saturating_sub(200)..(end + 200).min(is_near.len());
@@ -67,7 +69,7 @@ fn unmarked(project: &Project) -> Vec<String> {
         }
         let sentences = article.segments().iter().map(|segment| segment.span);
         let far = sentences.filter(|span| !is_near[span.range()].iter().any(|near| *near));
-        lines.extend(far.map(|span| span.of(article.text()).to_owned()));
+        lines.extend(far.map(|span| span.of(&text).to_owned()));
     }
     lines
 }
@@ -138,8 +140,8 @@ fn marks_without_their_texts_come_onto_the_articles_as_they_were() {
         assert!(odd.is_empty(), "{name}: {odd:?}");
         assert_eq!(after.n_statements(), before.n_statements(), "{name}");
         for (id, layer) in before.layers() {
-            let there = &after.layers()[id];
-            for (name, statement) in layer.statements() {
+            let there = after.layers()[id].marks();
+            for (name, statement) in layer.marks().statements() {
                 assert_eq!(there.statements()[name].content, statement.content);
                 assert_eq!(there.statements()[name].kind, statement.kind);
             }
@@ -188,7 +190,10 @@ fn onto_an_article_that_was_changed_each_mark_is_the_same_moved_or_lost() {
         assert_eq!(fate("safe"), Fate::Moved, "{name}: {:?}", incoming.verdicts);
         assert_eq!(fate("denied"), Fate::TakenIn, "{name}: {:?}", incoming.verdicts);
         assert_eq!(after.n_statements(), 2, "{name}");
-        let statements = after.layers().values().flat_map(|layer| layer.statements().values());
+        let statements = after.layers().values().flat_map(|layer| {
+            let marks = layer.marks();
+            marks.statements().values().cloned().collect::<Vec<_>>()
+        });
         let mut words: Vec<_> = statements.map(|one| one.content[0].of(newer)).collect();
         words.sort_unstable();
         assert_eq!(words, ["The mayor denied it", "The quay is safe"], "{name}");
@@ -278,8 +283,9 @@ proptest! {
             let (set, _) = read(name, &packed.files);
             let (after, incoming) = taken(&articles_of(&before), &set, &Mapping::default());
             for (id, layer) in before.layers() {
-                for (statement, wanted) in layer.statements() {
-                    let found = after.layers().get(id).and_then(|layer| layer.statements().get(statement));
+                for (statement, wanted) in layer.marks().statements() {
+                    let found = after.layers().get(id);
+                    let found = found.and_then(|layer| layer.marks().statements().get(statement).cloned());
                     let found = found.map(|found| (found.kind, found.content.clone()));
                     let told = incoming.verdicts.iter().any(|verdict| verdict.fate >= Fate::Lost);
                     // A mark whose words could be at two places is told, and never put anywhere else.

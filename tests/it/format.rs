@@ -26,12 +26,12 @@ fn parts_of(project: &Project) -> Parts {
     let articles = project.articles().values().map(|article| {
         let ron = to_ron(&ArticleFile::from(article.as_ref())).unwrap();
         let read = from_ron::<ArticleFile>(&ron).unwrap();
-        Arc::new(read.into_article(article.text().clone()).unwrap())
+        Arc::new(read.into_article(article.frozen_text().clone()).unwrap())
     });
     let layers = project.layers().values().map(|layer| {
         let text = project.articles()[&layer.id().article].text();
-        let ron = to_ron(&LayerFile::of(layer, text)).unwrap();
-        let (id, parts, problems) = from_ron::<LayerFile>(&ron).unwrap().into_parts(text);
+        let ron = to_ron(&LayerFile::of(layer, &text)).unwrap();
+        let (id, parts, problems) = from_ron::<LayerFile>(&ron).unwrap().into_parts(&text);
         assert_eq!(problems, []);
         parts.into_layer(&id)
     });

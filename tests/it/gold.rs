@@ -282,11 +282,11 @@ fn a_whole_reading_is_entered_saved_opened_again_and_exported() {
     let refused: Vec<_> =
         bench.notices.iter().filter(|n| n.weight != ascribe::session::Weight::Info).collect();
     assert!(refused.is_empty(), "{refused:?}");
-    let layer = Arc::clone(bench.session().layer().unwrap());
-    assert_eq!(layer.statements().len(), 32);
-    assert_eq!(layer.relations().len(), 30);
-    assert_eq!(layer.remarks().len(), 12);
-    assert_eq!(layer.no_statement().len(), 12);
+    let marks = bench.session().marks().unwrap();
+    assert_eq!(marks.statements().len(), 32);
+    assert_eq!(marks.relations().len(), 30);
+    assert_eq!(marks.remarks().len(), 12);
+    assert_eq!(marks.no_statement().len(), 12);
     bench.settle();
     let before = bench.session().project().clone();
 

@@ -198,8 +198,8 @@ fn what_another_program_changes_is_read_from_the_file_whatever_it_does_to_its_ti
     change_quietly(&place.file(layer), "kind: Claim", "kind: Fact ");
     let home = long_id(4);
     let kind = |project: &Project| {
-        project.layer(&home.article, &home.annotator).unwrap().statements()[&statement_id("s-l4")]
-            .kind
+        let marks = project.layer(&home.article, &home.annotator).unwrap().marks();
+        marks.statements()[&statement_id("s-l4")].kind
     };
     assert_eq!(kind(&place.opened()), Kind::Fact);
     change_quietly(&place.file("articles/long-06/article.ron"), "\"Pier 6\"", "\"Quay 6\"");

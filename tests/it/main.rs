@@ -53,6 +53,7 @@ mod faults;
 mod faults_keeping;
 mod finding;
 mod fixture;
+mod folded;
 mod format;
 mod given_up;
 mod gold;

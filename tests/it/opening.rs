@@ -86,11 +86,11 @@ fn write_down(folder: &Path, tables: &Tables) {
     }
     for (id, article) in tables.articles() {
         let place = folder.join("articles").join(id.as_str());
-        write(place.join("text.txt"), article.text());
+        write(place.join("text.txt"), &article.text());
         write(place.join("article.ron"), &to_ron(&ArticleFile::from(article.as_ref())).unwrap());
     }
     for (id, layer) in tables.layers() {
-        let file = LayerFile::of(layer, tables.articles()[&id.article].text());
+        let file = LayerFile::of(layer, &tables.articles()[&id.article].text());
         let path = folder.join(format!("layers/{}/{}.ron", id.annotator, id.article));
         write(path, &to_ron(&file).unwrap());
     }
@@ -127,7 +127,10 @@ fn what_is_read_from_files_takes_no_more_memory_than_what_is_in_it() {
     let folder = root.path().join("project");
     store::create(&folder, fixture::project().tables()).unwrap();
     let opened = store::open_to_read(&folder).unwrap();
-    let statements = opened.project.layers().values().flat_map(|layer| layer.statements().values());
+    let statements = opened.project.layers().values().flat_map(|layer| {
+        let marks = layer.marks();
+        marks.statements().values().cloned().collect::<Vec<_>>()
+    });
     let mut n_lists = 0;
     let mut is_full = |length: usize, capacity: usize| {
         n_lists += usize::from(length > 0);
@@ -327,8 +330,11 @@ fn fifty_thousand_statements_on_one_sentence_are_read_within_bounds() {
     let taken = allocation_counter::measure(|| {
         let text = fs::read_to_string(folder.join("layers/ann/a-0000000.ron")).unwrap();
         let file: LayerFile = ascribe::format::from_ron(&text).unwrap();
-        let (id, parts, problems) = file.into_parts(full.articles()[&home(0).article].text());
-        assert_eq!((parts.into_layer(&id).0.statements().len(), problems), (50_001, vec![]));
+        let (id, parts, problems) = file.into_parts(&full.articles()[&home(0).article].text());
+        assert_eq!(
+            (parts.into_layer(&id).0.marks().statements().len(), problems),
+            (50_001, vec![])
+        );
     });
     assert!(taken.bytes_max < 3 * size + 1_000_000_000, "{} for {size}", taken.bytes_max);
     let opened = store::open(&folder).unwrap();

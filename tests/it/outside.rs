@@ -12,7 +12,6 @@ use ascribe::session::autosave::SaveState;
 use ascribe::session::{Action, Choice, Command, Order, SourceChoice, SourcePurpose};
 use ascribe::store::{self, Disk};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 const TEXT: &str =
     "The mayor said that the quay is safe. The ministry denied it. It rained. Nobody came.\n";
@@ -204,8 +203,8 @@ fn of_a_record_changed_on_both_sides_theirs_can_be_taken_and_undo_brings_mine_ba
     scene.clash();
     let mine = scene.project();
     scene.bench.order(Order::Decide(Choice::Theirs));
-    let layer = Arc::clone(scene.bench.session().layer().unwrap());
-    let statements: Vec<_> = layer.statements().values().collect();
+    let marks = scene.bench.session().marks().unwrap();
+    let statements: Vec<_> = marks.statements().values().collect();
     assert_eq!((statements.len(), statements[0].kind), (1, Kind::Fact));
     scene.bench.act(Command::Undo);
     assert!(scene.project() == mine);
@@ -220,9 +219,9 @@ fn of_a_record_changed_on_both_sides_both_can_be_kept() {
     scene.clash();
     scene.bench.order(Order::Decide(Choice::Both));
     let project = scene.close();
-    let layer = project.layers().values().next().unwrap();
+    let marks = project.layers().values().next().unwrap().marks();
     let mut found: Vec<_> =
-        layer.statements().values().map(|one| (one.kind.letter(), one.note.as_str())).collect();
+        marks.statements().values().map(|one| (one.kind.letter(), one.note.as_str())).collect();
     found.sort_unstable();
     // The statement that both changed is there twice, the one that was made here once.
     assert_eq!(found, [('C', "mine"), ('F', ""), ('F', "")]);

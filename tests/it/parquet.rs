@@ -238,12 +238,12 @@ fn every_place_is_counted_in_three_units() {
         for row in table(&files, name) {
             let id = if name == "articles" { &row["id"] } else { &row["article"] };
             let article = &quay.articles()[&article_id(id.as_str().unwrap())];
-            visit(&row, article.text(), &mut found);
+            visit(&row, &article.text(), &mut found);
         }
     }
     // Ends of the segments, of what is no statement, of six statements, and of the 19 passages that JSON Lines have.
     let segments: usize = quay.articles().values().map(|one| one.segments().len()).sum();
-    let nothing: usize = quay.layers().values().map(|one| one.no_statement().len()).sum();
+    let nothing: usize = quay.layers().values().map(|one| one.marks().no_statement().len()).sum();
     assert_eq!(found, 2 * (segments + nothing + 6 + 19));
 }
 

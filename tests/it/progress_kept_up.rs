@@ -57,7 +57,7 @@ fn edit(article: &Article, home: &LayerId, choices: &[Index; 6]) -> Edit {
             let piece = |at: &Index, longest: usize| {
                 let start = at.index(article.text().len() - 1);
                 let end = (start + 1 + length.index(longest)).min(article.text().len());
-                Span::new(start, end).trimmed(article.text())
+                Span::new(start, end).trimmed(&article.text())
             };
             let mut content = vec![piece(first, if sort == 5 { 200 } else { 30 })];
             if sort == 6 {
@@ -73,13 +73,14 @@ fn edit(article: &Article, home: &LayerId, choices: &[Index; 6]) -> Edit {
 /// Asks the layer about each sentence.
 fn asked(article: &Article, layer: &Layer) -> [usize; 3] {
     let mut counts = [0; 3];
+    let marks = layer.marks();
     for segment in article.segments().iter().filter(|segment| segment.role.is_prose()) {
         let holds = |statement: &Arc<Statement>| {
             statement.content.iter().any(|piece| piece.overlaps(segment.span))
         };
         let held = match () {
-            () if layer.statements().values().any(holds) => 0,
-            () if layer.no_statement().iter().any(|mark| mark.contains(segment.span)) => 1,
+            () if marks.statements().values().any(holds) => 0,
+            () if marks.no_statement().iter().any(|mark| mark.contains(segment.span)) => 1,
             () => 2,
         };
         counts[held] += 1;

@@ -81,13 +81,14 @@ fn a_step_of_a_journal_is_read_quickly_whatever_is_in_it() {
     }
     for (home, layer) in full.layers() {
         edits.push(Edit::Layer(home.clone(), Some(layer.head().clone())));
-        for (id, statement) in layer.statements() {
+        let marks = layer.marks();
+        for (id, statement) in marks.statements() {
             edits.push(Edit::Statement(home.clone(), id.clone(), Some(Arc::clone(statement))));
         }
-        for (id, relation) in layer.relations() {
+        for (id, relation) in marks.relations() {
             edits.push(Edit::Relation(home.clone(), id.clone(), Some(relation.clone())));
         }
-        for (id, remark) in layer.remarks() {
+        for (id, remark) in marks.remarks() {
             edits.push(Edit::Remark(home.clone(), id.clone(), Some(remark.clone())));
         }
     }

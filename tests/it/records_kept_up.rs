@@ -27,7 +27,11 @@ fn edit(project: &Project, world: &World, choices: &[prop::sample::Index; 5]) ->
             let all: Vec<_> = project
                 .layers()
                 .iter()
-                .flat_map(|(home, layer)| layer.relations().keys().map(|id| (home.clone(), id)))
+                .flat_map(|(home, layer)| {
+                    let marks = layer.marks();
+                    let ids = marks.relations().keys();
+                    ids.map(|id| (home.clone(), id.clone())).collect::<Vec<_>>()
+                })
                 .collect();
             match all.is_empty() {
                 true => Edit::batch(Vec::new()),

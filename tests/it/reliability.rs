@@ -381,7 +381,8 @@ fn a_repetition_changes_no_figure_and_joining_groups_never_adds_an_origin() {
             assert_eq!(record(&repeated).posterior, before, "{who} repeats {claim}");
         }
     }
-    let all: Vec<StatementId> = project.layers()[&home()].statements().keys().cloned().collect();
+    let all: Vec<StatementId> =
+        project.layers()[&home()].marks().statements().keys().cloned().collect();
     let n = origins(&project, &all).origins.len();
     let names = ["p", "q", "r", "copy"];
     for a in names {

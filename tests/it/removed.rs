@@ -44,17 +44,18 @@ fn remove_article(desk: &mut Desk, id: &str) {
     let id = sample::article_id(id);
     let (mut links, mut marks) = (Vec::new(), Vec::new());
     for (home, layer) in desk.project.layers() {
-        for (name, relation) in layer.relations() {
+        let held = layer.marks();
+        for (name, relation) in held.relations() {
             if home.article == id || relation.to_article == id {
                 links.push(Edit::Relation(home.clone(), name.clone(), None));
             }
         }
         if home.article == id {
-            let statements = layer.statements().keys();
+            let statements = held.statements().keys();
             marks.extend(statements.map(|name| Edit::Statement(home.clone(), name.clone(), None)));
-            let remarks = layer.remarks().keys();
+            let remarks = held.remarks().keys();
             marks.extend(remarks.map(|name| Edit::Remark(home.clone(), name.clone(), None)));
-            let spans = layer.no_statement().iter();
+            let spans = held.no_statement().iter();
             marks.extend(spans.map(|span| Edit::NoStatement(home.clone(), *span, false)));
             marks.push(Edit::Layer(home.clone(), None));
         }

@@ -103,8 +103,8 @@ fn of_equal_records_one_stays_and_of_different_ones_under_one_id_the_first() {
 #[test]
 fn what_names_something_that_is_nowhere_is_kept_aside_and_the_rest_stays() {
     let relation_lost = |project: &Project| {
-        let layer = project.layers().values().next().unwrap();
-        (layer.statements().len(), layer.relations().len())
+        let marks = project.layers().values().next().unwrap().marks();
+        (marks.statements().len(), marks.relations().len())
     };
     let to_nowhere = assert_repaired(
         LAYER,

@@ -134,7 +134,7 @@ fn a_cut_that_was_saved_and_taken_back_with_its_article_is_nobody_elses() {
     let ferry = Arc::clone(&desk.project.articles()[&article_id("ferry")]);
     // Nothing stands in what is cut.
     let home = layer_id("ferry", "ann");
-    for statement in desk.project.layers()[&home].statements().clone().values() {
+    for statement in desk.project.layers()[&home].marks().statements().values() {
         let statement =
             Statement { content: vec![ferry.segments()[1].span], ..statement.as_ref().clone() };
         desk.perform(sample::put_statement(&home, statement)).unwrap();
@@ -142,7 +142,7 @@ fn a_cut_that_was_saved_and_taken_back_with_its_article_is_nobody_elses() {
     let whole = *ferry.segments().last().unwrap();
     let cut = |at: u32| {
         let halves = [Span { end: at, ..whole.span }, Span { start: at, ..whole.span }];
-        let run = halves.map(|span| Segment { span: span.trimmed(ferry.text()), ..whole });
+        let run = halves.map(|span| Segment { span: span.trimmed(&ferry.text()), ..whole });
         Edit::Segments { article: article_id("ferry"), within: whole.span, run: run.to_vec() }
     };
     let spaces: Vec<usize> = ferry.text().match_indices(' ').map(|(at, _)| at).collect();

@@ -50,7 +50,8 @@ fn layers<'a>(project: &'a Project, by: &'a str) -> impl Iterator<Item = &'a Lay
 /// Claims, denials and facts of `gold` on one article.
 fn kinds(project: &Project, article: &str) -> [usize; 3] {
     let layer = layers(project, "gold").find(|layer| layer.id().article.as_str() == article);
-    let statements = layer.unwrap().statements();
+    let marks = layer.unwrap().marks();
+    let statements = marks.statements();
     Kind::ALL
         .iter()
         .map(|kind| statements.values().filter(|statement| statement.kind == *kind).count())
@@ -121,10 +122,11 @@ fn every_sentence_is_read_and_the_newcomer_has_empty_layers() {
     assert_eq!(layers(&project, "gold").count(), 2);
     for layer in layers(&project, "gold") {
         let article = &project.articles()[&layer.id().article];
+        let (marks, text) = (layer.marks(), article.text());
         for segment in article.segments() {
-            let statements = layer.with_content_in(segment.span).count();
-            let none = layer.is_no_statement(segment.span);
-            let words = segment.span.of(article.text());
+            let statements = marks.with_content_in(segment.span).count();
+            let none = marks.is_no_statement(segment.span);
+            let words = segment.span.of(&text);
             if segment.role == Role::Sentence {
                 assert!((statements > 0) != none, "{words}");
             } else {
@@ -132,7 +134,8 @@ fn every_sentence_is_read_and_the_newcomer_has_empty_layers() {
             }
         }
     }
-    let empty: Vec<_> = layers(&project, "newcomer").map(Layer::is_blank).collect();
+    let empty: Vec<_> =
+        layers(&project, "newcomer").map(|layer| layer.marks().is_blank()).collect();
     assert_eq!(empty, [true, true]);
 }
 
@@ -148,7 +151,8 @@ fn the_reading_has_its_claims_denials_and_facts() {
 fn every_hard_case_kind_relation_and_remark_is_shown() {
     assert_eq!(making::make().unwrap().hard_cases, (1..=23).collect());
     let project = open_committed();
-    let gold = || layers(&project, "gold");
+    let gold: Vec<_> = layers(&project, "gold").map(Layer::marks).collect();
+    let gold = || gold.iter();
     assert_holds_all::<Kind>(gold().flat_map(|l| l.statements().values().map(|s| s.kind)));
     assert_holds_all::<RelationKind>(gold().flat_map(|l| l.relations().values().map(|r| r.kind)));
     assert_holds_all::<RemarkKind>(gold().flat_map(|l| l.remarks().values().map(|r| r.kind)));
@@ -157,7 +161,8 @@ fn every_hard_case_kind_relation_and_remark_is_shown() {
 #[test]
 fn propositions_evidence_grades_days_and_how_a_source_shows_are_all_there() {
     let project = open_committed();
-    let statements = || layers(&project, "gold").flat_map(|l| l.statements().values());
+    let gold: Vec<_> = layers(&project, "gold").map(Layer::marks).collect();
+    let statements = || gold.iter().flat_map(|marks| marks.statements().values());
     assert_eq!(project.propositions().len(), 7);
     for id in project.propositions().keys() {
         assert!(project.members(id).count() >= 2, "{id} gathers statements");
@@ -186,7 +191,9 @@ fn propositions_evidence_grades_days_and_how_a_source_shows_are_all_there() {
 fn the_second_article_denies_contradicts_and_repeats_the_first() {
     let project = open_committed();
     let relations = layers(&project, "gold").flat_map(|layer| {
-        layer.relations().values().map(move |relation| (&layer.id().article, relation))
+        let marks = layer.marks();
+        let all = marks.relations().values();
+        all.map(|relation| (&layer.id().article, relation.clone())).collect::<Vec<_>>()
     });
     let across: BTreeSet<RelationKind> = relations
         .filter(|(from, relation)| {

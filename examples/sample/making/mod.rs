@@ -96,7 +96,7 @@ impl Sample {
             .into_iter()
             .map(|problem| format!("{}: {}", problem.record, problem.what))
             .collect();
-        for layer in self.project.layers().values().filter(|layer| !layer.is_blank()) {
+        for layer in self.project.layers().values().filter(|layer| !layer.marks().is_blank()) {
             gaps.extend(self.unread(layer));
         }
         let missing = (1..=HARD_CASES).filter(|case| !self.hard_cases.contains(case));
@@ -109,14 +109,15 @@ impl Sample {
         let Some(article) = self.project.articles().get(&layer.id().article) else {
             return Vec::new();
         };
+        let (marks, text) = (layer.marks(), article.text());
         let is_read = |segment: &&Segment| {
-            layer.with_content_in(segment.span).next().is_some()
-                || layer.is_no_statement(segment.span)
+            marks.with_content_in(segment.span).next().is_some()
+                || marks.is_no_statement(segment.span)
         };
         let sentences = article.segments().iter().filter(|segment| segment.role == Role::Sentence);
         sentences
             .filter(|segment| !is_read(segment))
-            .map(|segment| format!("not read: {}", segment.span.of(article.text())))
+            .map(|segment| format!("not read: {}", segment.span.of(&text)))
             .collect()
     }
 }

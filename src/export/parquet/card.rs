@@ -23,7 +23,7 @@ impl Split {
     ) -> Self {
         let mut statements = Kinds::default();
         for layer in articles.iter().flat_map(|article| selected.layers(article.id())) {
-            selected.statements(layer).for_each(|statement| statements.add(statement.kind));
+            selected.statements(&layer).for_each(|statement| statements.add(statement.kind));
         }
         Self { name, n_articles: articles.len(), statements }
     }

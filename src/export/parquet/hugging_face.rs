@@ -70,14 +70,14 @@ fn split<'a>(
     let mut known = Resemblances::default();
     for (at, article) in articles.iter().enumerate() {
         report(watch, 0)?;
-        for other in known.candidates(article.text()) {
+        for other in known.candidates(&article.text()) {
             // Of texts that hang together already nothing more is to be known: a set of look-alikes stays quick.
             let is_new = !groups.equiv(at, *other.key) && other.may_be_near();
-            if is_new && resemblance(article.text(), other.text) >= NEAR {
+            if is_new && resemblance(&article.text(), &other.text) >= NEAR {
                 groups.union(at, *other.key);
             }
         }
-        known.add(at, article.text().clone());
+        known.add(at, article.frozen_text().clone());
     }
     let groups = groups.into_labeling();
     let mut first: BTreeMap<usize, &str> = BTreeMap::new();
@@ -141,16 +141,17 @@ fn add(
     names: &Names<'_>,
     article: &Article,
 ) -> Result<(), ExportError> {
-    let places = OffsetTable::new(article.text().as_ref());
+    let open = selected.opened(article);
+    let places = OffsetTable::new(&*open.text);
     let mut spans = Vec::new();
-    for layer in selected.layers(article.id()) {
+    for layer in &open.layers {
         for statement in selected.statements(layer) {
-            let (text, places) = (article.text(), &places);
+            let (text, places) = (&*open.text, &places);
             Spans { names, text, places, layer, statement, spans: &mut spans }.add_all();
         }
     }
     spans.sort_by_key(|span| (span.start, span.end));
-    table.fill(&Line::of(selected, article), Some(&places))?;
+    table.fill(&Line::of(selected, &open), Some(&places))?;
     table.fill(&Trained { spans }, None)?;
     table.end_row()
 }

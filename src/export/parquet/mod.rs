@@ -81,14 +81,14 @@ fn write_records(selected: &Selected<'_>, out: &mut dyn Sink) -> Result<(), Expo
     let project = selected.project();
     let named: BTreeSet<_> = selected.articles().flat_map(|a| selected.sources_of(a)).collect();
     let mut sources = Table::new("sources", &fields::source())?;
-    for source in named.into_iter().filter_map(|id| project.sources().get(id)) {
+    for source in named.iter().filter_map(|id| project.sources().get(id)) {
         sources.fill(&SourceLine::of(source), None)?;
         sources.end_row()?;
     }
     let about: BTreeSet<_> =
         selected.articles().flat_map(|a| selected.propositions_of(a)).collect();
     let mut propositions = Table::new("propositions", &fields::proposition())?;
-    for proposition in about.into_iter().filter_map(|id| project.propositions().get(id)) {
+    for proposition in about.iter().filter_map(|id| project.propositions().get(id)) {
         propositions.fill(&PropositionLine::of(proposition), None)?;
         propositions.end_row()?;
     }
@@ -144,22 +144,23 @@ impl Tables {
         names: &Names<'_>,
         article: &Article,
     ) -> Result<(), ExportError> {
-        let places = OffsetTable::new(article.text().as_ref());
+        let open = selected.opened(article);
+        let places = OffsetTable::new(&*open.text);
         let text = Some(&places);
         let name = |id: Option<&_>| id.map(|id| names.source(id));
         let metadata = article.metadata();
         let (publisher_name, author_name) =
             (name(metadata.publisher.as_ref()), name(metadata.author.as_ref()));
-        self.articles.fill(&Line::bare(selected, article), text)?;
+        self.articles.fill(&Line::bare(selected, &open), text)?;
         self.articles.fill(&MoreOnArticle { publisher_name, author_name }, text)?;
         self.articles.end_row()?;
-        for layer in selected.layers(article.id()) {
+        for layer in &open.layers {
             let at = At { article: article.id(), annotator: &layer.id().annotator };
             self.layers.fill(&OfArticle { article: article.id() }, text)?;
             self.layers.fill(&LayerLine::bare(selected, layer), text)?;
             self.layers.end_row()?;
             for statement in selected.statements(layer) {
-                let line = StatementLine::of(selected.project(), article.text(), statement);
+                let line = StatementLine::of(selected.project(), &open.text, statement);
                 let row = Row { selected, names, article, layer, statement };
                 self.statements.fill(&at, text)?;
                 self.statements.fill(&line, text)?;
@@ -171,9 +172,9 @@ impl Tables {
                 self.relations.fill(&RelationLine::of(relation), text)?;
                 self.relations.end_row()?;
             }
-            for remark in layer.remarks().values() {
+            for remark in layer.marks().remarks().values() {
                 self.remarks.fill(&at, text)?;
-                self.remarks.fill(&RemarkLine::of(article.text(), remark), text)?;
+                self.remarks.fill(&RemarkLine::of(&open.text, remark), text)?;
                 self.remarks.end_row()?;
             }
         }

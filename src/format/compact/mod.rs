@@ -4,13 +4,15 @@
 //! Nobody else reads them, and they can be made anew from the files at any time: so they have neither names of fields nor a
 //! way up from an older edition, and whoever keeps them has to know that they are the ones that were written.
 
+mod folding;
 mod pen;
 mod records;
 
+pub use folding::{fold_away, fold_new};
 pub use pen::{Compact, Pen, Scan};
 
 use crate::model::assemble::LayerParts;
-use crate::model::{Article, ArticleId, Layer, LayerId};
+use crate::model::{Article, ArticleId, Layer, LayerId, Marks};
 use crate::text::FrozenText;
 use std::sync::Arc;
 
@@ -44,19 +46,24 @@ pub fn pack(articles: &[(&Article, Vec<&Layer>)]) -> Vec<u8> {
         layers.iter().for_each(|layer| put_layer(layer, &mut pen));
     }
     let mut whole = Pen::default();
-    let lengths: Vec<usize> = articles.iter().map(|(article, _)| article.text().len()).collect();
+    let lengths: Vec<usize> =
+        articles.iter().map(|(article, _)| article.frozen_text().len()).collect();
     lengths.put(&mut whole);
-    articles.iter().for_each(|(article, _)| whole.plain(article.text()));
+    articles.iter().for_each(|(article, _)| whole.plain(&article.text()));
     pen.finish_behind(whole)
 }
 
 fn put_layer(layer: &Layer, pen: &mut Pen) {
     layer.id().annotator.put(pen);
     layer.head().put(pen);
-    pen.list(layer.statements().values());
-    pen.list(layer.relations().values());
-    pen.list(layer.remarks().values());
-    pen.list(layer.no_statement());
+    put_marks(&layer.marks(), pen);
+}
+
+fn put_marks(marks: &Marks, pen: &mut Pen) {
+    pen.list(marks.statements().values());
+    pen.list(marks.relations().values());
+    pen.list(marks.remarks().values());
+    pen.list(marks.no_statement());
 }
 
 /// The articles that [`pack`] was given. `None` where these are not bytes that it wrote; such as were changed may give

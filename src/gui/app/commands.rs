@@ -254,7 +254,7 @@ impl App {
     fn find(&mut self) {
         let Some(session) = self.desk.session() else { return };
         let words = session.selection().zip(session.article());
-        let words = words.map(|(span, article)| span.of(article.text()).trim().to_owned());
+        let words = words.map(|(span, article)| span.of(&article.text()).trim().to_owned());
         let words = words.filter(|words| !words.is_empty() && !words.contains('\n'));
         let sought = self.panels.find.open(words);
         self.asks.push(Ask::Act(Action::Find(sought)));

@@ -121,6 +121,9 @@ impl App {
         if let Some(screen) = &self.panels.screen {
             screen.prepare(&mut self.desk);
         }
+        if let Some(dialog) = &self.dialog {
+            dialog.prepare(&mut self.desk);
+        }
         if let Some(ms) = self.desk.wait_ms() {
             ctx.request_repaint_after(Duration::from_millis(ms + 1));
         }
@@ -201,7 +204,6 @@ impl App {
 
     /// Opens a dialog in place of the one that is open.
     fn open(&mut self, dialog: Dialog) {
-        self.desk.complete_catalogue();
         self.dialog = Some(dialog);
         self.dialog_frames = 0;
     }

@@ -33,7 +33,7 @@ impl Form {
             typed: date.map_or_else(String::new, typed),
             basis: date.map_or(DateBasis::Judged, |date| date.basis),
             words: date.map_or_else(String::new, |date| date.words.clone()),
-            offers: session.days_of(statement),
+            offers: session.days_of(&statement),
         })
     }
 

@@ -60,7 +60,7 @@ pub fn fields_ui(ui: &mut Ui, stage: &mut Stage<'_>, picker: &mut Picker) {
     stage.line(ui, &words, crate::gui::theme::SMALL, weak);
     let keys = stage.keys;
     let rows: Vec<&Row> = keys.rows().iter().filter(|row| row.group == Group::Fields).collect();
-    let is_set = |row: &Row| session.focus().is_some_and(|one| holds(session, one, row.command));
+    let is_set = |row: &Row| session.focus().is_some_and(|one| holds(session, &one, row.command));
     let order = |query: &str| order(query, &rows, is_set);
     let hint = "“negated”, “accusation”, “anaphoric source” …";
     let pick = picker.ui(ui, stage, "Field", hint, |query| {

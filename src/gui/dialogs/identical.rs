@@ -33,7 +33,8 @@ pub fn identical_ui(ui: &mut Ui, stage: &mut Stage<'_>, form: &mut Form) {
     let Some(session) = stage.desk.session() else { return };
     ui.label(RichText::new("Apply to identical sentences").heading());
     let words = session.segment().zip(session.article());
-    let words = words.map_or("", |(segment, article)| segment.span.of(article.text())).to_owned();
+    let words = words.map(|(segment, article)| segment.span.of(&article.text()).to_owned());
+    let words = words.unwrap_or_default();
     let (text, weak) = (stage.palette.text, stage.palette.weak);
     stage.words(ui, &words, theme::BODY, text);
     let explained = "The statements of this sentence go there too, with source, cue and fields. Relations stay here. One undo takes all back.";

@@ -40,7 +40,7 @@ pub mod verdicts;
 use super::stage::{Ask, Stage};
 use crate::model::ArticleId;
 use crate::model::assemble::Problem;
-use crate::session::{RemarkEntry, SourcePurpose};
+use crate::session::{Desk, RemarkEntry, SourcePurpose};
 use egui::{Align2, Context, FocusDirection, Frame, Id, Margin, Modal, ScrollArea, Ui, Vec2, vec2};
 use picker::Picker;
 
@@ -136,6 +136,13 @@ impl Dialog {
     /// export begins at its button.
     fn takes_focus_itself(&self) -> bool {
         self.is_picker() || matches!(self, Self::Export(_) | Self::Files(_))
+    }
+
+    /// Has the desk look at what the dialog is about to show.
+    pub(super) fn prepare(&self, desk: &mut Desk) {
+        if matches!(self, Self::Relation(_) | Self::Proposition(_)) {
+            desk.complete_catalogue();
+        }
     }
 
     /// A list with a field that is searched by typing.

@@ -2,7 +2,7 @@
 //! and which proposition is merged into which.
 
 use super::picker::{Item, Pick, Picker};
-use crate::gui::stage::{Ask, Stage};
+use crate::gui::stage::{Ask, READING, Stage};
 use crate::gui::theme;
 use crate::model::{PropositionId, StatementId, Word as _};
 use crate::session::grouping::{Likely, Reason, likely_propositions};
@@ -50,8 +50,8 @@ enum Choice {
 
 fn reason(session: &Session, statements: &[StatementId], likely: &Likely) -> String {
     let is_in_it = |id| {
-        let about = session.project().statement(id).map(|(_, one)| one.proposition.as_ref());
-        about == Some(Some(&likely.id))
+        let placed = session.project().statement(id);
+        placed.is_some_and(|(_, one)| one.proposition.as_ref() == Some(&likely.id))
     };
     if statements.iter().all(is_in_it) {
         return "now".to_owned();
@@ -119,9 +119,14 @@ pub fn proposition_ui(ui: &mut Ui, stage: &mut Stage<'_>, picking: &mut Picking)
     stage.line(ui, &words, theme::SMALL, weak);
     let catalogue = stage.desk.catalogue();
     let Picking { statements, picker, likely } = picking;
-    let likely = likely.get_or_insert_with(|| {
-        likely_propositions(session.project(), catalogue, statements, session.me())
-    });
+    if catalogue.is_complete() {
+        likely.get_or_insert_with(|| {
+            likely_propositions(session.project(), catalogue, statements, session.me())
+        });
+    } else {
+        stage.line(ui, READING, theme::SMALL, weak);
+    }
+    let likely = likely.as_deref().unwrap_or_default();
     let makes_new = ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter));
     let hint = "Words of a proposition; other words make a new one, in a neutral wording";
     let rows = |query: &str| choices(session, statements, likely, query);

@@ -24,7 +24,7 @@ pub fn of(remark: &Remark) -> Dialog {
 pub fn remark_ui(ui: &mut Ui, stage: &mut Stage<'_>, entry: &mut RemarkEntry) {
     ui.label(RichText::new("Remark on the text").heading());
     let words = stage.desk.session().and_then(|session| session.article());
-    let words = words.map_or_else(String::new, |a| format!("“{}”", entry.span.of(a.text())));
+    let words = words.map_or_else(String::new, |a| format!("“{}”", entry.span.of(&a.text())));
     let weak = stage.palette.weak;
     stage.words(ui, &words, crate::gui::theme::SMALL, weak);
     ui.label(RichText::new("The text itself is never changed").small().color(weak));

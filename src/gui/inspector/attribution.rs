@@ -53,7 +53,8 @@ fn voice_ui(ui: &mut Ui, stage: &mut Stage<'_>, session: &Session, statement: &S
 
 fn quote(session: &Session, spans: &[Span]) -> String {
     let Some(article) = session.article() else { return String::new() };
-    let parts: Vec<String> = spans.iter().map(|span| one_line(span.of(article.text()))).collect();
+    let text = article.text();
+    let parts: Vec<String> = spans.iter().map(|span| one_line(span.of(&text))).collect();
     in_quotes(&parts.join(" … "))
 }
 

@@ -61,7 +61,7 @@ impl Inspector {
             self.tabs.ui(ui, stage, session);
             ranges::chosen_ui(ui, stage, session);
             match session.focus() {
-                Some(statement) => self.statement_ui(ui, stage, session, statement),
+                Some(statement) => self.statement_ui(ui, stage, session, &statement),
                 None => nothing_ui(ui, stage, session),
             }
             remarks::remarks_ui(ui, stage, session);
@@ -183,7 +183,7 @@ fn tab_ui(ui: &mut Ui, stage: &mut Stage<'_>, kind: Kind, words: &str, is_focus:
 
 fn nothing_ui(ui: &mut Ui, stage: &mut Stage<'_>, session: &Session) {
     let Some(segment) = session.segment() else { return };
-    let marked = session.layer().is_some_and(|layer| layer.is_no_statement(segment.span));
+    let marked = session.layer().is_some_and(|layer| layer.marks().is_no_statement(segment.span));
     let words = if marked { "Marked as holding no statement" } else { "Not tagged yet" };
     ui.label(RichText::new(words).color(stage.palette.weak));
     ui.add_space(6.0);

@@ -26,7 +26,7 @@ pub fn ranges_ui(ui: &mut Ui, stage: &mut Stage<'_>, session: &Session, statemen
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing = vec2(4.0, 4.0);
             for (part, span) in &parts {
-                let words = one_line(span.of(article.text()));
+                let words = one_line(span.of(&article.text()));
                 part_ui(ui, stage, session, *part, &words);
             }
         });

@@ -9,8 +9,9 @@ use egui::{RichText, Ui};
 /// Shows the remarks with what should stand there and on what that rests.
 pub fn remarks_ui(ui: &mut Ui, stage: &mut Stage<'_>, session: &Session) {
     let Some((segment, layer)) = session.segment().zip(session.layer()) else { return };
+    let marks = layer.marks();
     let (mut here, mut elsewhere): (Vec<&Remark>, Vec<&Remark>) =
-        layer.remarks().values().partition(|remark| remark.span.overlaps(segment.span));
+        marks.remarks().values().partition(|remark| remark.span.overlaps(segment.span));
     here.sort_by_key(|remark| remark.span);
     elsewhere.sort_by_key(|remark| remark.span);
     if !here.is_empty() {
@@ -51,7 +52,7 @@ fn remark_ui(
             }
         }
     });
-    let words = in_quotes(&one_line(remark.span.of(article.text())));
+    let words = in_quotes(&one_line(remark.span.of(&article.text())));
     stage.line(ui, &words, theme::SMALL, weak);
     if let Some(corrected) = &remark.corrected {
         stage.words(ui, &format!("should be {}", in_quotes(corrected)), theme::SMALL, text);

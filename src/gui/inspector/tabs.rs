@@ -78,8 +78,9 @@ fn around(at: usize, n: usize) -> Range<usize> {
 
 fn tabs_ui(ui: &mut Ui, stage: &mut Stage<'_>, session: &Session, ids: &[StatementId]) {
     let Some(layer) = session.layer() else { return };
+    let marks = layer.marks();
     for id in ids {
-        let Some(statement) = layer.statements().get(id) else { continue };
+        let Some(statement) = marks.statements().get(id) else { continue };
         let is_focus = session.focus().is_some_and(|focus| focus.id == *id);
         let words = session.words_at(id);
         if tab_ui(ui, stage, statement.kind, &words, is_focus) {

@@ -172,7 +172,7 @@ impl Page {
             words.is_empty() || {
                 let own = words_of_statement(project, row.statement());
                 let placed = project.statement(row.statement());
-                let chain = placed.map(|(home, one)| words_of_chain(project, home, one));
+                let chain = placed.map(|(home, one)| words_of_chain(project, home, &one));
                 let own = format!("{own}\n{}", chain.unwrap_or_default()).to_lowercase();
                 words.iter().all(|word| own.contains(word))
             }
@@ -268,11 +268,11 @@ fn row_ui(
         Row::Entry(entry) => mark_ui(ui, stage, words_of_part(entry.part), PART),
         Row::Proposed(..) => mark_ui(ui, stage, "not in it", PART),
     }
-    let chain = words_of_chain(project, home, statement);
+    let chain = words_of_chain(project, home, &statement);
     let room = (ui.available_width() * 0.34).clamp(120.0, 280.0);
     lines_ui(ui, stage, room, (&chain, title_of(project, home)));
     let room = ui.available_width();
-    lines_ui(ui, stage, room, (&words, &sentence_of(project, home, statement)));
+    lines_ui(ui, stage, room, (&words, &sentence_of(project, home, &statement)));
     let day = if day.is_empty() { day } else { format!("{day}, ") };
     format!("{day}{chain} {part}: {words}")
 }

@@ -143,9 +143,12 @@ fn lines(project: &Project, show: Show) -> Vec<Line> {
         Show::Of(kind) => relation.kind == kind,
         Show::All | Show::Left(_) => true,
     };
-    let all = project.layers().values().flat_map(|layer| layer.relations().values());
-    let meant = all.filter(is_meant);
-    meant.map(|r| Line::Relation(r.id.clone(), r.kind, r.from.clone(), r.to.clone())).collect()
+    let line = |r: &Relation| Line::Relation(r.id.clone(), r.kind, r.from.clone(), r.to.clone());
+    let mut lines = Vec::with_capacity(project.n_relations());
+    for layer in project.layers_with_relations() {
+        lines.extend(layer.marks().relations().values().filter(is_meant).map(line));
+    }
+    lines
 }
 
 /// The names of sources, one after the other.
@@ -156,7 +159,7 @@ fn names_of(project: &Project, ids: &BTreeSet<SourceId>) -> String {
 
 fn chain_of(project: &Project, id: &StatementId) -> String {
     let placed = project.statement(id);
-    placed.map_or_else(String::new, |(home, one)| words_of_chain(project, home, one))
+    placed.map_or_else(String::new, |(home, one)| words_of_chain(project, home, &one))
 }
 
 fn words_of(project: &Project, line: &Line) -> String {
@@ -256,13 +259,10 @@ impl Relations {
         let project = session.project();
         let is_same = self.made_for.as_ref().is_some_and(|b| (b.1, b.2) == (wanted.1, wanted.2));
         let is_other =
-            |layer: Change<'_, LayerId, Arc<Layer>>| layer.parts(Layer::relations).next().is_some();
+            |layer: Change<'_, LayerId, Arc<Layer>>| layer.marks().relations().next().is_some();
         let has_others =
             self.made_for.is_none() || changes(&self.seen, project.layers()).any(is_other);
-        if has_others {
-            let layers = project.layers().values();
-            self.n = layers.map(|layer| layer.relations().len()).sum();
-        }
+        self.n = project.n_relations();
         match self.show {
             Show::Left(open) if !is_same => {
                 self.lines = found.map_or_else(Vec::new, |(found, _)| open.lines(found));

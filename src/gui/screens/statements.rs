@@ -155,8 +155,10 @@ impl Page {
 fn rows(project: &Project, source: &SourceId) -> Vec<(StatementId, Part)> {
     let named = project.naming(source);
     let mut all: Vec<_> =
-        named.filter_map(|(home, one)| Some((Part::of(source, one)?, home, one))).collect();
-    all.sort_by_key(|(_, home, statement)| (*home, statement.extent(), &statement.id));
+        named.filter_map(|(home, one)| Some((Part::of(source, &one)?, home, one))).collect();
+    all.sort_by(|(_, home, a), (_, other, b)| {
+        (home, a.extent(), &a.id).cmp(&(other, b.extent(), &b.id))
+    });
     all.into_iter().map(|(part, _, statement)| (statement.id.clone(), part)).collect()
 }
 
@@ -200,7 +202,8 @@ pub fn sentence_of(project: &Project, home: &LayerId, statement: &Statement) -> 
     let (Some(first), Some(last)) = (first, last) else { return String::new() };
     let spans = article.segments().get(first..=last.max(first)).unwrap_or_default();
     let whole = spans.iter().map(|segment| segment.span).reduce(crate::text::Span::union);
-    let words = whole.map_or("", |span| span.of(article.text()));
+    let text = article.text();
+    let words = whole.map_or("", |span| span.of(&text));
     words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
@@ -283,7 +286,7 @@ fn row_ui(
             stage.line(ui, &words, theme::BODY, text);
             let title = project.articles().get(&home.article);
             let title = title.map_or("", |article| article.metadata().title.as_str());
-            let sentence = sentence_of(project, home, statement);
+            let sentence = sentence_of(project, home, &statement);
             let below = format!("{}{title}: {sentence}", part.words());
             stage.line(ui, &below, theme::SMALL, weak);
         });

@@ -2,7 +2,7 @@
 
 use super::list::{List, letter_ui};
 use super::statements::{Answer, sentence_of, tick_stood_on, tick_ui};
-use crate::gui::stage::Stage;
+use crate::gui::stage::{READING, Stage};
 use crate::gui::theme;
 use crate::model::{
     Kind, Layer, LayerId, Project, RelationKind, Statement, StatementId, Table, Word as _, changes,
@@ -50,7 +50,8 @@ fn is_free(project: &Project, statement: &Statement) -> bool {
 
 /// The rows of a layer whose statements are free; `rows` are all of them in the order of its text.
 fn free(project: &Project, layer: &Layer, rows: impl Iterator<Item = Row>) -> Vec<Row> {
-    let free = rows.zip(layer.in_text_order()).filter(|(_, one)| is_free(project, one));
+    let marks = layer.marks();
+    let free = rows.zip(marks.in_text_order()).filter(|(_, one)| is_free(project, one));
     free.map(|(row, _)| row).collect()
 }
 
@@ -60,11 +61,12 @@ fn touched(project: &Project, seen: &Table<LayerId, Arc<Layer>>) -> BTreeSet<Lay
     let home = |id: &StatementId| project.statement(id).map(|(home, _)| home.clone());
     for layer in changes(seen, project.layers()) {
         touched.insert(layer.id.clone());
-        for one in layer.parts(Layer::statements) {
-            let deniers = project.relations_at(one.id).map(|(_, relation)| &relation.from);
-            touched.extend(deniers.filter_map(home));
+        let both = layer.marks();
+        for one in both.statements() {
+            let deniers = project.relations_at(one.id).map(|(_, relation)| relation.from);
+            touched.extend(deniers.filter_map(|id| home(&id)));
         }
-        for one in layer.parts(Layer::relations) {
+        for one in both.relations() {
             touched.extend(one.both().filter_map(|relation| home(&relation.from)));
         }
     }
@@ -87,17 +89,17 @@ impl Ungrouped {
         self.stood_on.iter().cloned().collect()
     }
 
-    /// Puts rows together when the project or the words changed. The catalogue holds all of the project.
+    /// Puts rows together when the project or the words changed, once the catalogue holds all of the project.
     pub fn make(&mut self, session: &Session, catalogue: &Catalogue) {
         let wanted = (session.revision(), self.list.query.to_lowercase());
-        if self.made_for.as_ref() == Some(&wanted) {
+        if self.made_for.as_ref() == Some(&wanted) || !catalogue.is_complete() {
             return;
         }
         let project = session.project();
         if self.made_for.as_ref().is_none_or(|(revision, _)| *revision != wanted.0) {
             self.renew(project, catalogue);
             self.ticked.retain(|id| {
-                project.statement(id).is_some_and(|(_, statement)| is_free(project, statement))
+                project.statement(id).is_some_and(|(_, statement)| is_free(project, &statement))
             });
         }
         self.shown = catalogue.search(project, &wanted.1, &self.rows, usize::MAX).rows;
@@ -145,7 +147,9 @@ impl Ungrouped {
         let Self { list, rows, shown, ticked, .. } = self;
         let id_of = |at: usize| catalogue.entry(*shown.get(at)?).map(|entry| &entry.id);
         tick_stood_on(list, n, pressed, id_of(list.at), ticked);
-        let empty = if rows.is_empty() {
+        let empty = if !catalogue.is_complete() {
+            READING
+        } else if rows.is_empty() {
             "Every statement is in a proposition"
         } else {
             "No statement has these words"
@@ -189,7 +193,7 @@ fn row_ui(
                 None => {
                     let title = project.articles().get(&home.article);
                     let title = title.map_or("", |article| article.metadata().title.as_str());
-                    let sentence = sentence_of(project, home, statement);
+                    let sentence = sentence_of(project, home, &statement);
                     stage.line(ui, &format!("{title}: {sentence}"), theme::SMALL, weak)
                 }
             }

@@ -62,13 +62,13 @@ impl Board {
     /// The board of a proposition; empty when nobody has said it.
     #[must_use]
     pub fn of(project: &Project, id: &PropositionId) -> Self {
-        let members: BTreeMap<&StatementId, Placed<'_>> =
-            project.members(id).map(|placed| (&placed.1.id, placed)).collect();
+        let members: BTreeMap<StatementId, Placed<'_>> =
+            project.members(id).map(|placed| (placed.1.id.clone(), placed)).collect();
         let mut all = members.clone();
         for (_, member) in members.values() {
-            all.extend(deniers(project, member).map(|placed| (&placed.1.id, placed)));
+            all.extend(deniers(project, member).map(|placed| (placed.1.id.clone(), placed)));
         }
-        let on_board: BTreeSet<&StatementId> = all.keys().copied().collect();
+        let on_board: BTreeSet<&StatementId> = all.keys().collect();
         let entry = |(home, statement): &Placed<'_>| Entry {
             statement: statement.id.clone(),
             home: (*home).clone(),
@@ -79,13 +79,13 @@ impl Board {
             is_replaced: is_replaced(project, &statement.id),
         };
         let mut placed: Vec<(Entry, &Arc<Statement>)> =
-            all.values().map(|placed| (entry(placed), placed.1)).collect();
+            all.values().map(|placed| (entry(placed), &placed.1)).collect();
         placed.sort_by(in_time);
         let holding = |placed: &&Placed<'_>| !is_replaced(project, &placed.1.id);
         let is_assertion =
             |placed: &Placed<'_>| asserts(placed) && members.contains_key(&placed.1.id);
         let (asserting, denying): (Vec<Placed<'_>>, Vec<Placed<'_>>) =
-            all.values().filter(holding).partition(|placed| is_assertion(placed));
+            all.values().filter(holding).cloned().partition(is_assertion);
         Self {
             entries: placed.into_iter().map(|(entry, _)| entry).collect(),
             reports: apart(&asserting),

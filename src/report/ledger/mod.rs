@@ -59,7 +59,7 @@ impl When {
 }
 
 /// A statement and where it lies.
-pub(super) type Placed<'a> = (&'a LayerId, &'a Arc<Statement>);
+pub(super) type Placed<'a> = (&'a LayerId, Arc<Statement>);
 
 fn asserts((_, statement): &Placed<'_>) -> bool {
     statement.kind != Kind::Denial

@@ -3,8 +3,8 @@
 use super::Placed;
 use super::tally::{Lens, Tally, leads};
 use crate::model::{
-    Article, Change, Kind, Layer, LayerId, Project, PropositionId, Relation, RelationId,
-    RelationKind, Statement, StatementId, Tables, changes,
+    Article, BothMarks, Change, Kind, Layer, Project, PropositionId, Relation, RelationKind,
+    Statement, StatementId, Tables, changes,
 };
 use crate::report::independence::{is_replaced, leads_back};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
@@ -27,11 +27,20 @@ pub struct Ledger {
 
 /// What changed of who belongs together, what leads where, what was corrected, what is said.
 #[derive(Default)]
-struct Met<'a> {
+struct Met {
     /// Statements that may count otherwise now.
-    statements: HashSet<&'a StatementId>,
-    propositions: BTreeSet<&'a PropositionId>,
+    statements: HashSet<StatementId>,
+    propositions: BTreeSet<PropositionId>,
     has_other_leads: bool,
+}
+
+impl Met {
+    /// Every statement of these layers.
+    fn meet_all<'a>(&mut self, layers: impl Iterator<Item = &'a Arc<Layer>>) {
+        for layer in layers {
+            self.statements.extend(layer.marks().statements().keys().cloned());
+        }
+    }
 }
 
 impl Ledger {
@@ -39,11 +48,12 @@ impl Ledger {
     #[must_use]
     pub fn of(project: &Project) -> Self {
         let lens = Lens::of(project);
-        let mut members: HashMap<&PropositionId, Vec<Placed<'_>>> = HashMap::new();
+        let mut members: HashMap<PropositionId, Vec<Placed<'_>>> = HashMap::new();
         for layer in project.layers().values() {
-            for statement in layer.statements().values() {
+            for statement in layer.marks().statements().values() {
                 if let Some(about) = &statement.proposition {
-                    members.entry(about).or_default().push((layer.id(), statement));
+                    let placed = (layer.id(), Arc::clone(statement));
+                    members.entry(about.clone()).or_default().push(placed);
                 }
             }
         }
@@ -59,7 +69,7 @@ impl Ledger {
     pub fn is_far_from(&self, project: &Project) -> bool {
         let mut n = 0;
         changes(self.seen.layers(), project.layers()).any(|layer| {
-            n += changed_statements(layer).take(FEW).count();
+            n += changed_statements(&layer.marks()).take(FEW).count();
             n >= FEW
         })
     }
@@ -73,76 +83,69 @@ impl Ledger {
             let voice =
                 |article: &Arc<Article>| (article.voice().cloned(), article.metadata().published);
             if article.old.map(voice) != article.new.map(voice) {
-                let layers = project.layers_of(article.id);
-                met.statements.extend(layers.flat_map(|layer| layer.statements().keys()));
+                met.meet_all(project.layers_of(article.id));
             }
         }
         for layer in changes(old.layers(), project.layers()) {
-            for one in changed_statements(layer) {
-                met.statements.insert(one.id);
-                met.propositions.extend(one.both().filter_map(|one| one.proposition.as_ref()));
+            let marks = layer.marks();
+            for one in changed_statements(&marks) {
+                met.statements.insert(one.id.clone());
+                met.propositions.extend(one.both().filter_map(|one| one.proposition.clone()));
             }
-            for one in changed_relations(layer) {
+            for one in marks.relations() {
                 one.both().for_each(|relation| self.meet_relation(project, relation, &mut met));
             }
         }
         if met.has_other_leads {
-            let roots = self.lens.lead(leads(project));
-            met.statements.extend(roots.iter().filter_map(|id| Some(&project.statement(id)?.1.id)));
+            let roots = self.lens.lead(&leads(project));
+            met.statements.extend(roots.into_iter().filter(|id| project.has_statement(id)));
         }
         let led = self.lens.roots.leading_to(&met.statements);
-        let led: Vec<&StatementId> =
-            led.into_iter().filter_map(|id| Some(&project.statement(id)?.1.id)).collect();
-        for id in met.statements.iter().copied().chain(led) {
+        let led = led.into_iter().filter(|id| project.has_statement(id));
+        for id in met.statements.iter().chain(led) {
             let denied = project.relations_at(id).filter(|(_, relation)| {
                 relation.kind == RelationKind::Denies && relation.from == *id
             });
-            let denied = denied.map(|(_, relation)| &relation.to);
-            let said = denied.chain([id]).filter_map(|id| project.statement(id));
-            met.propositions.extend(said.filter_map(|(_, one)| one.proposition.as_ref()));
+            let denied = denied.map(|(_, relation)| relation.to);
+            let said = denied.chain([id.clone()]).filter_map(|id| project.statement(&id));
+            met.propositions.extend(said.filter_map(|(_, one)| one.proposition.clone()));
         }
         for proposition in changes(old.propositions(), project.propositions()) {
             if proposition.new.is_none() {
                 self.tallies.remove(proposition.id);
             } else if proposition.old.is_none() {
-                met.propositions.insert(proposition.id);
+                met.propositions.insert(proposition.id.clone());
             }
         }
         for id in met.propositions {
-            if project.propositions().contains_key(id) {
-                let members: Vec<Placed<'_>> = project.members(id).collect();
-                self.tallies.insert(id.clone(), self.lens.tally(project, &members));
+            if project.propositions().contains_key(&id) {
+                let members: Vec<Placed<'_>> = project.members(&id).collect();
+                self.tallies.insert(id, self.lens.tally(project, &members));
             }
         }
     }
 
     /// The statements of sources that belong together with others than before.
-    fn meet_groups<'a>(&mut self, project: &'a Project, old: &Tables, met: &mut Met<'a>) {
+    fn meet_groups(&mut self, project: &Project, old: &Tables, met: &mut Met) {
         if old.sources().ptr_eq(project.sources()) {
             return;
         }
         for id in &self.lens.group(project) {
-            met.statements.extend(project.naming(id).map(|(_, one)| &one.id));
-            let layers = project.voiced(id).flat_map(|article| project.layers_of(article));
-            met.statements.extend(layers.flat_map(|layer| layer.statements().keys()));
+            met.statements.extend(project.naming(id).map(|(_, one)| one.id.clone()));
+            met.meet_all(project.voiced(id).flat_map(|article| project.layers_of(article)));
         }
     }
 
     /// A relation that came, went or is another now.
-    fn meet_relation<'a>(
-        &mut self,
-        project: &'a Project,
-        relation: &'a Relation,
-        met: &mut Met<'a>,
-    ) {
+    fn meet_relation(&mut self, project: &Project, relation: &Relation, met: &mut Met) {
         match relation.kind {
             RelationKind::Denies => {
                 self.lens.hear_deniers(project, &relation.to);
-                met.statements.extend([&relation.from, &relation.to]);
+                met.statements.extend([relation.from.clone(), relation.to.clone()]);
             }
             RelationKind::Updates => {
                 self.lens.replace(&relation.to, is_replaced(project, &relation.to));
-                met.statements.insert(&relation.to);
+                met.statements.insert(relation.to.clone());
                 met.has_other_leads = true;
             }
             _ => met.has_other_leads |= leads_back(relation),
@@ -162,17 +165,11 @@ impl Ledger {
 }
 
 /// The statements of a layer that count otherwise than before.
-fn changed_statements<'a>(
-    layer: Change<'a, LayerId, Arc<Layer>>,
-) -> impl Iterator<Item = Change<'a, StatementId, Arc<Statement>>> {
-    let changed = layer.parts(Layer::statements);
+fn changed_statements(
+    marks: &BothMarks,
+) -> impl Iterator<Item = Change<'_, StatementId, Arc<Statement>>> {
+    let changed = marks.statements();
     changed.filter(|one| !one.old.zip(one.new).is_some_and(|(was, is)| counts_alike(was, is)))
-}
-
-fn changed_relations<'a>(
-    layer: Change<'a, LayerId, Arc<Layer>>,
-) -> impl Iterator<Item = Change<'a, RelationId, Relation>> {
-    layer.parts(Layer::relations)
 }
 
 /// Do two states of a statement count the same?

@@ -21,21 +21,21 @@ pub fn joining(kind: RelationKind) -> bool {
 fn neighbours<'a>(
     project: &'a Project,
     id: &'a StatementId,
-) -> impl Iterator<Item = (&'a StatementId, RelationKind)> {
+) -> impl Iterator<Item = (StatementId, RelationKind)> {
     let joined = project.relations_at(id).filter(|(_, relation)| joining(relation.kind));
-    joined.map(move |(_, r)| (if r.from == *id { &r.to } else { &r.from }, r.kind))
+    joined.map(move |(_, r)| (if r.from == *id { r.to } else { r.from }, r.kind))
 }
 
 /// The propositions that a statement is proposed for: those of the statements it is joined to, but its own; each with the
 /// relation that says so.
 #[must_use]
 pub fn joined_to(project: &Project, id: &StatementId) -> BTreeMap<PropositionId, RelationKind> {
-    let own = project.statement(id).and_then(|(_, statement)| statement.proposition.as_ref());
+    let own = project.statement(id).and_then(|(_, statement)| statement.proposition.clone());
     let mut found = BTreeMap::new();
     for (other, kind) in neighbours(project, id) {
-        let about = project.statement(other).and_then(|(_, one)| one.proposition.as_ref());
-        if let Some(about) = about.filter(|about| Some(*about) != own) {
-            found.entry(about.clone()).or_insert(kind);
+        let about = project.statement(&other).and_then(|(_, one)| one.proposition.clone());
+        if let Some(about) = about.filter(|about| Some(about) != own.as_ref()) {
+            found.entry(about).or_insert(kind);
         }
     }
     found
@@ -49,16 +49,16 @@ pub fn proposed_members(
     id: &PropositionId,
 ) -> BTreeMap<StatementId, RelationKind> {
     let members: Vec<Placed<'_>> = project.members(id).collect();
-    let on_board: BTreeSet<&StatementId> =
-        members.iter().flat_map(|(_, one)| deniers(project, one)).map(|(_, one)| &one.id).collect();
-    let is_free = |id: &&StatementId| {
-        let about = project.statement(id).map(|(_, one)| &one.proposition);
-        about.is_some_and(Option::is_none) && !on_board.contains(id)
+    let deniers = members.iter().flat_map(|(_, one)| deniers(project, one));
+    let on_board: BTreeSet<StatementId> = deniers.map(|(_, one)| one.id.clone()).collect();
+    let is_free = |id: &StatementId| {
+        let found = project.statement(id);
+        found.is_some_and(|(_, one)| one.proposition.is_none()) && !on_board.contains(id)
     };
     let mut found = BTreeMap::new();
     for (_, member) in &members {
         for (other, kind) in neighbours(project, &member.id).filter(|(id, _)| is_free(id)) {
-            found.entry(other.clone()).or_insert(kind);
+            found.entry(other).or_insert(kind);
         }
     }
     found

@@ -74,40 +74,48 @@ fn groups(project: &Project) -> HashMap<SourceId, Arc<str>> {
     project.sources().keys().map(|id| (id.clone(), group_of(project, id).into())).collect()
 }
 
+/// A relation that leads back: from where, and to where.
+type Lead = (StatementId, StatementId);
+
 /// The relations that lead back, in the whole project.
-pub(super) fn leads(project: &Project) -> impl Iterator<Item = &Relation> {
-    relations(project).filter(|relation| leads_back(relation))
+pub(super) fn leads(project: &Project) -> Vec<Lead> {
+    let mut leads = Vec::new();
+    for layer in project.layers().values() {
+        let marks = layer.marks();
+        leads.extend(marks.relations().values().filter_map(lead));
+    }
+    leads
 }
 
-fn relations(project: &Project) -> impl Iterator<Item = &Relation> {
-    project.layers().values().flat_map(|layer| layer.relations().values())
+fn lead(relation: &Relation) -> Option<Lead> {
+    leads_back(relation).then(|| (relation.from.clone(), relation.to.clone()))
 }
 
 impl Lens {
     pub(super) fn of(project: &Project) -> Self {
         let mut lens = Self { groups: groups(project), ..Self::default() };
-        for relation in relations(project) {
-            match relation.kind {
-                RelationKind::Updates => drop(lens.replaced.insert(relation.to.clone())),
-                RelationKind::Denies => {
-                    let deniers = lens.deniers.entry(relation.to.clone()).or_default();
-                    deniers.push(relation.from.clone());
+        let mut leads = Vec::new();
+        for layer in project.layers().values() {
+            for relation in layer.marks().relations().values() {
+                match relation.kind {
+                    RelationKind::Updates => drop(lens.replaced.insert(relation.to.clone())),
+                    RelationKind::Denies => {
+                        let deniers = lens.deniers.entry(relation.to.clone()).or_default();
+                        deniers.push(relation.from.clone());
+                    }
+                    _ => leads.extend(lead(relation)),
                 }
-                _ => {}
             }
         }
-        lens.lead(leads(project));
+        lens.lead(&leads);
         lens
     }
 
     /// Follows where statements lead to; gives those that lead elsewhere than before.
-    pub(super) fn lead<'a>(
-        &mut self,
-        leads: impl Iterator<Item = &'a Relation>,
-    ) -> Vec<StatementId> {
+    pub(super) fn lead(&mut self, leads: &[Lead]) -> Vec<StatementId> {
         // The way back ends at what its source corrected.
-        let leads = leads.filter(|relation| !self.replaced.contains(&relation.from));
-        let roots = Roots::of(leads.map(|relation| (&relation.from, &relation.to)));
+        let leads = leads.iter().filter(|(from, _)| !self.replaced.contains(from));
+        let roots = Roots::of(leads.map(|(from, to)| (from, to)));
         let other = roots.differing(&self.roots);
         self.roots = roots;
         other
@@ -127,7 +135,7 @@ impl Lens {
         let deniers = project.relations_at(target).filter(|(_, relation)| {
             relation.kind == RelationKind::Denies && relation.to == *target
         });
-        let deniers: Vec<StatementId> = deniers.map(|(_, one)| one.from.clone()).collect();
+        let deniers: Vec<StatementId> = deniers.map(|(_, one)| one.from).collect();
         match deniers.is_empty() {
             true => drop(self.deniers.remove(target)),
             false => drop(self.deniers.insert(target.clone(), deniers)),
@@ -147,7 +155,7 @@ impl Lens {
     pub(super) fn tally(&self, project: &Project, members: &[Placed<'_>]) -> Tally {
         let holds = |placed: &&Placed<'_>| !self.replaced.contains(&placed.1.id);
         let reports: Vec<Placed<'_>> =
-            members.iter().filter(holds).filter(|placed| asserts(placed)).copied().collect();
+            members.iter().filter(holds).filter(|placed| asserts(placed)).cloned().collect();
         let mut origins = Heard::default();
         for (home, statement) in &reports {
             match self.roots.get(&statement.id) {
@@ -155,14 +163,14 @@ impl Lens {
                 Some(roots) => {
                     for root in roots.iter().filter(|root| !self.replaced.contains(*root)) {
                         let Some((home, found)) = project.statement(root) else { continue };
-                        origins.hear(self, origin(project, home, found), &found.id);
+                        origins.hear(self, origin(project, home, &found), root);
                     }
                 }
             }
         }
         let first = members.iter().filter(|placed| asserts(placed)).filter_map(|placed| {
             let article = project.articles().get(&placed.0.article).map(AsRef::as_ref);
-            When::of(article, placed.1).day()
+            When::of(article, &placed.1).day()
         });
         Tally {
             reports: apart(&reports),
@@ -174,16 +182,16 @@ impl Lens {
     }
 
     fn n_denials(&self, project: &Project, members: &[Placed<'_>]) -> usize {
-        let own = members.iter().filter(|(_, one)| one.kind == Kind::Denial).copied();
+        let own = members.iter().filter(|(_, one)| one.kind == Kind::Denial).cloned();
         let others = members.iter().flat_map(|(_, one)| self.deniers.get(&one.id)).flatten();
         let others = others.filter_map(|id| project.statement(id));
         let about = members.first().and_then(|(_, one)| one.proposition.as_ref());
         let asserts_it =
             |one: &Statement| one.kind != Kind::Denial && one.proposition.as_ref() == about;
-        let denials: BTreeMap<&StatementId, Placed<'_>> = own
+        let denials: BTreeMap<StatementId, Placed<'_>> = own
             .chain(others)
             .filter(|(_, one)| !self.replaced.contains(&one.id) && !asserts_it(one))
-            .map(|placed| (&placed.1.id, placed))
+            .map(|placed| (placed.1.id.clone(), placed))
             .collect();
         apart(&denials.into_values().collect::<Vec<_>>())
     }

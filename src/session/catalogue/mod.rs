@@ -7,8 +7,8 @@
 mod searching;
 
 use crate::model::{
-    AnnotatorId, Change, Kind, Layer, LayerId, Project, SourceId, StatementId, Table, Word as _,
-    changes,
+    AnnotatorId, Change, Kind, Layer, LayerId, Marks, Project, SourceId, StatementId, Table,
+    Word as _, changes,
 };
 use crate::text::{self, FrozenText, likeness};
 use std::collections::{HashMap, HashSet};
@@ -143,18 +143,18 @@ impl Catalogue {
                 gone.insert(id);
                 continue;
             };
-            let n = layer.statements().len();
-            if left > 0 && n <= budget {
-                left = left.saturating_sub(n.max(1));
-                if let Some(group) = self.read(project, layer, &mut bench) {
-                    match self.place_of(id).and_then(|at| self.groups.get_mut(at)) {
-                        Some(old) => *old = group,
-                        None => fresh.push(group),
-                    }
+            // Once it is known that something is left, nothing is unfolded to see how much.
+            if left > 0 || self.is_complete {
+                let marks = layer.marks();
+                let n = marks.statements().len();
+                if left > 0 && n <= budget {
+                    left = left.saturating_sub(n.max(1));
+                    let group = self.read(project, layer.id(), &marks, &mut bench);
+                    fresh.extend(group.and_then(|group| self.renew(group)));
+                    continue;
                 }
-                continue;
+                self.is_complete &= n > budget;
             }
-            self.is_complete &= n > budget;
             // It is still to be seen.
             match old {
                 Some(old) => now.insert(id.clone(), Arc::clone(old)),
@@ -171,6 +171,17 @@ impl Catalogue {
         }
         self.seen = now;
         self.is_complete
+    }
+
+    /// Puts a group in the place of the one that it has of the same layer; gives it back where it has none.
+    fn renew(&mut self, group: Group) -> Option<Group> {
+        match self.place_of(&group.home).and_then(|at| self.groups.get_mut(at)) {
+            Some(old) => {
+                *old = group;
+                None
+            }
+            None => Some(group),
+        }
     }
 
     /// Takes in groups, in the order of their homes, that it has not.
@@ -196,15 +207,21 @@ impl Catalogue {
         self.is_complete
     }
 
-    fn read(&mut self, project: &Project, layer: &Layer, bench: &mut Bench) -> Option<Group> {
-        let article = project.articles().get(&layer.id().article)?;
-        let mut entries = Vec::with_capacity(layer.statements().len());
+    fn read(
+        &mut self,
+        project: &Project,
+        home: &LayerId,
+        marks: &Marks,
+        bench: &mut Bench,
+    ) -> Option<Group> {
+        let text = project.articles().get(&home.article)?.text();
+        let mut entries = Vec::with_capacity(marks.statements().len());
         bench.words.clear();
         bench.stems.clear();
-        for statement in layer.in_text_order() {
+        for statement in marks.in_text_order() {
             let first = bench.words.len();
             for span in &statement.content {
-                bench.add_words(span.of(article.text()));
+                bench.add_words(span.of(&text));
                 bench.words.push(' ');
             }
             bench.add_stems(first);
@@ -219,7 +236,7 @@ impl Catalogue {
             });
         }
         Some(Group {
-            home: layer.id().clone(),
+            home: home.clone(),
             entries: entries.into(),
             words: bench.words.as_str().into(),
             stems: bench.stems.as_slice().into(),

@@ -2,6 +2,7 @@
 
 use super::{Catalogue, Entry, Found, Group, Row, index};
 use crate::model::{Project, SourceId};
+use crate::text::OpenText;
 use memchr::memmem::Finder;
 
 /// Rows that are looked at one by one before a word is sought in all groups.
@@ -23,7 +24,9 @@ impl Catalogue {
             ONE_BY_ONE
         }));
         let mut found = Found::default();
-        let is_full = found.take(most, first.iter().filter(|row| self.is_hit(**row, &sought)));
+        let mut open = Open::default();
+        let is_hit = |row: &&Row| self.is_hit(**row, &sought, &mut open);
+        let is_full = found.take(most, first.iter().filter(is_hit));
         if !is_full && !rest.is_empty() {
             let hits: Vec<Vec<bool>> =
                 self.groups.iter().map(|group| hits(group, &sought)).collect();
@@ -36,11 +39,11 @@ impl Catalogue {
         found
     }
 
-    fn is_hit(&self, row: Row, sought: &[Sought<'_>]) -> bool {
+    fn is_hit(&self, row: Row, sought: &[Sought<'_>], open: &mut Open) -> bool {
         let Some(group) = self.group(row) else { return false };
         let Some(entry) = group.entries.get(row.entry as usize) else { return false };
-        let words = group.words_of(row.entry as usize);
-        sought.iter().all(|one| one.names(entry) || one.word.find(words).is_some())
+        let mut holds = |one: &Sought<'_>| one.word.find(open.words_of(group, row)).is_some();
+        sought.iter().all(|one| one.names(entry) || holds(one))
     }
 
     fn sought<'a>(&self, project: &Project, word: &'a str) -> Sought<'a> {
@@ -68,9 +71,20 @@ impl Sought<'_> {
     }
 }
 
-impl Group {
-    fn words_of(&self, at: usize) -> &[u8] {
-        self.words.as_bytes().get(self.range(at, |entry| entry.words_end)).unwrap_or_default()
+/// The words of the group that was looked at last: rows come group by group as a rule.
+#[derive(Default)]
+struct Open {
+    group: Option<u32>,
+    words: OpenText,
+}
+
+impl Open {
+    fn words_of(&mut self, group: &Group, row: Row) -> &[u8] {
+        if self.group != Some(row.group) {
+            *self = Self { group: Some(row.group), words: group.words.open() };
+        }
+        let range = group.range(row.entry as usize, |entry| entry.words_end);
+        self.words.as_bytes().get(range).unwrap_or_default()
     }
 }
 
@@ -91,15 +105,14 @@ impl Found {
 /// By entry, whether it holds every word, or its source goes by the word; empty where none does.
 fn hits(group: &Group, sought: &[Sought<'_>]) -> Vec<bool> {
     let mut all: Vec<bool> = Vec::new();
+    let words = group.words.open();
     for (number, one) in sought.iter().enumerate() {
         let mut own: Vec<bool> = match one.named.as_slice() {
             [] => Vec::new(),
             _ => group.entries.iter().map(|entry| one.names(entry)).collect(),
         };
         let mut at = 0;
-        while let Some(found) =
-            group.words.as_bytes().get(at..).and_then(|rest| one.word.find(rest))
-        {
+        while let Some(found) = words.as_bytes().get(at..).and_then(|rest| one.word.find(rest)) {
             let byte = at + found;
             let index = group.entries.partition_point(|entry| entry.words_end as usize <= byte);
             let Some(entry) = group.entries.get(index) else { break };

@@ -35,6 +35,7 @@ impl Desk {
         ));
         self.is_partial = true;
         self.catalogue = Catalogue::default();
+        self.wants_catalogue = false;
         self.findings.forget();
     }
 
@@ -103,6 +104,7 @@ impl Desk {
         );
         self.go_on_in(session);
         self.catalogue = Catalogue::default();
+        self.wants_catalogue = false;
         self.findings.forget();
         self.folder = Some(opened.folder);
         self.everywhere = Everywhere::default();

@@ -1,12 +1,9 @@
 //! What screens show in numbers of the whole project: propositions, and what is left open. Where much is to be counted, the
 //! worker counts, and the frame goes on with what was counted before.
 
-use super::Desk;
+use super::{Desk, FEW};
 use crate::report::{Ledger, OpenEnds};
 use crate::session::job::Job;
-
-/// Statements of a project in which what is left open is found between two frames.
-const FEW: usize = 3_000;
 
 /// Every proposition in numbers.
 #[derive(Debug, Default)]

@@ -1,14 +1,25 @@
 //! What of a desk can be looked at.
 
-use super::{Desk, Everywhere, Task, Told};
+use super::{AT_A_TIME, Desk, FEW, Task, Told};
 use crate::format::guideline::Guideline;
 use crate::session::Session;
 use crate::session::autosave::SaveState;
 use crate::session::catalogue::Catalogue;
-use crate::session::job::Drafted;
+use crate::session::job::{Drafted, Hit};
 use crate::session::preferences::Preferences;
 use crate::store::Located;
 use std::path::Path;
+
+/// The hits of the last search through everything.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Everywhere {
+    /// The words.
+    pub words: String,
+    /// The first of the hits.
+    pub hits: Vec<Hit>,
+    /// Hits that were left off.
+    pub more: usize,
+}
 
 impl Desk {
     /// The open project.
@@ -72,10 +83,15 @@ impl Desk {
         &self.catalogue
     }
 
-    /// Looks at what is left of the project, for a list that is about to be shown.
+    /// Looks at what is left of the project, for a list that is shown: all of it at once where that is little, else some of
+    /// it now and the rest in the pauses that follow. [`Catalogue::is_complete`] tells.
     pub fn complete_catalogue(&mut self) {
-        if let Some(session) = &self.session {
-            self.catalogue.catch_up(session.project(), usize::MAX);
+        let Some(session) = &self.session else { return };
+        self.wants_catalogue = true;
+        let project = session.project();
+        if project.n_statements() <= FEW || self.catalogue.catch_up(project, AT_A_TIME) {
+            // What lies in one large layer is read at once.
+            self.catalogue.catch_up(project, usize::MAX);
         }
     }
 

@@ -16,6 +16,7 @@ mod outside;
 mod versions;
 
 pub use findings::Records;
+pub use looks::Everywhere;
 pub use orders::Order;
 pub use outside::Choice;
 pub use versions::Difference;
@@ -23,7 +24,7 @@ pub use versions::Difference;
 use super::action::Action;
 use super::autosave::Autosave;
 use super::catalogue::Catalogue;
-use super::job::{Done, Drafted, ExportOptions, Hit, Job, Tabled};
+use super::job::{Done, Drafted, ExportOptions, Job, Tabled};
 use super::preferences::Preferences;
 use super::set_import::SetReport;
 use super::worker::Worker;
@@ -43,6 +44,8 @@ const INFO_MS: u64 = 6_000;
 const WARNING_MS: u64 = 12_000;
 /// Statements that are looked at in one pause: about two milliseconds of work.
 const AT_A_TIME: usize = 1_500;
+/// Statements of a project in which all of them are looked at between two frames.
+const FEW: usize = 3_000;
 /// Messages of the worker that are taken in at a time; what is beyond them comes with the next frame.
 const MOST_RECEIVED: usize = 64;
 /// Where problems are listed.
@@ -70,17 +73,6 @@ pub struct Told {
     pub notice: Notice,
     /// When it goes by itself, in milliseconds of the desk's clock.
     until_ms: Option<u64>,
-}
-
-/// The hits of the last search through everything.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Everywhere {
-    /// The words.
-    pub words: String,
-    /// The first of the hits.
-    pub hits: Vec<Hit>,
-    /// Hits that were left off.
-    pub more: usize,
 }
 
 /// What is open.
@@ -112,6 +104,8 @@ pub struct Desk {
     /// A format, and what it cannot hold of what is to go out.
     weighed: Option<(&'static str, ExportOptions, Vec<String>)>,
     catalogue: Catalogue,
+    /// Somebody has asked for it: before that, nobody needs it in memory.
+    wants_catalogue: bool,
     findings: Findings,
     guideline: Guideline,
     problems: Vec<Located>,
@@ -153,6 +147,7 @@ impl Desk {
             everywhere: Everywhere::default(),
             weighed: None,
             catalogue: Catalogue::default(),
+            wants_catalogue: false,
             findings: Findings::default(),
             guideline: Guideline::built_in(),
             problems: Vec::new(),
@@ -266,7 +261,7 @@ impl Desk {
         }
         self.take_some_in(now);
         if let Some(session) = self.session.as_ref().filter(|_| !self.is_partial) {
-            if self.catalogue.catch_up(session.project(), AT_A_TIME) {
+            if self.wants_catalogue && self.catalogue.catch_up(session.project(), AT_A_TIME) {
                 self.count_ahead();
             }
             self.copy_when_due(now);
@@ -290,7 +285,8 @@ impl Desk {
         let copy = whole.and_then(|_| self.copy_wait_ms());
         let save = self.autosave.wait_ms(self.now_ms).filter(|_| self.watch_allows_saving());
         // What is left of the project is looked at in pauses, a little in each.
-        let unread = whole.filter(|_| !self.catalogue.is_complete()).map(|_| 4);
+        let is_unread = self.wants_catalogue && !self.catalogue.is_complete();
+        let unread = whole.filter(|_| is_unread).map(|_| 4);
         let is_busy = self.received == MOST_RECEIVED || self.is_taking_in();
         let busy = is_busy.then_some(0);
         [notice, copy, self.look_wait_ms(), unread, save, busy].into_iter().flatten().min()

@@ -284,8 +284,8 @@ impl Desk {
 
     fn find_everywhere(&mut self, words: String) {
         let Some(session) = &self.session else { return };
-        let tables = Box::new(session.project().tables().clone());
-        self.worker.submit(Job::Find { words, tables });
+        let project = Box::new(session.project().clone());
+        self.worker.submit(Job::Find { words, project });
     }
 
     /// Works on as somebody else, here and after the next start.

@@ -1,8 +1,9 @@
 //! Two versions of a record side by side, in words: what differs, here and there.
 
 use super::Desk;
-use crate::model::{Article, Layer, Proposition, Record, Source, Statement, Word as _};
+use crate::model::{Article, Layer, Marks, Proposition, Record, Source, Statement, Word as _};
 use crate::store::Outside;
+use crate::text::OpenText;
 use std::collections::BTreeSet;
 
 /// One thing in which two versions differ.
@@ -27,9 +28,9 @@ impl Desk {
             Some(Record::Layer(layer)) => {
                 let project = self.session().map(super::super::Session::project);
                 let article = project.and_then(|p| p.articles().get(&layer.id().article));
-                article.map(|article| article.text().to_string()).unwrap_or_default()
+                article.map(|article| article.text()).unwrap_or_default()
             }
-            _ => String::new(),
+            _ => OpenText::default(),
         };
         let mut rows = Rows { text, rows: Vec::new() };
         match (&mine, &clash.theirs) {
@@ -58,7 +59,7 @@ impl Desk {
 }
 
 struct Rows {
-    text: String,
+    text: OpenText,
     rows: Vec<Difference>,
 }
 
@@ -72,6 +73,12 @@ impl Rows {
     }
 
     fn layers(&mut self, mine: &Layer, theirs: &Layer) {
+        self.marks(&mine.marks(), &theirs.marks());
+        let finished = |layer: &Layer| if layer.head().finished.is_some() { "yes" } else { "no" };
+        self.add("Finished", finished(mine), finished(theirs));
+    }
+
+    fn marks(&mut self, mine: &Marks, theirs: &Marks) {
         let ids: BTreeSet<_> = mine.statements().keys().chain(theirs.statements().keys()).collect();
         for id in ids {
             let (my, their) = (mine.statements().get(id), theirs.statements().get(id));
@@ -95,10 +102,8 @@ impl Rows {
             let their = if my == their { format!("{their}, others") } else { their };
             self.add("Remarks", &my, &their);
         }
-        let marks = |layer: &Layer| n(layer.no_statement().len());
-        self.add("Marked as no statement", &marks(mine), &marks(theirs));
-        let finished = |layer: &Layer| if layer.head().finished.is_some() { "yes" } else { "no" };
-        self.add("Finished", finished(mine), finished(theirs));
+        let (my, their) = (n(mine.no_statement().len()), n(theirs.no_statement().len()));
+        self.add("Marked as no statement", &my, &their);
     }
 
     fn statement(&self, statement: &Statement) -> String {

@@ -18,13 +18,16 @@ use super::sample;
 use super::worker::Answers;
 use crate::exchange::Taker;
 use crate::export::Selected;
+use crate::format::compact::fold_new;
 use crate::model::{
-    Annotator, AnnotatorId, AnnotatorKind, Edit, Project, Settings, Step, Tables, apply,
+    Annotator, AnnotatorId, AnnotatorKind, Article, ArticleId, Edit, Project, Settings, Step,
+    Table, Tables, apply,
 };
 use crate::report::{Ledger, OpenEnds};
 use crate::store::{self, Access, Arrival, Disk, Look, Store, StoreError, plain};
 use exporting::extras;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::thread::JoinHandle;
 
 /// The worker's own state: the project's store, and whom to answer.
@@ -41,6 +44,8 @@ pub(super) struct Toil {
     unkept: Vec<Original>,
     /// What the last look at the folder found.
     last_look: Look,
+    /// The articles of the last save: what came since is folded away with the next.
+    saved: Table<ArticleId, Arc<Article>>,
     /// Makes a copy of the project.
     copying: Option<JoinHandle<()>>,
     /// Opens a project that nobody waits for any more.
@@ -58,6 +63,7 @@ impl Toil {
             refused: Vec::new(),
             unkept: Vec::new(),
             last_look: Look::default(),
+            saved: Table::new(),
             copying: None,
             given_up: None,
         }
@@ -117,7 +123,7 @@ impl Toil {
                 self.answers.send(Done::LeftOpen(Box::new(OpenEnds::of(&project)), state));
             }
             Job::LetGo(large) => drop(large),
-            Job::Find { words, tables } => self.find(words, &tables),
+            Job::Find { words, project } => self.find(words, &project),
             Job::BackUp { elsewhere, at, is_asked } => {
                 self.back_up(elsewhere.as_deref(), at, is_asked);
             }
@@ -157,6 +163,7 @@ impl Toil {
 
     fn close(&mut self) {
         self.store = None;
+        self.saved = Table::new();
         self.refused.clear();
         self.unkept.clear();
     }
@@ -250,6 +257,8 @@ impl Toil {
         }
         if self.with_store(|store| store.save(tables).map(drop)).is_ok() {
             self.answers.send(Done::Saved(number));
+            fold_new(&self.saved, tables);
+            self.saved = tables.articles().clone();
         }
     }
 

@@ -2,15 +2,16 @@
 //! given up at any moment, whatever the disk does.
 
 use super::Toil;
-use crate::model::Project;
+use crate::format::compact::fold_away;
+use crate::model::{Project, Tables};
 use crate::session::done::Done;
 use crate::session::job::OpenedProject;
-use crate::store::{self, Access, Opened, Store, StoreError, Waiting};
+use crate::store::{self, Access, Keeping, Opened, Store, StoreError, Waiting};
 use std::ops::ControlFlow;
 use std::path::Path;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::sync::{Arc, Weak};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
@@ -48,6 +49,30 @@ impl Waiting for Onlooker {
     }
 }
 
+/// What is done for an open project when nobody waits for it any more.
+struct After {
+    keeping: Option<Keeping>,
+    tables: Tables,
+    is_open: Weak<()>,
+}
+
+impl After {
+    fn of(opened: &mut Opened) -> Self {
+        Self {
+            keeping: opened.keeping.take(),
+            tables: opened.project.tables().clone(),
+            is_open: opened.store.is_open(),
+        }
+    }
+
+    fn carry_out(self) {
+        if let Some(keeping) = self.keeping {
+            keeping.keep();
+        }
+        fold_away(&self.tables, || self.is_open.strong_count() > 0);
+    }
+}
+
 impl Toil {
     pub(super) fn open(&mut self, folder: &Path) {
         self.close();
@@ -59,6 +84,7 @@ impl Toil {
                 let Opened { project, history, problems, read_only, recovered, store, .. } = opened;
                 let folder = store.folder().to_owned();
                 self.store = Some(store);
+                self.saved = project.articles().clone();
                 let guideline = self.guideline(&folder);
                 let opened = OpenedProject {
                     folder,
@@ -104,11 +130,11 @@ impl Toil {
         let (disk, place, looks_on) = (self.disk.clone(), folder.to_owned(), Arc::clone(&onlooker));
         let open = move || {
             let mut opened = store::open_waiting(&disk, &place, Access::Write, &*looks_on);
-            let keeping = opened.as_mut().ok().and_then(|opened| opened.keeping.take());
+            let after = opened.as_mut().ok().map(After::of);
             // A project that nobody waits for any more is closed again.
             news.send(News::Opened(Box::new(opened))).ok();
-            if let Some(keeping) = keeping {
-                keeping.keep();
+            if let Some(after) = after {
+                after.carry_out();
             }
         };
         let thread = thread::Builder::new().name("opening".to_owned()).spawn(open);

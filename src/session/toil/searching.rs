@@ -1,10 +1,11 @@
 //! Searches all texts, statements and notes on every core, for as long as nothing else is sought.
 
 use super::Toil;
-use crate::model::{Article, Layer, Statement, Tables};
+use crate::model::{Article, Layer, Project, Statement};
 use crate::session::job::{Done, Hit, HitPlace};
 use crate::store::crew;
 use crate::text::{FindOptions, Finder, Span};
+use std::sync::Arc;
 
 /// Most hits of a search through everything.
 const MOST_HITS: usize = 500;
@@ -14,10 +15,11 @@ const AROUND: usize = 40;
 const AT_A_TIME: usize = 64;
 
 impl Toil {
-    pub(super) fn find(&self, words: String, tables: &Tables) {
+    pub(super) fn find(&self, words: String, project: &Project) {
         let finder = Finder::new(&words, FindOptions::default());
-        let articles: Vec<&Article> = tables.articles().values().map(AsRef::as_ref).collect();
-        let layers: Vec<&Layer> = tables.layers().values().map(AsRef::as_ref).collect();
+        let articles: Vec<&Article> = project.articles().values().map(AsRef::as_ref).collect();
+        let layers = project.layers_with_notes();
+        let layers: Vec<&Layer> = layers.into_iter().map(AsRef::as_ref).collect();
         let texts = self.search(&articles, |article, found| found.in_text(&finder, article));
         let notes = self.search(&layers, |layer, found| found.in_notes(&finder, layer));
         // Who gave it up, or went on typing, waits for something else.
@@ -54,7 +56,7 @@ impl Toil {
 /// Where words stand.
 enum Place<'a> {
     Text(&'a Article, Span),
-    Note(&'a Layer, &'a Statement, Span),
+    Note(&'a Layer, Arc<Statement>, Span),
 }
 
 /// The first places, up to as many as are shown, and how many there are.
@@ -79,15 +81,16 @@ impl<'a> Found<'a> {
     }
 
     fn in_text(&mut self, finder: &Finder, article: &'a Article) {
-        let spans = finder.find(article.text()).into_iter();
+        let spans = finder.find(&article.text()).into_iter();
         spans.for_each(|span| self.take(Place::Text(article, span)));
     }
 
     /// One hit a note is enough: it is shown whole.
     fn in_notes(&mut self, finder: &Finder, layer: &'a Layer) {
-        for statement in layer.statements().values() {
-            let first = finder.find(&statement.note).into_iter().next();
-            first.into_iter().for_each(|span| self.take(Place::Note(layer, statement, span)));
+        for statement in layer.marks().statements().values() {
+            if let Some(span) = finder.find(&statement.note).into_iter().next() {
+                self.take(Place::Note(layer, Arc::clone(statement), span));
+            }
         }
     }
 }
@@ -98,7 +101,7 @@ impl Place<'_> {
             Self::Text(article, span) => Hit {
                 article: article.id().clone(),
                 place: HitPlace::Text(*span),
-                words: around(article.text(), *span),
+                words: around(&article.text(), *span),
             },
             Self::Note(layer, statement, span) => Hit {
                 article: layer.id().article.clone(),

@@ -144,7 +144,7 @@ impl Work<'_> {
             if layer.id() != id {
                 continue;
             }
-            let mends = layer.mend(article.text(), standing);
+            let mends = layer.mend(&article.text(), standing);
             if mends.is_empty() {
                 continue;
             }

@@ -61,7 +61,7 @@ impl Work<'_> {
             is_elsewhere: false,
             unwritten,
             refusal: None,
-            _is_open: Arc::default(),
+            is_open: Arc::default(),
             _lock: None,
         };
         store.save(project.tables())?;

@@ -260,12 +260,12 @@ fn remarks_are_listed_for_the_whole_article_changed_and_jumped_to() {
     window.press("Ctrl+A");
     window.type_text("The third of June.");
     window.press("Ctrl+Enter");
-    let layer = window.session().layer().unwrap();
-    let remarks: Vec<_> = layer.remarks().values().map(|one| one.note.clone()).collect();
+    let marks = window.session().marks().unwrap();
+    let remarks: Vec<_> = marks.remarks().values().map(|one| one.note.clone()).collect();
     assert_eq!(remarks.len(), 1, "{remarks:?}");
     assert!(remarks[0].contains("The third of June."), "{remarks:?}");
     assert_eq!(
-        layer.remarks().values().next().unwrap().kind,
+        marks.remarks().values().next().unwrap().kind,
         ascribe::model::RemarkKind::RelativeDate
     );
 }

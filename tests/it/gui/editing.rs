@@ -11,7 +11,7 @@ use egui_kittest::kittest::Queryable as _;
 fn content(window: &Window) -> String {
     let session = window.session();
     let focus = session.focus().expect("a statement in focus");
-    focus.content[0].of(session.article().unwrap().text()).to_owned()
+    focus.content[0].of(&session.article().unwrap().text()).to_owned()
 }
 
 /// A window on a sentence of which “closed in May” is a claim.

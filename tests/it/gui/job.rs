@@ -138,8 +138,8 @@ fn a_note_for_one_statement_never_goes_to_another() {
     window.type_text("on the denial");
     window.click("The minister denied the report on Monday.");
     window.settle();
-    let layer = window.session().layer().unwrap();
-    for statement in layer.statements().values() {
+    let marks = window.session().marks().unwrap();
+    for statement in marks.statements().values() {
         let expected = if statement.kind == Kind::Denial { "on the denial" } else { "" };
         assert_eq!(*statement.note, expected);
     }

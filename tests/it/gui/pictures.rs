@@ -8,7 +8,6 @@ use super::window::Window;
 use ascribe::session::Action;
 use egui_kittest::{Harness, SnapshotOptions};
 use std::path::Path;
-use std::sync::Arc;
 
 /// Is there something that renders? Without it the picture cannot be made, which only some machines may say.
 fn renders() -> bool {
@@ -35,9 +34,9 @@ fn sample(looks: &str, size: (f32, f32), pixels: f32) -> Window {
     ascribe::store::plain::write_file(&ascribe::store::Disk::default(), &path, settings.as_bytes())
         .unwrap();
     let mut window = Window::open_sharp(home, None, size, pixels);
-    let layer = Arc::clone(window.session().layer().expect("the gold reading"));
+    let marks = window.session().marks().expect("the gold reading");
     // The statement with the longest chain shows most of what the window can show.
-    let statements = layer.in_text_order();
+    let statements = marks.in_text_order();
     let shown = statements.iter().take(12).max_by_key(|s| (s.chain.len(), s.spans().count()));
     let id = shown.expect("a statement").id.clone();
     let desk = window.harness.state_mut().desk_mut();

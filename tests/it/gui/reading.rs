@@ -229,7 +229,7 @@ impl Typist {
         let relations: BTreeSet<_> = project
             .relations_at(id)
             .filter(|(_, r)| r.from == *id)
-            .map(|(_, r)| (r.kind, r.to.clone()))
+            .map(|(_, r)| (r.kind, r.to))
             .collect();
         let wanted = list(statement, "relations").iter();
         let wanted: BTreeSet<_> =
@@ -263,9 +263,9 @@ impl Typist {
     }
 
     fn compare_remarks(&self, gold: &Value) {
-        let layer = self.window.session().layer().unwrap();
+        let marks = self.window.session().marks().unwrap();
         let found: BTreeSet<_> =
-            layer.remarks().values().map(|remark| (remark.span, remark.note.as_str())).collect();
+            marks.remarks().values().map(|remark| (remark.span, remark.note.as_str())).collect();
         let wanted: BTreeSet<_> = list(gold, "errors")
             .iter()
             .map(|remark| (span(&remark["span"]), str_of(remark, "remark")))

@@ -255,7 +255,7 @@ fn a_drag_selects_whole_words_and_a_double_click_the_sentence() {
     window.rest();
     let words = |window: &Window| {
         let span = window.session().selection().expect("words are selected");
-        span.of(window.session().article().unwrap().text()).to_owned()
+        span.of(&window.session().article().unwrap().text()).to_owned()
     };
     let selected = words(&window);
     assert!(ARTICLE.split_whitespace().any(|word| selected.starts_with(word)), "{selected}");

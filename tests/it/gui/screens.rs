@@ -8,9 +8,9 @@ use egui_kittest::kittest::Queryable as _;
 
 fn relations(window: &Window) -> Vec<(RelationKind, String, String)> {
     let session = window.session();
-    let layer = session.layer().unwrap();
+    let marks = session.marks().unwrap();
     let words = |id| ascribe::session::words_of_statement(session.project(), id);
-    layer.relations().values().map(|r| (r.kind, words(&r.from), words(&r.to))).collect()
+    marks.relations().values().map(|r| (r.kind, words(&r.from), words(&r.to))).collect()
 }
 
 #[test]

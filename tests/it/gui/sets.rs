@@ -85,7 +85,9 @@ fn what_a_label_means_is_changed_by_keys_and_the_set_is_read_anew() {
         .project()
         .layers()
         .values()
-        .flat_map(|layer| layer.statements().values().map(|one| one.kind).collect::<Vec<_>>())
+        .flat_map(|layer| {
+            layer.marks().statements().values().map(|one| one.kind).collect::<Vec<_>>()
+        })
         .collect();
     assert!(kinds.contains(&Kind::Claim) && kinds.contains(&Kind::Denial), "{kinds:?}");
 }

@@ -27,7 +27,7 @@ impl Typist {
     }
 
     pub(super) fn focus(&self) -> Statement {
-        (**self.window.session().focus().expect("a statement in focus")).clone()
+        (*self.window.session().focus().expect("a statement in focus")).clone()
     }
 
     /// Walks to the sentence that holds a byte.

@@ -276,10 +276,10 @@ impl Window {
     }
 
     /// The words stood on.
-    pub(super) fn stood_on(&self) -> &str {
+    pub(super) fn stood_on(&self) -> String {
         let session = self.session();
         let segment = session.segment().expect("a segment");
-        segment.span.of(session.article().unwrap().text())
+        segment.span.of(&session.article().unwrap().text()).to_owned()
     }
 
     /// The person asks the window manager to close the window.

@@ -83,7 +83,7 @@ fn a_remark_is_changed_with_its_correction_and_evidence_and_keeps_who_made_it() 
     };
     stand.act(Action::Remark(entry));
     let remark = |stand: &Stand| -> Remark {
-        stand.session.layer().unwrap().remarks().values().next().unwrap().clone()
+        stand.session.marks().unwrap().remarks().values().next().unwrap().clone()
     };
     let first = remark(&stand);
     assert_eq!(first.corrected.as_deref(), Some("30 June 2023"));

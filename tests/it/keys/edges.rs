@@ -126,8 +126,8 @@ fn what_is_chosen_is_changed_together_in_one_step() {
     );
     stand.act(Command::Certainty(Certainty::Possible).into());
     let possible = |stand: &Stand| {
-        let layer = stand.session.layer().unwrap();
-        layer.statements().values().filter(|s| s.certainty == Certainty::Possible).count()
+        let marks = stand.session.marks().unwrap();
+        marks.statements().values().filter(|s| s.certainty == Certainty::Possible).count()
     };
     assert_eq!(possible(&stand), 2);
     stand.press("Ctrl+Z");

@@ -11,7 +11,7 @@ fn focus(stand: &Stand) -> Statement {
 }
 
 fn words(stand: &Stand, spans: &[Span]) -> String {
-    let text = stand.session.article().unwrap().text().clone();
+    let text = stand.session.article().unwrap().text();
     spans.iter().map(|span| span.of(&text)).collect::<Vec<_>>().join(" … ")
 }
 

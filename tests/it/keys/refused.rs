@@ -72,7 +72,7 @@ fn a_relation_to_itself_and_a_circle_of_citations_are_refused() {
     stand.act(Action::GoToStatement(here));
     refused(&mut stand, Action::Relate(RelationKind::Cites, first.clone()), "would rest on itself");
     stand.act(Action::Relate(RelationKind::Contradicts, first));
-    assert_eq!(stand.session.layer().unwrap().relations().len(), 2);
+    assert_eq!(stand.session.marks().unwrap().relations().len(), 2);
 }
 
 #[test]

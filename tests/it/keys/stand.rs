@@ -1,7 +1,7 @@
 //! A session that is driven by keys and shown as marked text.
 
 use ascribe::model::{
-    AnnotatorId, Article, ArticleId, Edit, History, Kind, Layer, Metadata, Original, Project,
+    AnnotatorId, Article, ArticleId, Edit, History, Kind, Marks, Metadata, Original, Project,
     Settings, Statement, apply,
 };
 use ascribe::session::commands::commands;
@@ -167,7 +167,8 @@ impl Stand {
     /// The article as marked text; with the focus where `shows_focus`.
     fn marked(&self, shows_focus: bool) -> String {
         let article = self.session.article().unwrap();
-        let layer = self.session.layer().map(AsRef::as_ref);
+        let marks = self.session.marks();
+        let marks = marks.as_deref();
         let mut marked = String::new();
         for (index, segment) in article.segments().iter().enumerate() {
             if segment.opens_paragraph && index > 0 {
@@ -175,9 +176,9 @@ impl Stand {
             }
             marked.push(if index == self.session.place().segment { '>' } else { ' ' });
             marked.push_str(if segment.role == Role::Heading { " # " } else { " " });
-            marked.push_str(&self.words(article.text(), segment.span));
+            marked.push_str(&self.words(&article.text(), segment.span));
             marked.push_str(if segment.sure { "" } else { " ~" });
-            for statement in layer.into_iter().flat_map(Layer::in_text_order) {
+            for statement in marks.into_iter().flat_map(Marks::in_text_order) {
                 if segment
                     .span
                     .contains(Span::new(statement.start() as usize, statement.start() as usize + 1))
@@ -186,7 +187,7 @@ impl Stand {
                     marked.push_str(&self.tag(article, segment.span, statement, shows_focus));
                 }
             }
-            if layer.is_some_and(|layer| layer.is_no_statement(segment.span)) {
+            if marks.is_some_and(|marks| marks.is_no_statement(segment.span)) {
                 marked.push_str(" [none]");
             }
             marked.push('\n');
@@ -213,7 +214,7 @@ impl Stand {
     fn tag(&self, article: &Article, whole: Span, tagged: &Statement, focus: bool) -> String {
         let text = article.text();
         let quote = |spans: &[Span]| {
-            let parts: Vec<&str> = spans.iter().map(|span| span.of(text)).collect();
+            let parts: Vec<&str> = spans.iter().map(|span| span.of(&text)).collect();
             format!("“{}”", parts.join(" … "))
         };
         let is_focus =

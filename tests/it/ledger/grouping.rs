@@ -8,7 +8,6 @@ use ascribe::model::{
 use ascribe::session::grouping::{Reason, likely_propositions};
 use ascribe::session::{Action, Command, EvidenceEntry, PropositionChoice, Session, Wish};
 use std::collections::BTreeSet;
-use std::sync::Arc;
 use tempfile::TempDir;
 
 const TEXT: &str = "The bridge\n\nThe bridge closed in May. The minister denied that the bridge closed. \
@@ -23,8 +22,8 @@ fn tagged() -> (Bench, Vec<StatementId>, TempDir) {
     for kind in [Kind::Fact, Kind::Denial, Kind::Fact, Kind::Claim] {
         bench.act(Command::Tag(kind));
     }
-    let layer = Arc::clone(bench.session().layer().unwrap());
-    let ids = layer.in_text_order().into_iter().map(|one| one.id.clone()).collect();
+    let marks = bench.session().marks().unwrap();
+    let ids = marks.in_text_order().into_iter().map(|one| one.id.clone()).collect();
     (bench, ids, home)
 }
 
@@ -176,15 +175,15 @@ fn statements_of_another_annotator_stay_where_they_are_and_that_is_told() {
         format!("{:?}", session.take_notices())
     };
     act(&mut session, Command::Tag(Kind::Claim).into());
-    let theirs = session.layer().unwrap().statements().keys().next().unwrap().clone();
+    let theirs = session.marks().unwrap().statements().keys().next().unwrap().clone();
     act(&mut session, Action::Group(vec![theirs.clone()], PropositionChoice::Known(id.clone())));
     session.work_as(ann, "Ann");
     let both = vec![ids[0].clone(), theirs.clone()];
     let rained = PropositionChoice::New("It rained.".to_owned());
     let told = act(&mut session, Action::Group(both, rained));
     assert!(told.contains("stays where it is"), "{told}");
-    let members: Vec<_> = session.project().members(&id).map(|(_, one)| &one.id).collect();
-    assert_eq!(members, [&theirs]);
+    let members: Vec<_> = session.project().members(&id).map(|(_, one)| one.id.clone()).collect();
+    assert_eq!(members, std::slice::from_ref(&theirs));
     let told = act(&mut session, Action::Group(vec![theirs], PropositionChoice::None));
     assert!(told.contains("only their owners"), "{told}");
 }

@@ -34,7 +34,8 @@ fn change() -> impl Strategy<Value = Change> {
 fn make(project: &mut Project, world: &World, change: Change) {
     let relation = |project: &Project, number: usize| {
         let id = RelationId::new(&format!("r-{number}")).unwrap();
-        let home = project.layers().iter().find(|(_, layer)| layer.relations().contains_key(&id));
+        let home =
+            project.layers().iter().find(|(_, layer)| layer.marks().relations().contains_key(&id));
         home.map(|(home, _)| Edit::Relation(home.clone(), id, None))
     };
     let edit = match change {

@@ -7,7 +7,6 @@ use ascribe::report::{
     denials_elsewhere, denials_without_target, unanswered_allegations, undenied_denials,
 };
 use ascribe::session::{Action, Command, PropositionChoice, SourceChoice, SourcePurpose};
-use std::sync::Arc;
 use tempfile::TempDir;
 
 const TEXT: &str = "The bridge\n\nThe minister took money. The Ministry of Roads was paid, he wrote. \
@@ -23,8 +22,8 @@ fn tagged() -> (Bench, Vec<StatementId>, TempDir) {
     for kind in sentences {
         bench.act(Command::Tag(kind));
     }
-    let layer = Arc::clone(bench.session().layer().unwrap());
-    let ids: Vec<StatementId> = layer.in_text_order().iter().map(|one| one.id.clone()).collect();
+    let marks = bench.session().marks().unwrap();
+    let ids: Vec<StatementId> = marks.in_text_order().iter().map(|one| one.id.clone()).collect();
     assert_eq!(ids.len(), 5);
     for (number, id) in ids.iter().enumerate() {
         let name = if number == 4 { "The Ministry of Roads" } else { "Ada Rhys" };

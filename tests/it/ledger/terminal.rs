@@ -39,8 +39,8 @@ fn project() -> (String, Vec<StatementId>, TempDir) {
         MetadataEntry { metadata, publisher: "The Velm Post".to_owned(), author: String::new() };
     bench.act(Action::SetMetadata(first.id().clone(), entry));
     let ids = |bench: &Bench| -> Vec<StatementId> {
-        let layer = Arc::clone(bench.session().layer().unwrap());
-        layer.in_text_order().into_iter().map(|one| one.id.clone()).collect()
+        let marks = bench.session().marks().unwrap();
+        marks.in_text_order().into_iter().map(|one| one.id.clone()).collect()
     };
     let one = ids(&bench);
     bench.take_in(SECOND, "The Eastern Ledger", "");

@@ -65,15 +65,17 @@ fn what_another_program_changed_under_an_unsaved_step_is_asked_about_and_not_wri
         bench.wait("a clash", |desk| desk.clashes().len() == 1);
         assert_eq!(std::fs::read(&layer).unwrap(), theirs, "written over unseen");
         let Some(Record::Layer(record)) = &bench.desk.clashes()[0].theirs else { panic!() };
-        let kinds: Vec<Kind> = record.in_text_order().iter().map(|one| one.kind).collect();
+        let kinds: Vec<Kind> = record.marks().in_text_order().iter().map(|one| one.kind).collect();
         assert_eq!(kinds, [Kind::Denial, Kind::Fact]);
         bench.order(Order::Decide(choice));
         bench.settle();
         let project = bench.session().project().clone();
         let has = |kind: Kind, note: &str| {
             let layers = project.layers().values();
-            let mut all = layers.flat_map(|layer| layer.statements().values());
-            all.any(|one| one.kind == kind && *one.note == note)
+            let mut all = layers.map(|layer| layer.marks());
+            all.any(|marks| {
+                marks.statements().values().any(|one| one.kind == kind && *one.note == note)
+            })
         };
         let (is_mine, is_theirs) = (choice != Choice::Theirs, choice != Choice::Mine);
         assert_eq!(has(Kind::Claim, "mine"), is_mine, "{choice:?}");
@@ -95,8 +97,11 @@ fn what_another_program_changed_beside_an_unsaved_step_is_kept_with_it() {
     let project = bench.session().project().clone();
     let layers = project.layers().values();
     let all: Vec<(Kind, String)> = layers
-        .flat_map(|layer| layer.in_text_order())
-        .map(|one| (one.kind, one.note.to_string()))
+        .flat_map(|layer| {
+            let marks = layer.marks();
+            let all = marks.in_text_order().into_iter();
+            all.map(|one| (one.kind, one.note.to_string())).collect::<Vec<_>>()
+        })
         .collect();
     assert_eq!(all, [(Kind::Claim, "mine".to_owned()), (Kind::Denial, String::new())]);
 }
