@@ -187,8 +187,8 @@ impl<'a> Selected<'a> {
             .project
             .relations_at(id)
             .filter(|(home, _)| self.selection.has_layer(home))
-            .map(|(_, relation)| relation)
-            .filter(|relation| relation.from == *id && self.holds(&relation.to))
+            .filter(|(_, link)| link.from == *id && self.holds(&link.to))
+            .filter_map(|(_, link)| self.project.relation(link))
             .collect();
         relations.sort_by(|a, b| a.id.cmp(&b.id));
         relations

@@ -4,6 +4,7 @@ use super::article::Metadata;
 use super::edit::Edit;
 use super::id::{ArticleId, PropositionId, RelationId, RemarkId, SourceId, StatementId};
 use super::layer::LayerId;
+use super::link::Link;
 use super::project::Tables;
 use super::standing::Standing;
 use super::statement::Statement;
@@ -15,17 +16,21 @@ use std::sync::Arc;
 #[derive(Clone, Debug, Default)]
 pub(super) struct Index {
     pub(super) statements: Standing<StatementId, Arc<LayerId>>,
-    pub(super) relations: Table<RelationId, LayerId>,
+    pub(super) relations: Table<RelationId, Arc<Link>>,
     pub(super) remarks: Table<RemarkId, LayerId>,
-    /// In order; few statements have more than a handful.
-    pub(super) relations_at: Table<StatementId, Vec<(LayerId, RelationId)>>,
+    /// In the order of layers and ids; few statements have more than a handful.
+    pub(super) relations_at: Table<StatementId, Vec<Arc<Link>>>,
     pub(super) sources: Table<SourceId, usize>,
+    /// The proposition that each statement is about, where it is about any.
+    pub(super) about: Standing<StatementId, PropositionId>,
     /// The statements about each proposition.
     pub(super) members: Table<PropositionId, Standing<StatementId>>,
     /// The statements that name each source.
     pub(super) naming: Table<SourceId, Standing<StatementId>>,
     /// The statements that have a note.
     pub(super) noted: Standing<StatementId>,
+    /// The statements whose information was graded.
+    pub(super) graded: Standing<StatementId>,
     /// The articles that each source speaks in at level 0.
     pub(super) voiced: Table<SourceId, Standing<ArticleId>>,
     pub(super) texts: Standing<String, ArticleId>,
@@ -71,9 +76,11 @@ impl Index {
         }
         Self {
             sources,
+            about: names.about,
             members: names.members,
             naming: names.naming,
             noted: names.noted,
+            graded: names.graded,
             voiced: articles.voiced,
             texts: articles.texts,
             ..homes
@@ -89,8 +96,9 @@ impl Index {
             let here = marks.statements.keys().map(|id| (id.clone(), Arc::clone(&layer.id)));
             statements.extend(here);
             for (id, relation) in &marks.relations {
-                once(&mut index.relations, id.clone(), home.clone())?;
-                index.link(home, id, [&relation.from, &relation.to]);
+                let link = Link::of(home, relation);
+                once(&mut index.relations, id.clone(), Arc::clone(&link))?;
+                index.link(&link);
             }
             for id in marks.remarks.keys() {
                 once(&mut index.remarks, id.clone(), home.clone())?;
@@ -105,7 +113,7 @@ impl Index {
     fn of_names(tables: &Tables) -> Option<Self> {
         let mut naming: BTreeMap<SourceId, Vec<(StatementId, ())>> = BTreeMap::new();
         let mut members: BTreeMap<PropositionId, Vec<(StatementId, ())>> = BTreeMap::new();
-        let mut noted = Vec::new();
+        let (mut noted, mut graded, mut placed) = (Vec::new(), Vec::new(), Vec::new());
         for layer in tables.layers.values() {
             for statement in layer.marks().statements.values() {
                 for source in statement.sources() {
@@ -113,15 +121,26 @@ impl Index {
                 }
                 if let Some(about) = &statement.proposition {
                     add(&mut members, about, &statement.id);
+                    placed.push((statement.id.clone(), about.clone()));
                 }
                 if !statement.note.is_empty() {
                     noted.push((statement.id.clone(), ()));
                 }
+                if !statement.credibility.is_empty() {
+                    graded.push((statement.id.clone(), ()));
+                }
             }
         }
         let sources = naming.iter().map(|(source, by)| (source.clone(), by.len())).collect();
-        let (naming, members, noted) = (each(naming), each(members), Standing::of(noted));
-        Some(Self { sources, naming, members, noted, ..Self::default() })
+        Some(Self {
+            sources,
+            naming: each(naming),
+            about: Standing::of(placed),
+            members: each(members),
+            noted: Standing::of(noted),
+            graded: Standing::of(graded),
+            ..Self::default()
+        })
     }
 
     /// What sources belong to, whom articles name, and which text is whose.
@@ -189,13 +208,15 @@ impl Index {
                 }
             }
             Edit::Relation(home, id, new) => {
-                if let Some(old) = marks.relations.get(id) {
-                    self.relations.remove(id);
-                    self.unlink(home, id, [&old.from, &old.to]);
+                if marks.relations.contains_key(id)
+                    && let Some(old) = self.relations.remove(id)
+                {
+                    self.unlink(&old);
                 }
                 if let Some(new) = new {
-                    self.relations.insert(id.clone(), home.clone());
-                    self.link(home, id, [&new.from, &new.to]);
+                    let link = Link::of(home, new);
+                    self.relations.insert(id.clone(), Arc::clone(&link));
+                    self.link(&link);
                 }
             }
             Edit::Remark(home, id, new) => {
@@ -234,9 +255,13 @@ impl Index {
     fn learn(&mut self, new: &Statement) {
         if let Some(about) = &new.proposition {
             self.members.entry(about.clone()).or_default().insert(new.id.clone(), ());
+            self.about.insert(new.id.clone(), about.clone());
         }
         if !new.note.is_empty() {
             self.noted.insert(new.id.clone(), ());
+        }
+        if !new.credibility.is_empty() {
+            self.graded.insert(new.id.clone(), ());
         }
         for source in new.sources() {
             self.naming.entry(source.clone()).or_default().insert(new.id.clone(), ());
@@ -248,6 +273,8 @@ impl Index {
             members.remove(&old.id);
         }
         self.noted.remove(&old.id);
+        self.graded.remove(&old.id);
+        self.about.remove(&old.id);
         for source in old.sources() {
             if let Some(naming) = self.naming.get_mut(source) {
                 naming.remove(&old.id);
@@ -255,21 +282,19 @@ impl Index {
         }
     }
 
-    fn link(&mut self, home: &LayerId, relation: &RelationId, ends: [&StatementId; 2]) {
-        for end in ends {
+    fn link(&mut self, link: &Arc<Link>) {
+        for end in [&link.from, &link.to] {
             let links = self.relations_at.entry(end.clone()).or_default();
-            let link = (home.clone(), relation.clone());
-            if let Err(at) = links.binary_search(&link) {
-                links.insert(at, link);
+            if let Err(at) = place_of(links, link) {
+                links.insert(at, Arc::clone(link));
             }
         }
     }
 
-    fn unlink(&mut self, home: &LayerId, relation: &RelationId, ends: [&StatementId; 2]) {
-        let link = (home.clone(), relation.clone());
-        for end in ends {
+    fn unlink(&mut self, link: &Link) {
+        for end in [&link.from, &link.to] {
             if let Some(links) = self.relations_at.get_mut(end) {
-                if let Ok(at) = links.binary_search(&link) {
+                if let Ok(at) = place_of(links, link) {
                     links.remove(at);
                 }
                 if links.is_empty() {
@@ -278,4 +303,8 @@ impl Index {
             }
         }
     }
+}
+
+fn place_of(links: &[Arc<Link>], link: &Link) -> Result<usize, usize> {
+    links.binary_search_by(|one| (&one.home, &one.id).cmp(&(&link.home, &link.id)))
 }

@@ -14,6 +14,7 @@ mod index;
 mod judgement;
 mod layer;
 mod letters;
+mod link;
 mod marks;
 mod part;
 mod prepared;
@@ -45,6 +46,7 @@ pub use judgement::{
     Reliability, StatementDate, newest, newest_in,
 };
 pub use layer::{Annotator, Layer, LayerHead, LayerId};
+pub use link::Link;
 pub use marks::{BothMarks, Marks};
 pub use part::Part;
 pub use prepared::{Prepared, Trial};

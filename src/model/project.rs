@@ -11,10 +11,9 @@ use super::layer::{Annotator, Layer, LayerHead, LayerId};
 use super::proposition::Proposition;
 use super::source::Source;
 use super::standing::Standing;
-use super::statement::{Relation, Statement};
+use super::statement::Statement;
 use super::table::{Table, swap};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// What is set for a whole project.
@@ -310,17 +309,6 @@ impl Project {
         marks.statements.get(id).map(|statement| (home, Arc::clone(statement)))
     }
 
-    /// The relations that begin or end at a statement, with the layers they lie in.
-    pub fn relations_at<'a>(
-        &'a self,
-        id: &'a StatementId,
-    ) -> impl Iterator<Item = (&'a LayerId, Relation)> {
-        self.index.relations_at.get(id).into_iter().flatten().filter_map(|(home, relation)| {
-            let marks = self.tables.layers.get(home)?.marks();
-            Some((home, marks.relations.get(relation)?.clone()))
-        })
-    }
-
     /// How many times statements, sources and articles name a source.
     #[must_use]
     pub fn uses_of(&self, source: &SourceId) -> usize {
@@ -349,30 +337,6 @@ impl Project {
     #[must_use]
     pub fn has_remark(&self, id: &RemarkId) -> bool {
         self.index.remarks.contains_key(id)
-    }
-
-    /// The layers that hold relations, in their order.
-    #[must_use]
-    pub fn layers_with_relations(&self) -> Vec<&Arc<Layer>> {
-        self.each_once(self.index.relations.values())
-    }
-
-    /// The layers with statements that have a note, in their order.
-    #[must_use]
-    pub fn layers_with_notes(&self) -> Vec<&Arc<Layer>> {
-        let homes = self.index.noted.keys().filter_map(|id| self.index.statements.get(id));
-        self.each_once(homes.map(AsRef::as_ref))
-    }
-
-    fn each_once<'a>(&self, homes: impl Iterator<Item = &'a LayerId>) -> Vec<&Arc<Layer>> {
-        let homes: BTreeSet<&LayerId> = homes.collect();
-        homes.into_iter().filter_map(|home| self.tables.layers.get(home)).collect()
-    }
-
-    /// How many relations all layers hold.
-    #[must_use]
-    pub fn n_relations(&self) -> usize {
-        self.index.relations.len()
     }
 
     /// How many statements all layers hold.

@@ -81,7 +81,8 @@ fn check_mark(project: &Project, edit: &Edit) -> Verdict {
         }
         Edit::Relation(_, id, Some(new)) => {
             same_id(id.as_str(), new.id.as_str())?;
-            let elsewhere = project.index.relations.get(id).is_some_and(|other| other != home);
+            let elsewhere =
+                project.index.relations.get(id).is_some_and(|other| other.home != *home);
             not_taken(elsewhere, id.as_str())?;
             relation(project, home, new)
         }
@@ -276,7 +277,7 @@ fn cites_itself(project: &Project, new: &Relation) -> bool {
                 cited
                     .filter(|r| r.kind == RelationKind::Cites && r.from == statement)
                     .filter(|r| r.id != new.id)
-                    .map(|r| r.to),
+                    .map(|r| r.to.clone()),
             );
         }
     }

@@ -47,7 +47,7 @@ pub fn events(project: &Project, proposition: &PropositionId) -> Vec<Event> {
         .iter()
         .flat_map(|id| project.relations_at(id).filter(move |(_, r)| r.to == *id))
         .filter(|(_, r)| r.kind == RelationKind::Denies)
-        .map(|(_, r)| r.from)
+        .map(|(_, r)| r.from.clone())
         .collect();
     ids.extend(denials);
     let event = |id: StatementId| {

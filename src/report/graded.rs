@@ -93,7 +93,7 @@ impl Diagonal {
     pub fn of(project: &Project) -> Self {
         let scheme = project.settings().grading;
         let mut diagonal = Self { scheme, ..Self::default() };
-        for layer in project.layers().values() {
+        for layer in project.layers_with_grades() {
             for statement in layer.marks().statements().values() {
                 diagonal.put(project, layer.id(), statement);
             }
@@ -204,7 +204,7 @@ pub fn credibility_by_source(
 ) -> BTreeMap<SourceId, BTreeMap<Credibility, usize>> {
     let scheme = project.settings().grading;
     let mut counts: BTreeMap<SourceId, BTreeMap<Credibility, usize>> = BTreeMap::new();
-    for layer in project.layers().values() {
+    for layer in project.layers_with_grades() {
         for statement in layer.marks().statements().values() {
             let Some(judgement) = judgement_in(&statement.credibility, scheme) else { continue };
             let Some(source) = speaker(project, layer.id(), statement) else { continue };

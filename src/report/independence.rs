@@ -4,7 +4,7 @@
 //! repeat ends in different origins; everything else is repetition.
 
 use crate::model::{
-    Kind, LayerId, Project, PropositionId, Relation, RelationKind, SourceId, Statement, StatementId,
+    Kind, LayerId, Project, PropositionId, RelationKind, SourceId, Statement, StatementId,
 };
 use petgraph::algo::kosaraju_scc;
 use petgraph::graph::DiGraph;
@@ -64,8 +64,8 @@ pub fn group_of(project: &Project, source: &SourceId) -> String {
 }
 
 /// Does a relation lead from a statement to where it comes from?
-pub(super) fn leads_back(relation: &Relation) -> bool {
-    matches!(relation.kind, RelationKind::Cites | RelationKind::Repeats)
+pub(super) fn leads_back(kind: RelationKind) -> bool {
+    matches!(kind, RelationKind::Cites | RelationKind::Repeats)
 }
 
 /// Did the source of a statement correct it later? Then it holds no more.
@@ -122,9 +122,9 @@ impl Roots {
                 continue;
             }
             for (_, relation) in project.relations_at(&statement) {
-                if leads_back(&relation) && relation.from == statement {
+                if leads_back(relation.kind) && relation.from == statement {
                     open.push(relation.to.clone());
-                    leads.push((relation.from, relation.to));
+                    leads.push((relation.from.clone(), relation.to.clone()));
                 }
             }
         }

@@ -145,7 +145,7 @@ fn said_again(project: &Project, id: &StatementId) -> BTreeSet<StatementId> {
         if seen.insert(id.clone()) {
             let links = project.relations_at(&id).map(|(_, relation)| relation);
             let links = links.filter(|relation| relation.kind == RelationKind::Repeats);
-            open.extend(links.flat_map(|relation| [relation.from, relation.to]));
+            open.extend(links.flat_map(|relation| [relation.from.clone(), relation.to.clone()]));
         }
     }
     seen
@@ -153,10 +153,7 @@ fn said_again(project: &Project, id: &StatementId) -> BTreeSet<StatementId> {
 
 fn is_answered(project: &Project, id: &StatementId) -> bool {
     let mut same = said_again(project, id);
-    let about: BTreeSet<_> = same
-        .iter()
-        .filter_map(|id| project.statement(id).and_then(|(_, one)| one.proposition.clone()))
-        .collect();
+    let about: BTreeSet<_> = same.iter().filter_map(|id| project.proposition_of(id)).collect();
     let members = about.iter().flat_map(|id| project.members(id)).map(|(_, one)| one);
     let members: Vec<Arc<Statement>> = members.collect();
     same.extend(members.iter().map(|one| one.id.clone()));

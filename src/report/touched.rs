@@ -43,8 +43,7 @@ impl Touched {
             }
         }
         let mut statements = joined(project, changed)?;
-        let found = statements.iter().filter_map(|id| project.statement(id));
-        about.extend(found.filter_map(|(_, one)| one.proposition.clone()));
+        about.extend(statements.iter().filter_map(|id| project.proposition_of(id)).cloned());
         let alone = statements.iter().cloned().map(Cluster::Statement);
         let clusters = about.iter().cloned().map(Cluster::Proposition).chain(alone).collect();
         let members = about.iter().flat_map(|id| project.members(id));
@@ -58,7 +57,8 @@ fn joined(project: &Project, from: BTreeSet<StatementId>) -> Option<BTreeSet<Sta
     let mut open: Vec<StatementId> = from.into_iter().collect();
     let mut seen = BTreeSet::new();
     while let Some(id) = open.pop() {
-        let ends = project.relations_at(&id).flat_map(|(_, one)| [one.from, one.to]);
+        let ends =
+            project.relations_at(&id).flat_map(|(_, one)| [one.from.clone(), one.to.clone()]);
         open.extend(ends.filter(|end| !seen.contains(end) && *end != id));
         seen.insert(id);
         if seen.len() > MOST {

@@ -242,7 +242,7 @@ fn repeated(project: &Project, id: &StatementId) -> StatementId {
     loop {
         let Some(at) = path.last() else { return id.clone() };
         let links = project.relations_at(at).filter(|(_, r)| r.kind == RelationKind::Repeats);
-        let next = links.filter(|(_, r)| r.from == *at).map(|(_, r)| r.to).min();
+        let next = links.filter(|(_, r)| r.from == *at).map(|(_, r)| &r.to).min().cloned();
         let Some(next) = next else { return at.clone() };
         if let Some(begins) = path.iter().position(|seen| *seen == next) {
             return path.split_off(begins).into_iter().min().unwrap_or(next);

@@ -145,7 +145,7 @@ fn passes_on(project: &Project, statement: &Statement) -> bool {
                     if cited.is_some_and(|cited| shares_a_proposition(project, statement, &cited)) {
                         return true;
                     }
-                    open.push(relation.to);
+                    open.push(relation.to.clone());
                 }
                 _ => {}
             }

@@ -110,7 +110,7 @@ fn removal(project: &Project, id: &ArticleId) -> Vec<Edit> {
     for layer in &layers {
         for statement in layer.marks().statements().keys() {
             for (home, relation) in project.relations_at(statement) {
-                relations.insert((home.clone(), relation.id), ());
+                relations.insert((home.clone(), relation.id.clone()), ());
             }
         }
     }

@@ -229,7 +229,7 @@ impl Session {
             .relations_at(id)
             // A relation of another annotator is not ours to remove: then the model refuses, and says why.
             .filter(|(home, _)| home.annotator == self.me)
-            .map(|(home, relation)| Edit::Relation(home.clone(), relation.id, None))
+            .map(|(home, relation)| Edit::Relation(home.clone(), relation.id.clone(), None))
             .collect();
         edits.push(Edit::Statement(home.clone(), id.clone(), None));
         edits

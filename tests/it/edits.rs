@@ -1,5 +1,6 @@
 //! Whatever is edited, in whatever order: undo leads back, refusals leave no trace, journals replay.
 
+use crate::folded::is_known_without_a_look;
 use crate::judged::{graded_sources, graded_statements, proposition_edits};
 use crate::sample::{
     self, FERRY, add_article, annotator, article_id, layer_id, put_source, put_statement,
@@ -221,8 +222,9 @@ pub(crate) fn answers(project: &Project) -> String {
     let marks = ["s-f1", "s-c1", "s-d1", "s-x", "s-y"].map(|id| {
         let id = statement_id(id);
         let links: Vec<_> =
-            project.relations_at(&id).map(|(home, r)| (home.clone(), r.id)).collect();
-        (project.has_statement(&id), project.statement(&id).map(|(home, _)| home.clone()), links)
+            project.relations_at(&id).map(|(home, r)| (home.clone(), r.id.clone())).collect();
+        let home = project.statement(&id).map(|(home, _)| home.clone());
+        (project.has_statement(&id), home, links, project.proposition_of(&id).cloned())
     });
     let others = [1, 2, 3].map(|number| {
         let relation = RelationId::new(&format!("r-{number}")).unwrap();
@@ -251,6 +253,7 @@ pub(crate) fn answers(project: &Project) -> String {
                 .collect::<Vec<_>>()
         })
         .collect();
+    is_known_without_a_look(project);
     format!(
         "{uses:?} {marks:?} {others:?} {texts:?} {members:?} {naming:?} {near:?} {}",
         project.n_statements()

@@ -6,7 +6,7 @@ use crate::sample;
 use crate::workbench::Bench;
 use ascribe::format::compact::fold_away;
 use ascribe::format::{LayerFile, to_ron};
-use ascribe::model::{History, Kind, Project};
+use ascribe::model::{History, Kind, Link, Project, Relation, Statement};
 use ascribe::session::{Command, Desk};
 use ascribe::store::{self, create};
 use proptest::prelude::*;
@@ -27,6 +27,35 @@ fn files(project: &Project) -> Vec<String> {
     let layers = project.layers().values();
     let text = |layer: &ascribe::model::Layer| project.articles()[&layer.id().article].text();
     layers.map(|layer| to_ron(&LayerFile::of(layer, &text(layer))).unwrap()).collect()
+}
+
+/// What is answered without a look at layers is what lies in them.
+#[track_caller]
+pub(crate) fn is_known_without_a_look(project: &Project) {
+    let layers: Vec<_> = project.layers().values().collect();
+    let with = |is_meant: &dyn Fn(&Statement) -> bool| {
+        let mut found = layers.clone();
+        found.retain(|layer| layer.marks().statements().values().any(|one| is_meant(one)));
+        found
+    };
+    assert_eq!(project.layers_with_notes(), with(&|one| !one.note.is_empty()));
+    assert_eq!(project.layers_with_grades(), with(&|one| !one.credibility.is_empty()));
+    let mut relations = Vec::new();
+    for layer in layers {
+        relations.extend(layer.marks().relations().values().cloned());
+        for (id, statement) in layer.marks().statements() {
+            assert_eq!(project.proposition_of(id), statement.proposition.as_ref());
+        }
+    }
+    let links = project.links();
+    assert_eq!(links.len(), project.n_relations());
+    assert!(
+        links.iter().map(|link| project.relation(link)).eq(relations.iter().cloned().map(Some))
+    );
+    let are_their = |(link, one): (&&Link, &Relation)| {
+        (link.kind, &link.from, &link.to) == (one.kind, &one.from, &one.to)
+    };
+    assert!(links.iter().zip(&relations).all(are_their));
 }
 
 proptest! {

@@ -178,7 +178,9 @@ pub fn flags_ui(ui: &mut Ui, stage: &mut Stage<'_>, statement: &Statement) {
 /// The relations that begin or end here, each with a jump.
 pub fn relations_ui(ui: &mut Ui, stage: &mut Stage<'_>, session: &Session, statement: &Statement) {
     section(ui, stage.palette, "Relations");
-    for (home, relation) in session.project().relations_at(&statement.id) {
+    let project = session.project();
+    for (home, link) in project.relations_at(&statement.id) {
+        let Some(relation) = project.relation(link) else { continue };
         let is_from = relation.from == statement.id;
         let other = if is_from { &relation.to } else { &relation.from };
         let arrow = if is_from { "" } else { "← " };

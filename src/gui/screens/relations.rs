@@ -5,8 +5,8 @@ use super::list::{Cell, List, Pressed, cell_ui, letter_ui, mark_ui};
 use crate::gui::stage::Stage;
 use crate::gui::theme;
 use crate::model::{
-    Change, Layer, LayerId, Project, Relation, RelationId, RelationKind, SourceId, StatementId,
-    Table, Word as _, changes,
+    Change, Layer, LayerId, Link, Project, RelationId, RelationKind, SourceId, StatementId, Table,
+    Word as _, changes,
 };
 use crate::report::OpenEnds;
 use crate::session::grouping::words_of_chain;
@@ -139,16 +139,12 @@ impl Default for Relations {
 }
 
 fn lines(project: &Project, show: Show) -> Vec<Line> {
-    let is_meant = |relation: &&Relation| match show {
+    let is_meant = |relation: &&Link| match show {
         Show::Of(kind) => relation.kind == kind,
         Show::All | Show::Left(_) => true,
     };
-    let line = |r: &Relation| Line::Relation(r.id.clone(), r.kind, r.from.clone(), r.to.clone());
-    let mut lines = Vec::with_capacity(project.n_relations());
-    for layer in project.layers_with_relations() {
-        lines.extend(layer.marks().relations().values().filter(is_meant).map(line));
-    }
-    lines
+    let line = |r: &Link| Line::Relation(r.id.clone(), r.kind, r.from.clone(), r.to.clone());
+    project.links().into_iter().filter(is_meant).map(line).collect()
 }
 
 /// The names of sources, one after the other.

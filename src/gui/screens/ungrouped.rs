@@ -5,7 +5,7 @@ use super::statements::{Answer, sentence_of, tick_stood_on, tick_ui};
 use crate::gui::stage::{READING, Stage};
 use crate::gui::theme;
 use crate::model::{
-    Kind, Layer, LayerId, Project, RelationKind, Statement, StatementId, Table, Word as _, changes,
+    Kind, Layer, LayerId, Project, RelationKind, StatementId, Table, Word as _, changes,
 };
 use crate::report::joined_to;
 use crate::session::catalogue::{Catalogue, Row};
@@ -37,22 +37,22 @@ pub struct Ungrouped {
 }
 
 /// Is it in no proposition, and no denial of what is in one?
-fn is_free(project: &Project, statement: &Statement) -> bool {
+fn is_free(project: &Project, id: &StatementId, kind: Kind) -> bool {
     let denies_a_member = || {
-        project.relations_at(&statement.id).any(|(_, relation)| {
+        project.relations_at(id).any(|(_, relation)| {
             relation.kind == RelationKind::Denies
-                && relation.from == statement.id
-                && project.statement(&relation.to).is_some_and(|(_, to)| to.proposition.is_some())
+                && relation.from == *id
+                && project.proposition_of(&relation.to).is_some()
         })
     };
-    statement.proposition.is_none() && !(statement.kind == Kind::Denial && denies_a_member())
+    project.proposition_of(id).is_none() && !(kind == Kind::Denial && denies_a_member())
 }
 
-/// The rows of a layer whose statements are free; `rows` are all of them in the order of its text.
-fn free(project: &Project, layer: &Layer, rows: impl Iterator<Item = Row>) -> Vec<Row> {
-    let marks = layer.marks();
-    let free = rows.zip(marks.in_text_order()).filter(|(_, one)| is_free(project, one));
-    free.map(|(row, _)| row).collect()
+/// Those of these rows whose statements are free.
+fn free(project: &Project, catalogue: &Catalogue, rows: impl Iterator<Item = Row>) -> Vec<Row> {
+    let is_free =
+        |row: &Row| catalogue.entry(*row).is_some_and(|one| is_free(project, &one.id, one.kind));
+    rows.filter(is_free).collect()
 }
 
 /// The layers in which statements may be free now that were not, or the other way round.
@@ -63,7 +63,7 @@ fn touched(project: &Project, seen: &Table<LayerId, Arc<Layer>>) -> BTreeSet<Lay
         touched.insert(layer.id.clone());
         let both = layer.marks();
         for one in both.statements() {
-            let deniers = project.relations_at(one.id).map(|(_, relation)| relation.from);
+            let deniers = project.relations_at(one.id).map(|(_, relation)| relation.from.clone());
             touched.extend(deniers.filter_map(|id| home(&id)));
         }
         for one in both.relations() {
@@ -99,7 +99,7 @@ impl Ungrouped {
         if self.made_for.as_ref().is_none_or(|(revision, _)| *revision != wanted.0) {
             self.renew(project, catalogue);
             self.ticked.retain(|id| {
-                project.statement(id).is_some_and(|(_, statement)| is_free(project, &statement))
+                project.statement(id).is_some_and(|(_, one)| is_free(project, id, one.kind))
             });
         }
         self.shown = catalogue.search(project, &wanted.1, &self.rows, usize::MAX).rows;
@@ -112,14 +112,12 @@ impl Ungrouped {
         let has_moved = self.seen.len() != layers.len()
             || changes(&self.seen, layers).any(|one| one.old.is_none() || one.new.is_none());
         if has_moved {
-            let both = catalogue.layers().zip(layers.values());
-            let both = both.filter(|((home, _), layer)| *home == layer.id());
-            let free = both.map(|((home, rows), layer)| (home.clone(), free(project, layer, rows)));
+            let all = catalogue.layers();
+            let free = all.map(|(home, rows)| (home.clone(), free(project, catalogue, rows)));
             self.free = free.collect();
         } else {
             for home in touched(project, &self.seen) {
-                let Some(layer) = layers.get(&home) else { continue };
-                let free = free(project, layer, catalogue.rows_of(&home));
+                let free = free(project, catalogue, catalogue.rows_of(&home));
                 self.free.insert(home, free);
             }
         }

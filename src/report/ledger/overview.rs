@@ -106,9 +106,9 @@ impl Ledger {
             let denied = project.relations_at(id).filter(|(_, relation)| {
                 relation.kind == RelationKind::Denies && relation.from == *id
             });
-            let denied = denied.map(|(_, relation)| relation.to);
-            let said = denied.chain([id.clone()]).filter_map(|id| project.statement(&id));
-            met.propositions.extend(said.filter_map(|(_, one)| one.proposition.clone()));
+            let denied = denied.map(|(_, relation)| &relation.to);
+            let about = denied.chain([id]).filter_map(|id| project.proposition_of(id));
+            met.propositions.extend(about.cloned());
         }
         for proposition in changes(old.propositions(), project.propositions()) {
             if proposition.new.is_none() {
@@ -148,7 +148,7 @@ impl Ledger {
                 met.statements.insert(relation.to.clone());
                 met.has_other_leads = true;
             }
-            _ => met.has_other_leads |= leads_back(relation),
+            _ => met.has_other_leads |= leads_back(relation.kind),
         }
     }
 

@@ -23,19 +23,19 @@ fn neighbours<'a>(
     id: &'a StatementId,
 ) -> impl Iterator<Item = (StatementId, RelationKind)> {
     let joined = project.relations_at(id).filter(|(_, relation)| joining(relation.kind));
-    joined.map(move |(_, r)| (if r.from == *id { r.to } else { r.from }, r.kind))
+    joined.map(move |(_, r)| (if r.from == *id { r.to.clone() } else { r.from.clone() }, r.kind))
 }
 
 /// The propositions that a statement is proposed for: those of the statements it is joined to, but its own; each with the
 /// relation that says so.
 #[must_use]
 pub fn joined_to(project: &Project, id: &StatementId) -> BTreeMap<PropositionId, RelationKind> {
-    let own = project.statement(id).and_then(|(_, statement)| statement.proposition.clone());
+    let own = project.proposition_of(id);
     let mut found = BTreeMap::new();
     for (other, kind) in neighbours(project, id) {
-        let about = project.statement(&other).and_then(|(_, one)| one.proposition.clone());
-        if let Some(about) = about.filter(|about| Some(about) != own.as_ref()) {
-            found.entry(about).or_insert(kind);
+        let about = project.proposition_of(&other).filter(|about| Some(*about) != own);
+        if let Some(about) = about {
+            found.entry(about.clone()).or_insert(kind);
         }
     }
     found

@@ -2,7 +2,7 @@
 
 use super::{Placed, When, asserts};
 use crate::model::{
-    AnnotatorId, ArticleId, Kind, Project, Relation, RelationKind, SourceId, Statement, StatementId,
+    AnnotatorId, ArticleId, Kind, Link, Project, RelationKind, SourceId, Statement, StatementId,
 };
 use crate::report::independence::{Roots, group_of, leads_back, origin};
 use jiff::civil::Date;
@@ -79,32 +79,25 @@ type Lead = (StatementId, StatementId);
 
 /// The relations that lead back, in the whole project.
 pub(super) fn leads(project: &Project) -> Vec<Lead> {
-    let mut leads = Vec::new();
-    for layer in project.layers().values() {
-        let marks = layer.marks();
-        leads.extend(marks.relations().values().filter_map(lead));
-    }
-    leads
+    project.links().into_iter().filter_map(lead).collect()
 }
 
-fn lead(relation: &Relation) -> Option<Lead> {
-    leads_back(relation).then(|| (relation.from.clone(), relation.to.clone()))
+fn lead(link: &Link) -> Option<Lead> {
+    leads_back(link.kind).then(|| (link.from.clone(), link.to.clone()))
 }
 
 impl Lens {
     pub(super) fn of(project: &Project) -> Self {
         let mut lens = Self { groups: groups(project), ..Self::default() };
         let mut leads = Vec::new();
-        for layer in project.layers().values() {
-            for relation in layer.marks().relations().values() {
-                match relation.kind {
-                    RelationKind::Updates => drop(lens.replaced.insert(relation.to.clone())),
-                    RelationKind::Denies => {
-                        let deniers = lens.deniers.entry(relation.to.clone()).or_default();
-                        deniers.push(relation.from.clone());
-                    }
-                    _ => leads.extend(lead(relation)),
+        for link in project.links() {
+            match link.kind {
+                RelationKind::Updates => drop(lens.replaced.insert(link.to.clone())),
+                RelationKind::Denies => {
+                    let deniers = lens.deniers.entry(link.to.clone()).or_default();
+                    deniers.push(link.from.clone());
                 }
+                _ => leads.extend(lead(link)),
             }
         }
         lens.lead(&leads);
@@ -135,7 +128,7 @@ impl Lens {
         let deniers = project.relations_at(target).filter(|(_, relation)| {
             relation.kind == RelationKind::Denies && relation.to == *target
         });
-        let deniers: Vec<StatementId> = deniers.map(|(_, one)| one.from).collect();
+        let deniers: Vec<StatementId> = deniers.map(|(_, one)| one.from.clone()).collect();
         match deniers.is_empty() {
             true => drop(self.deniers.remove(target)),
             false => drop(self.deniers.insert(target.clone(), deniers)),

@@ -229,7 +229,7 @@ impl Typist {
         let relations: BTreeSet<_> = project
             .relations_at(id)
             .filter(|(_, r)| r.from == *id)
-            .map(|(_, r)| (r.kind, r.to))
+            .map(|(_, r)| (r.kind, r.to.clone()))
             .collect();
         let wanted = list(statement, "relations").iter();
         let wanted: BTreeSet<_> =
