@@ -203,6 +203,17 @@ fn starts(place: &TempDir, table: &mut Table) {
     table.add("the same to the article, on processors", Figure::Ms(spent(&article)), &[], limit);
 }
 
+/// What LZ4 makes of the texts, 16 at a time as they lie together, against their bytes.
+fn folded(project: &Project) -> f64 {
+    let articles: Vec<_> = project.articles().values().take(1_600).collect();
+    let blocks = articles.chunks(16).map(|some| {
+        let block: String = some.iter().map(|article| article.text().to_string()).collect();
+        (lz4_flex::compress_prepend_size(block.as_bytes()).len(), block.len())
+    });
+    let (folded, all) = blocks.fold((0, 0), |sum, one| (sum.0 + one.0, sum.1 + one.1));
+    folded as f64 / all as f64
+}
+
 fn memory(place: &TempDir, table: &mut Table) {
     let home = home(place);
     let [empty, word] = ["--empty", "--word"].map(|with| {
@@ -226,10 +237,14 @@ fn memory(place: &TempDir, table: &mut Table) {
         folder
     };
     let large = made("large", &Size::L.project());
+    let prose = project::in_prose(Size::L.n_articles());
+    println!("texts of prose fold to {:.0} %", 100.0 * folded(&prose));
+    let prose = made("prose", &prose);
     let long = made("long", &Size::Xl.project());
     let works = [
         ("memory with the sample open", None, 120.0),
         ("memory with 10,000 articles open", Some(large.as_path()), 200.0),
+        ("the same in prose, which folds less", Some(prose.as_path()), 200.0),
         ("memory with one of 100,000 sentences open", Some(long.as_path()), 220.0),
     ];
     for (what, project, most) in works {

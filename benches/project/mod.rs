@@ -2,6 +2,8 @@
 
 #![allow(dead_code, reason = "no bench needs all of it")]
 
+mod prose;
+
 use ascribe::model::{
     Annotator, AnnotatorId, AnnotatorKind, Article, ArticleId, Cue, CueClass, Edit, Kind,
     LayerHead, LayerId, Level, Metadata, Original, Project, Settings, Source, SourceId, SourceType,
@@ -55,17 +57,31 @@ fn source(number: usize) -> SourceId {
     SourceId::new(&format!("source-{}", number % N_SOURCES)).unwrap()
 }
 
-/// Sentences of 124 characters on average, all different.
-fn sentence(article: usize, number: usize) -> String {
+/// How a sentence begins.
+struct LeadIn {
+    name: &'static str,
+    verb: &'static str,
+}
+
+fn lead_in(article: usize, number: usize) -> LeadIn {
     let name = ["The mayor", "A spokesman", "The ferry company", "One of the divers"][number % 4];
     let verb = ["said", "denied", "confirmed", "claimed"][(article + number) % 4];
+    LeadIn { name, verb }
+}
+
+/// A sentence by the numbers of its article and of itself.
+type Sentence = fn(usize, usize) -> String;
+
+/// Sentences of 124 characters on average, all different.
+fn sentence(article: usize, number: usize) -> String {
+    let LeadIn { name, verb } = lead_in(article, number);
     let tail = "while the boats stayed in the harbour ".repeat(1 + number % 2);
     format!(
         "{name} {verb} on day {article} that pier {number} had to be closed for repairs {tail}again."
     )
 }
 
-fn article(number: usize, n_sentences: usize) -> Article {
+fn article(number: usize, n_sentences: usize, sentence: Sentence) -> Article {
     let mut text = String::new();
     let mut segments = Vec::new();
     for at in 0..n_sentences {
@@ -117,6 +133,15 @@ pub(crate) fn generate_long(n_articles: usize, n_sentences: usize) -> Project {
 
 /// Articles of so many sentences.
 pub(crate) fn with_articles(lengths: &[usize]) -> Project {
+    with_sentences(lengths, sentence)
+}
+
+/// Articles of 30 sentences each, whose words repeat themselves as those of prose do.
+pub(crate) fn in_prose(n_articles: usize) -> Project {
+    with_sentences(&vec![N_SENTENCES; n_articles], prose::sentence)
+}
+
+fn with_sentences(lengths: &[usize], sentence: Sentence) -> Project {
     let mut project = Project::new(Settings { title: "Bench".to_owned(), ..Settings::default() });
     let mut put = |edit| drop(apply(&mut project, edit).unwrap());
     let ann = Annotator { id: annotator(), name: "Ann".to_owned(), kind: AnnotatorKind::Human };
@@ -126,7 +151,7 @@ pub(crate) fn with_articles(lengths: &[usize]) -> Project {
         put(Edit::Source(source(number), Some(new)));
     }
     for (number, n_sentences) in lengths.iter().copied().enumerate() {
-        let article = article(number, n_sentences);
+        let article = article(number, n_sentences, sentence);
         let home = layer_id(&article);
         put(Edit::Article(article.id().clone(), Some(Arc::new(article.clone()))));
         put(Edit::Layer(home.clone(), Some(LayerHead::default())));

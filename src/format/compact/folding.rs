@@ -11,9 +11,9 @@ use std::sync::Arc;
 const MOST_STATEMENTS: usize = 4_000;
 
 /// In about so many times the bytes a layer lies in memory when it is not folded.
-const TIMES: usize = 5;
+const TIMES: usize = 10;
 
-/// Folds what lies in a layer into the bytes that [`pack`](super::pack) has for it.
+/// Folds what lies in a layer into the bytes that [`pack`](super::pack) has for it, packed by LZ4.
 #[derive(Debug)]
 struct InFewBytes;
 
@@ -24,11 +24,14 @@ impl Folding<Marks> for InFewBytes {
         }
         let mut pen = Pen::default();
         put_marks(marks, &mut pen);
-        Some(pen.finish_behind(Pen::default()))
+        // Ids and times of one layer are much alike.
+        let bytes = lz4_flex::compress_prepend_size(&pen.finish_behind(Pen::default()));
+        Some(bytes.as_slice().to_vec())
     }
 
     fn unfold(&self, bytes: &[u8]) -> Option<Marks> {
-        let mut scan = Scan::new(bytes);
+        let bytes = lz4_flex::decompress_size_prepended(bytes).ok()?;
+        let mut scan = Scan::new(&bytes);
         scan.learn_names()?;
         let parts = LayerParts {
             statements: Compact::take(&mut scan)?,

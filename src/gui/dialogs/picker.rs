@@ -1,7 +1,7 @@
 //! A list in a dialog that is searched by typing and walked by arrow keys: commands, sources, statements.
 
 use crate::gui::find_ui::select_all;
-use crate::gui::stage::Stage;
+use crate::gui::stage::{READING, Stage};
 use crate::gui::theme;
 use egui::{Id, Key, Modifiers, Rect, RichText, ScrollArea, Sense, TextEdit, Ui, pos2, vec2};
 use std::ops::Range;
@@ -11,6 +11,8 @@ use std::ops::Range;
 pub struct Picker {
     /// What was typed.
     pub query: String,
+    /// The rows are being made: none is there yet.
+    pub is_waiting: bool,
     at: usize,
     was_shown: bool,
     /// The rows for what was typed; made anew when that changes, because some lists are long.
@@ -78,7 +80,9 @@ impl Picker {
         if response.changed() {
             self.at = 0;
         }
-        if self.items.as_ref().is_none_or(|(query, _)| *query != self.query) {
+        if self.is_waiting {
+            self.items = None;
+        } else if self.items.as_ref().is_none_or(|(query, _)| *query != self.query) {
             self.items = Some((self.query.clone(), rows(&self.query)));
         }
         let items = self.items.as_ref().map_or(&[][..], |(_, items)| items);
@@ -94,6 +98,7 @@ impl Picker {
         match (escape, enter, clicked) {
             (true, _, _) => Pick::Cancel,
             (_, _, Some(row)) => Pick::Row(row),
+            (_, true, None) if self.is_waiting => Pick::Open,
             (_, true, None) if items.is_empty() => Pick::Query,
             (_, true, None) => Pick::Row(self.at),
             _ => Pick::Open,
@@ -126,7 +131,8 @@ impl Picker {
             ui.ctx().request_repaint();
         }
         if items.is_empty() {
-            ui.label(RichText::new("Nothing matches").color(stage.palette.weak));
+            let words = if self.is_waiting { READING } else { "Nothing matches" };
+            ui.label(RichText::new(words).color(stage.palette.weak));
         }
         clicked
     }

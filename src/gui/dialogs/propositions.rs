@@ -2,7 +2,7 @@
 //! and which proposition is merged into which.
 
 use super::picker::{Item, Pick, Picker};
-use crate::gui::stage::{Ask, READING, Stage};
+use crate::gui::stage::{Ask, Stage};
 use crate::gui::theme;
 use crate::model::{PropositionId, StatementId, Word as _};
 use crate::session::grouping::{Likely, Reason, likely_propositions};
@@ -119,12 +119,11 @@ pub fn proposition_ui(ui: &mut Ui, stage: &mut Stage<'_>, picking: &mut Picking)
     stage.line(ui, &words, theme::SMALL, weak);
     let catalogue = stage.desk.catalogue();
     let Picking { statements, picker, likely } = picking;
-    if catalogue.is_complete() {
+    picker.is_waiting = !catalogue.is_complete();
+    if !picker.is_waiting {
         likely.get_or_insert_with(|| {
             likely_propositions(session.project(), catalogue, statements, session.me())
         });
-    } else {
-        stage.line(ui, READING, theme::SMALL, weak);
     }
     let likely = likely.as_deref().unwrap_or_default();
     let makes_new = ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter));

@@ -2,7 +2,7 @@
 
 use super::form::escape;
 use super::picker::{Item, Pick, Picker, row_ui};
-use crate::gui::stage::{Ask, READING, Stage};
+use crate::gui::stage::{Ask, Stage};
 use crate::gui::theme;
 use crate::model::{Project, RelationKind, StatementId, Word as _};
 use crate::session::catalogue::{Catalogue, Found, Row};
@@ -67,10 +67,9 @@ pub fn relation_ui(ui: &mut Ui, stage: &mut Stage<'_>, relating: &mut Relating) 
             stage.line(ui, &words, theme::SMALL, weak);
             let catalogue = stage.desk.catalogue();
             let Relating { picker, targets, .. } = relating;
-            if catalogue.is_complete() {
+            picker.is_waiting = !catalogue.is_complete();
+            if !picker.is_waiting {
                 targets.get_or_insert_with(|| targets_of(session, catalogue, &from.id));
-            } else {
-                stage.line(ui, READING, theme::SMALL, weak);
             }
             target_ui(ui, stage, session, kind, targets.as_deref().unwrap_or_default(), picker);
         }

@@ -172,25 +172,33 @@ fn ann() -> AnnotatorId {
 
 /// A window of Ann's on one article of one sentence with so many statements on all of it.
 fn on_one_sentence(text: String, n_statements: usize) -> Window {
+    on_articles(vec![text], n_statements)
+}
+
+/// The same with an article for each text.
+fn on_articles(texts: Vec<String>, n_statements: usize) -> Window {
     let mut project = Project::new(Settings { title: "Bridges".to_owned(), ..Settings::default() });
     let mut put = |edit| drop(apply(&mut project, edit).unwrap());
     let record = Annotator { id: ann(), name: "Ann".to_owned(), kind: AnnotatorKind::Human };
     put(Edit::Annotator(ann(), Some(record)));
-    let span = Span::new(0, text.len());
-    let segment = Segment { span, role: Role::Sentence, sure: true, opens_paragraph: true };
-    let id = ArticleId::new("ferries").unwrap();
-    let metadata = Metadata { title: "Ferries".to_owned(), ..Metadata::default() };
-    let original = Original::default();
-    let article = Article::new(id.clone(), metadata, original, text.into(), vec![segment]).unwrap();
-    put(Edit::Article(id.clone(), Some(Arc::new(article))));
-    let home = LayerId { article: id, annotator: ann() };
-    put(Edit::Layer(home.clone(), Some(LayerHead::default())));
     let at = "2026-05-28T20:26:40Z".parse().unwrap();
-    for number in 0..n_statements {
-        let id = StatementId::new(&format!("s-{number:05}")).unwrap();
-        let kind = Kind::ALL[number % 3];
-        let new = Statement::new(id.clone(), kind, vec![span], Stamp { by: ann(), at });
-        put(Edit::Statement(home.clone(), id, Some(Arc::new(new))));
+    for (place, text) in texts.into_iter().enumerate() {
+        let span = Span::new(0, text.len());
+        let segment = Segment { span, role: Role::Sentence, sure: true, opens_paragraph: true };
+        let id = ArticleId::new(&format!("ferries-{place:03}")).unwrap();
+        let metadata = Metadata { title: "Ferries".to_owned(), ..Metadata::default() };
+        let (original, segments) = (Original::default(), vec![segment]);
+        let article = Article::new(id.clone(), metadata, original, text.into(), segments).unwrap();
+        put(Edit::Article(id.clone(), Some(Arc::new(article))));
+        let home = LayerId { article: id, annotator: ann() };
+        put(Edit::Layer(home.clone(), Some(LayerHead::default())));
+        for number in 0..n_statements {
+            let number = place * n_statements + number;
+            let id = StatementId::new(&format!("s-{number:05}")).unwrap();
+            let kind = Kind::ALL[number % 3];
+            let new = Statement::new(id.clone(), kind, vec![span], Stamp { by: ann(), at });
+            put(Edit::Statement(home.clone(), id, Some(Arc::new(new))));
+        }
     }
     let place = tempfile::tempdir().unwrap();
     let folder = place.path().join("projects/bridges");
@@ -217,6 +225,23 @@ fn fifty_thousand_statements_on_one_sentence_cost_a_frame_no_more_than_those_tha
     assert_eq!(window.session().focus().unwrap().kind, Kind::Denial);
     let taken = allocation_counter::measure(|| window.harness.step());
     assert!(taken.count_total < 50_000, "{taken:?}");
+}
+
+#[test]
+fn a_list_of_statements_that_are_being_read_says_so_and_shows_them_as_soon_as_they_are_there() {
+    let texts = (0..100).map(|number| format!("Ferry {number} left at nine."));
+    let mut window = on_articles(texts.collect(), 400);
+    let is_complete = |app: &App| app.desk().catalogue().is_complete();
+    assert!(!is_complete(window.app()), "nobody has asked for it");
+    for key in ["r", "d"] {
+        window.press_one(key);
+        window.harness.run_steps(2);
+    }
+    assert!(!is_complete(window.app()) && window.shows_part("are being read"));
+    window.wait("the list", is_complete);
+    window.harness.run_ok();
+    assert!(window.shows_part("F  Ferry 0 left at nine"));
+    assert!(!window.shows_part("Nothing matches") && !window.shows_part("are being read"));
 }
 
 #[test]
