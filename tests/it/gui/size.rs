@@ -227,6 +227,34 @@ fn fifty_thousand_statements_on_one_sentence_cost_a_frame_no_more_than_those_tha
     assert!(taken.count_total < 50_000, "{taken:?}");
 }
 
+/// Allocations of the frame that takes a key in and of the one that shows what came of it, in an article of so many
+/// sentences: of a tag, of a sentence joined to the next, and of the way back.
+fn allocations_of_edits(n_sentences: usize) -> Vec<u64> {
+    let sentence = "The ferry left at nine and came back at ten.";
+    let (home, folder) = home_with(&[&vec![sentence; n_sentences].join(" ")]);
+    let mut window = Window::open(home, Some(folder), (1280.0, 820.0));
+    assert_eq!(window.session().article().unwrap().segments().len(), n_sentences);
+    // The first time something is made that stays.
+    window.press("d Ctrl+Z Shift+M Ctrl+Z");
+    let mut frames = |(key, n_statements, n_joined): (&str, usize, usize)| {
+        window.press_one(key);
+        let taken = allocation_counter::measure(|| window.harness.run_steps(2)).count_total;
+        let n_segments = window.session().article().unwrap().segments().len();
+        let is = (window.session().project().n_statements(), n_sentences - n_segments);
+        assert_eq!(is, (n_statements, n_joined), "{key}");
+        window.settle();
+        taken
+    };
+    [("d", 1, 0), ("Ctrl+Z", 0, 0), ("Shift+M", 0, 1), ("Ctrl+Z", 0, 0)].map(&mut frames).into()
+}
+
+#[test]
+fn the_frames_behind_a_tag_and_a_join_do_no_more_in_a_long_text_than_in_a_short_one() {
+    let (short, long) = (allocations_of_edits(200), allocations_of_edits(20_000));
+    let grew = short.iter().zip(&long).any(|(short, long)| *long > short + short / 4);
+    assert!(!grew, "{short:?} allocations in 200 sentences, {long:?} in 20,000");
+}
+
 #[test]
 fn a_list_of_statements_that_are_being_read_says_so_and_shows_them_as_soon_as_they_are_there() {
     let texts = (0..100).map(|number| format!("Ferry {number} left at nine."));
