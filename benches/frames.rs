@@ -260,6 +260,10 @@ fn lists(table: &mut Table) {
             table.add("the same, the dearest key", dearest, &goal, None);
             let goal = [Goal::AtMost(Figure::Ms(50.0))];
             table.add("words in 10,000 texts, a key", find.half(), &goal, None);
+            // They lie folded in memory, and prose folds less.
+            let mut window = Window::on(&project::in_prose(n), "ann");
+            let find = finding(&mut window);
+            table.add("words in 10,000 texts of prose, a key", find.half(), &goal, None);
         }
     }
     table.add_growth("filter, a key, by articles", 1.0, &filters);

@@ -11,6 +11,7 @@
     reason = "a bench that cannot go on stops, and prints what it found"
 )]
 
+use ascribe::format::compact::fold_away;
 use ascribe::format::{ArticleFile, LayerFile, from_ron_quickly};
 use ascribe::session::preferences::Preferences;
 use ascribe::session::worker::Worker;
@@ -59,6 +60,7 @@ fn main() {
             memory(&folder, &mut table);
             forget();
             kept(&folder, &mut table);
+            folding(&folder, &mut table);
             texts(&folder, &mut table);
         }
     }
@@ -218,6 +220,25 @@ fn memory(folder: &Path, table: &mut Table) {
     let limit = Some((Figure::Mb(bytes as f64 / 1e6), "its files"));
     let goal = [Goal::AtMost(Figure::Mb(200.0))];
     table.add("memory with 10,000 articles open, no window", Figure::Mb(n_mb), &goal, limit);
+}
+
+/// What nobody looks at is folded away; a look at all of it unfolds one after the other.
+fn folding(folder: &Path, table: &mut Table) {
+    let project = store::open(folder).unwrap().project;
+    let mut add = |what: &str, work: &dyn Fn()| {
+        table.add(what, Figure::Ms(timed(work).as_secs_f64() * 1e3), &[], None);
+    };
+    add("folding 10,000 articles away, behind an opening", &|| {
+        fold_away(project.tables(), || true);
+    });
+    add("unfolding what lies in all their layers, on one core", &|| {
+        let n: usize = project.layers().values().map(|one| one.marks().statements().len()).sum();
+        assert_eq!(n, project.n_statements());
+    });
+    add("unfolding all their texts, on one core", &|| {
+        let n: usize = project.articles().values().map(|one| one.text().len()).sum();
+        assert!(n > 0);
+    });
 }
 
 fn texts(folder: &Path, table: &mut Table) {

@@ -18,6 +18,7 @@ use ascribe::model::Project;
 use ascribe::session::preferences::Preferences;
 use ascribe::store::plain::write_file;
 use ascribe::store::{self, Disk};
+use ascribe::text::packing::packed;
 use project::Size;
 use std::io::{BufRead as _, BufReader, Read as _};
 use std::path::{Path, PathBuf};
@@ -203,12 +204,12 @@ fn starts(place: &TempDir, table: &mut Table) {
     table.add("the same to the article, on processors", Figure::Ms(spent(&article)), &[], limit);
 }
 
-/// What LZ4 makes of the texts, 16 at a time as they lie together, against their bytes.
+/// What packing makes of the texts, 16 at a time as they lie together, against their bytes.
 fn folded(project: &Project) -> f64 {
     let articles: Vec<_> = project.articles().values().take(1_600).collect();
     let blocks = articles.chunks(16).map(|some| {
         let block: String = some.iter().map(|article| article.text().to_string()).collect();
-        (lz4_flex::compress_prepend_size(block.as_bytes()).len(), block.len())
+        (packed(block.as_bytes()).unwrap().len(), block.len())
     });
     let (folded, all) = blocks.fold((0, 0), |sum, one| (sum.0 + one.0, sum.1 + one.1));
     folded as f64 / all as f64

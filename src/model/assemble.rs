@@ -173,7 +173,7 @@ impl LayerParts {
         let head = std::mem::take(&mut self.head);
         let (marks, doubled) = self.into_marks();
         let problem = |record: String| twice(Home::Layer(id.clone()), &record);
-        let layer = Layer { marks: marks.into(), ..Layer::new(id.clone(), head) };
+        let layer = Layer { id: Arc::new(id.clone()), head, marks: marks.into() };
         (Arc::new(layer), doubled.into_iter().map(problem).collect())
     }
 

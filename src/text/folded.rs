@@ -4,13 +4,14 @@
 //! unfolded by whoever asks for it: nothing is read from a disk, nothing has to be waited for, and nothing can be missing.
 
 use std::any::Any;
+use std::cell::RefCell;
 use std::collections::VecDeque;
 use std::fmt::{self, Debug};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 
-/// Bytes of values that stay unfolded although nobody holds them any more: whoever goes from one to the next comes back to
-/// what he just left, and a frame asks for the same article a dozen times.
-const HELD: usize = 4 << 20;
+/// Bytes of values that stay unfolded for each thread although nobody holds them any more: whoever goes from one to the next
+/// comes back to what he just left, and a frame asks for the same article a dozen times.
+const HELD: usize = 2 << 20;
 
 /// A way to put a value into few bytes.
 pub trait Folding<T>: Debug + Send + Sync {
@@ -121,25 +122,29 @@ struct Held {
     weight: usize,
 }
 
-static LATELY: Mutex<Held> = Mutex::new(Held { values: VecDeque::new(), weight: 0 });
+thread_local! {
+    /// Each thread lets go what it unfolded itself: it has the memory at hand, and waits for nobody.
+    static LATELY: RefCell<Held> = const { RefCell::new(Held { values: VecDeque::new(), weight: 0 }) };
+}
 
 /// Holds a value until others have come behind it.
 fn hold(value: Arc<dyn Any + Send + Sync>, weight: usize) {
     if weight > HELD {
         return;
     }
-    let mut held = LATELY.lock().unwrap_or_else(PoisonError::into_inner);
-    held.weight += weight;
-    held.values.push_back((value, weight));
-    let mut let_go = Vec::new();
-    while held.weight > HELD
-        && let Some((oldest, weight)) = held.values.pop_front()
-    {
-        held.weight -= weight;
-        let_go.push(oldest);
-    }
-    // To let go of a large value takes time, and others wait for the lock.
-    drop(held);
+    let let_go = LATELY.with_borrow_mut(|held| {
+        held.weight += weight;
+        held.values.push_back((value, weight));
+        let mut let_go = Vec::new();
+        while held.weight > HELD
+            && let Some((oldest, weight)) = held.values.pop_front()
+        {
+            held.weight -= weight;
+            let_go.push(oldest);
+        }
+        let_go
+    });
+    // What goes may hold others that are folded.
     drop(let_go);
 }
 

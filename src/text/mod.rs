@@ -12,6 +12,7 @@ pub mod language;
 mod language_words;
 mod likeness;
 mod offsets;
+pub mod packing;
 mod pattern;
 mod resemblance;
 mod search;
