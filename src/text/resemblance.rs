@@ -1,7 +1,7 @@
 //! How much two texts have in common: the share of their runs of words that stand in both ("resemblance" of shingles,
 //! Broder 1997), and an index that finds what is alike without comparing all with all.
 
-use super::frozen::{FrozenText, OpenText};
+use super::frozen::FrozenText;
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::sync::Arc;
@@ -158,7 +158,7 @@ impl<K> Resemblances<K> {
         found.sort_by(|(a, _), (b, _)| b.total_cmp(a));
         let compared = found.into_iter().take(COMPARED);
         compared
-            .map(|(_, one)| (one.key, share(&own, &shingles(&one.text))))
+            .map(|(_, one)| (one.key, share(&own, &shingles(&one.text.open()))))
             .filter(|(_, share)| *share >= NEAR)
             .max_by(|(_, a), (_, b)| a.total_cmp(b))
     }
@@ -194,7 +194,7 @@ impl<K> Resemblances<K> {
         let known = places.into_iter().filter_map(|place| self.known.get(place));
         known.map(move |Known { key, text, sketch: theirs }| {
             let own = Arc::clone(&sketch);
-            Candidate { key, text: text.open(), theirs, own }
+            Candidate { key, text, theirs, own }
         })
     }
 }
@@ -210,7 +210,7 @@ pub struct Candidate<'a, K> {
     /// Its key.
     pub key: &'a K,
     /// All of it.
-    pub text: OpenText,
+    pub text: &'a FrozenText,
     theirs: &'a [u64],
     own: Arc<[u64]>,
 }

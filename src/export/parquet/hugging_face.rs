@@ -73,7 +73,7 @@ fn split<'a>(
         for other in known.candidates(&article.text()) {
             // Of texts that hang together already nothing more is to be known: a set of look-alikes stays quick.
             let is_new = !groups.equiv(at, *other.key) && other.may_be_near();
-            if is_new && resemblance(&article.text(), &other.text) >= NEAR {
+            if is_new && resemblance(&article.text(), &other.text.open()) >= NEAR {
                 groups.union(at, *other.key);
             }
         }
