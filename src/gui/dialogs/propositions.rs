@@ -49,10 +49,7 @@ enum Choice {
 }
 
 fn reason(session: &Session, statements: &[StatementId], likely: &Likely) -> String {
-    let is_in_it = |id| {
-        let placed = session.project().statement(id);
-        placed.is_some_and(|(_, one)| one.proposition.as_ref() == Some(&likely.id))
-    };
+    let is_in_it = |id| session.project().proposition_of(id) == Some(&likely.id);
     if statements.iter().all(is_in_it) {
         return "now".to_owned();
     }

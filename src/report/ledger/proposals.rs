@@ -52,8 +52,8 @@ pub fn proposed_members(
     let deniers = members.iter().flat_map(|(_, one)| deniers(project, one));
     let on_board: BTreeSet<StatementId> = deniers.map(|(_, one)| one.id.clone()).collect();
     let is_free = |id: &StatementId| {
-        let found = project.statement(id);
-        found.is_some_and(|(_, one)| one.proposition.is_none()) && !on_board.contains(id)
+        let is_there = project.has_statement(id);
+        is_there && project.proposition_of(id).is_none() && !on_board.contains(id)
     };
     let mut found = BTreeMap::new();
     for (_, member) in &members {
