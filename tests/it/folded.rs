@@ -6,10 +6,12 @@ use crate::sample;
 use crate::workbench::Bench;
 use ascribe::format::compact::fold_away;
 use ascribe::format::{LayerFile, to_ron};
-use ascribe::model::{History, Kind, Link, Project, Relation, Statement};
+use ascribe::model::assemble::{LayerParts, Parts};
+use ascribe::model::{History, Kind, Link, Project, Relation, Statement, StatementId};
 use ascribe::session::{Command, Desk};
 use ascribe::store::{self, create};
 use proptest::prelude::*;
+use std::sync::Arc;
 
 fn fold(project: &Project) {
     fold_away(project.tables(), || true);
@@ -89,6 +91,26 @@ fn a_project_with_every_field_unfolds_to_what_it_was() {
     assert!(folded == open);
     // Looking at it leaves it folded.
     assert_eq!((layers(&folded), layers(&open).0), (all, 0));
+}
+
+#[test]
+fn a_layer_that_would_hold_a_frame_up_stays_open() {
+    let project = fixture::project();
+    let (home, layer) = project.layers().iter().find(|(_, one)| !one.marks().is_blank()).unwrap();
+    let model = layer.marks().statements().values().next().map(Arc::clone).unwrap();
+    let with = |n: usize| {
+        let named = |number: usize| {
+            let id = StatementId::new(&format!("s-{number}")).unwrap();
+            Statement { id, ..Statement::clone(&model) }
+        };
+        let parts = LayerParts { statements: (0..n).map(named).collect(), ..LayerParts::default() };
+        let articles = project.articles().values().cloned().collect();
+        let layers = vec![parts.into_layer(home)];
+        let (tables, _) = Parts { articles, layers, ..Parts::default() }.into_tables();
+        fold_away(&tables, || true);
+        tables.layers()[home].is_folded()
+    };
+    assert_eq!([4_000, 4_001].map(with), [true, false]);
 }
 
 #[test]
