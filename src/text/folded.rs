@@ -30,7 +30,6 @@ pub struct Foldable<T: 'static> {
     state: Mutex<State<T>>,
 }
 
-#[derive(Clone)]
 enum State<T: 'static> {
     Open(Arc<T>),
     Folded { bytes: Arc<[u8]>, how: &'static dyn Folding<T>, open: Weak<T> },

@@ -13,8 +13,8 @@ const MOST_STATEMENTS: usize = 4_000;
 /// In about so many times the bytes a layer lies in memory when it is not folded.
 const TIMES: usize = 6;
 
-/// Folds what lies in a layer into the bytes that [`pack`](super::pack) has for it. To pack these once
-/// more would save a hundredth of the memory of a project, and take a third longer to unfold.
+/// Folds what lies in a layer into the bytes that [`pack`](super::pack) has for it. Packed once more they would take a fortieth
+/// off the memory of a window with ten thousand articles, and half as long again to be unfolded.
 #[derive(Debug)]
 struct InFewBytes;
 

@@ -1,5 +1,5 @@
 //! Articles with their layers in few bytes that are quick to take apart, for what is kept beside a project so that it opens
-//! sooner.
+//! sooner, and for what nobody looks at in one that is open.
 //!
 //! Nobody else reads them, and they can be made anew from the files at any time: so they have neither names of fields nor a
 //! way up from an older edition, and whoever keeps them has to know that they are the ones that were written.
