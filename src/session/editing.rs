@@ -33,7 +33,7 @@ pub fn one_line(words: &str) -> String {
 /// Words with single spaces between them, as many as it takes to come to `enough` code points: a sentence may be megabytes
 /// long.
 fn on_one_line(words: &str, enough: usize) -> String {
-    let (mut line, mut length) = (String::new(), 0);
+    let (mut line, mut length) = (String::with_capacity(words.len().min(enough)), 0);
     for word in words.split_whitespace() {
         if length >= enough {
             break;
