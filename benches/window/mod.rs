@@ -103,14 +103,16 @@ impl Window {
 
     fn input(&mut self, events: Vec<Event>) -> RawInput {
         self.time += 1.0 / 60.0;
-        RawInput {
+        let mut input = RawInput {
             screen_rect: Some(Rect::from_min_size(Pos2::ZERO, self.size)),
             time: Some(self.time),
             events,
             focused: true,
-            max_texture_side: Some(8192),
+            max_texture_side: Some(16_384),
             ..RawInput::default()
-        }
+        };
+        self.app.raw_input_hook(&self.ctx, &mut input);
+        input
     }
 
     /// How many words and lines of words the toolkit draws in a frame.

@@ -2,7 +2,7 @@
 //! the bench that starts the program.
 
 use super::app::App;
-use egui::{Context, Ui};
+use egui::{Context, RawInput, Ui};
 use std::io::Write as _;
 
 /// Asks for it, when it is set to anything.
@@ -35,6 +35,10 @@ pub(super) fn watched(app: App) -> Box<dyn eframe::App> {
 }
 
 impl eframe::App for Watched {
+    fn raw_input_hook(&mut self, ctx: &Context, input: &mut RawInput) {
+        self.app.raw_input_hook(ctx, input);
+    }
+
     fn logic(&mut self, ctx: &Context, frame: &mut eframe::Frame) {
         for (reached, word) in self.reached.iter_mut().zip(WORDS) {
             if *reached == Reached::Drawn {

@@ -49,6 +49,11 @@ impl std::fmt::Debug for App {
 /// Frames until the toolkit knows that a dialog lies over everything else.
 const BLIND_FRAMES: u32 = 3;
 
+/// Pixels of the side of the texture that the toolkit keeps the letters of lists and buttons in, at most. It makes one as
+/// wide as it may be, once for itself and once for drawing, before a letter is in it: as wide as drawing allows, that is
+/// 2 MB each. It clears it when it is nearly full and as high as wide, where some thousand letters have room.
+const LETTERS_SIDE: usize = 2048;
+
 impl App {
     /// The window of a desk; `engine` sets its text.
     #[must_use]
@@ -311,6 +316,10 @@ impl App {
 }
 
 impl eframe::App for App {
+    fn raw_input_hook(&mut self, _ctx: &Context, input: &mut egui::RawInput) {
+        input.max_texture_side = input.max_texture_side.map(|side| side.min(LETTERS_SIDE));
+    }
+
     fn logic(&mut self, ctx: &Context, _frame: &mut eframe::Frame) {
         self.catch_up(ctx);
     }

@@ -296,3 +296,19 @@ fn a_sentence_of_five_megabytes_is_read_walked_and_tagged_and_no_frame_copies_it
     window.press("Ctrl+Z Ctrl+Z");
     assert_eq!(window.session().project().n_statements(), 0);
 }
+
+#[test]
+fn letters_begin_in_a_small_texture_whatever_drawing_allows() {
+    let mut window = Window::on_article();
+    let ctx = egui::Context::default();
+    let mut input = egui::RawInput { max_texture_side: Some(16_384), ..Default::default() };
+    eframe::App::raw_input_hook(window.harness.state_mut(), &ctx, &mut input);
+    let mut painted = ctx.run_ui(input, |ui| {
+        ui.label("Pier 7");
+    });
+    let textures = painted.textures_delta.set.values().flatten();
+    let n_bytes: usize =
+        textures.map(|texture| texture.image.width() * texture.image.height() * 4).sum();
+    painted.textures_delta.clear();
+    assert!(n_bytes > 0 && n_bytes <= 1 << 20, "{n_bytes} bytes");
+}
