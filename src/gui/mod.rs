@@ -16,6 +16,7 @@ pub mod fuzzy;
 pub mod guideline_ui;
 pub mod inspector;
 pub mod keys;
+pub mod late_fonts;
 pub mod menu_ui;
 mod milestones;
 pub mod named_ui;

@@ -1,8 +1,8 @@
 //! How the window begins: preferences, the worker, what to open, and what happens when something breaks.
 
 use super::app::App;
-use super::milestones;
 use super::reader::Engine;
+use super::{late_fonts, milestones};
 use crate::session::breakage;
 use crate::session::preferences::Preferences;
 use crate::session::worker::{Worker, words_of};
@@ -157,12 +157,15 @@ pub fn run(path: Option<PathBuf>) -> Result<(), WindowError> {
         renderer: eframe::Renderer::Glow,
         // It smooths long runs of colours, and there is none here; without a graphics card it is a part of what drawing takes.
         dithering: false,
+        // They are found when a letter is missing.
+        system_font_fallback: false,
         persist_window: false,
         ..eframe::NativeOptions::default()
     };
     let is_open = Arc::new(AtomicBool::new(false));
     let opened = Arc::clone(&is_open);
     let make = move |creation: &eframe::CreationContext<'_>| {
+        late_fonts::seek_when_needed(&creation.egui_ctx);
         let app = start.app(&creation.egui_ctx, Engine::with_system_fonts())?;
         opened.store(true, Ordering::Relaxed);
         Ok(milestones::watched(app))

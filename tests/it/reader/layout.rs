@@ -1,10 +1,12 @@
 //! Every place of a text can be hit, in every script.
 
+use ascribe::gui::late_fonts;
 use ascribe::gui::reader::{
     Cursor, Document, Engine, Fonts, Motion, ParagraphLayout, TypeStyle, Typesetter, View,
 };
-use egui::{Pos2, vec2};
+use egui::{Context, FontId, Pos2, RawInput, vec2};
 use proptest::prelude::{ProptestConfig, prop, prop_assert, proptest};
+use std::time::{Duration, Instant};
 
 use super::{Desk, Marks, long_text, style, system_fonts};
 
@@ -104,11 +106,11 @@ proptest! {
         ];
         let mut desk = Desk::new(&text);
         let document = Document { text_key: 1, key: 1, title: "", text: &text, segments: &desk.segments, lang: "" };
-        let ctx = egui::Context::default();
+        let ctx = Context::default();
         let view_style = style();
         let marks = Marks::default();
         let view = View { document: &document, style: &view_style, marks: &marks, cursor: Cursor::default() };
-        let mut output = ctx.run_ui(egui::RawInput::default(), |ui| {
+        let mut output = ctx.run_ui(RawInput::default(), |ui| {
             desk.pane.ui(ui, &mut desk.engine, &view);
         });
         output.textures_delta.clear();
@@ -170,4 +172,27 @@ fn missing_scripts_are_named_with_the_package_that_has_them() {
     let hints = engine.missing_scripts("The word العربية and 中文, then 中文 again.");
     let hints: Vec<_> = hints.iter().map(|hint| (hint.script, hint.package)).collect();
     assert_eq!(hints, [("Arabic", "fonts-noto-core"), ("Chinese", "fonts-noto-cjk")]);
+}
+
+#[test]
+fn what_the_toolkit_sets_has_the_fonts_of_the_system_found_once_a_letter_is_missing() {
+    if system_fonts("海").is_none() {
+        return;
+    }
+    let ctx = Context::default();
+    late_fonts::seek_when_needed(&ctx);
+    let has_letter = || {
+        let mut has = false;
+        let mut output = ctx.run_ui(RawInput::default(), |ui| {
+            has = ui.fonts_mut(|fonts| fonts.has_glyph(&FontId::proportional(14.0), '海'));
+        });
+        output.textures_delta.clear();
+        has
+    };
+    assert!(!has_letter(), "a frame that waits for them stands still");
+    let given_up = Instant::now() + Duration::from_secs(30);
+    while !has_letter() {
+        assert!(Instant::now() < given_up, "they were not found");
+        std::thread::sleep(Duration::from_millis(5));
+    }
 }
