@@ -16,6 +16,7 @@ use crate::export::{Alone, Crew, ExportError, Selected, Selection, Watch, ron};
 use crate::import::read_set;
 use crate::model::{Project, sha256};
 use crate::text::Unit;
+use std::collections::HashMap;
 
 /// Writes what was selected, article by article.
 #[derive(Clone, Copy, Debug)]
@@ -230,9 +231,12 @@ fn part(mut set: Set, fit: fn(&mut Set), no: &[&str]) -> (Set, Loss) {
 /// What was read back is held against the set, with its texts beside it. No mark and no relation may be there that the set
 /// has not; whatever else reads back as something else, or not at all, is lost.
 fn found(set: &Set, mut back: Set) -> Result<(Set, Loss), ExchangeError> {
+    let own = set.documents.iter();
+    let texts: HashMap<&str, &str> =
+        own.filter_map(|own| Some((own.name.as_str(), own.text.as_deref()?))).collect();
     for document in &mut back.documents {
-        let own = set.documents.iter().find(|one| one.name == document.name);
-        let Some(text) = own.and_then(|own| own.text.clone()) else { continue };
+        let text = texts.get(document.name.as_str()).map(|text| (*text).to_owned());
+        let Some(text) = text else { continue };
         if document.fields.get("sha256").is_some_and(|hash| *hash == sha256(&text)) {
             document.fields.remove("sha256");
         }
