@@ -49,7 +49,7 @@ pub(super) const FORMAT: SetFormat = SetFormat {
         is_one: |path| ends(path, ".ann"),
         beside: brat_conf::beside,
     },
-    write: Writing::ByText { write, joint },
+    write: Writing::ByText { write, joint, read },
     numbers_marks: false,
 };
 

@@ -19,7 +19,7 @@ pub(super) const FORMAT: SetFormat = SetFormat {
     fit,
     read,
     pieces: Pieces::Files { unit: Unit::Utf16, is_one: is_json, beside: |_| Vec::new() },
-    write: Writing::ByText { write, joint },
+    write: Writing::ByText { write, joint, read },
     numbers_marks: false,
 };
 

@@ -61,7 +61,7 @@ pub(super) const FORMAT: SetFormat = SetFormat {
     fit,
     read: conllu_reading::read,
     pieces: Pieces::Whole,
-    write: Writing::ByText { write, joint },
+    write: Writing::ByText { write, joint, read: conllu_reading::read },
     numbers_marks: false,
 };
 

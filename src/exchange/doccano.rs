@@ -33,7 +33,7 @@ pub(super) const FORMAT: SetFormat = SetFormat {
     fit,
     read,
     pieces: Pieces::Values(TEXTS),
-    write: Writing::ByText { write, joint },
+    write: Writing::ByText { write, joint, read },
     numbers_marks: true,
 };
 

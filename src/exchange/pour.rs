@@ -86,7 +86,7 @@ impl Format {
     /// together.
     pub(super) fn by_text<'n>(&self, names: impl Iterator<Item = &'n str>) -> Option<ByText> {
         let Way::Set(format) = self.way else { return None };
-        let Writing::ByText { write, joint } = format.write else { return None };
+        let Writing::ByText { write, joint, .. } = format.write else { return None };
         let mut names = names.peekable();
         names.peek()?;
         let is_plain = |name: &str| file_name(name) == name && name.to_lowercase() == name;
@@ -256,7 +256,7 @@ impl Pouring<'_> {
         });
         let mut parcel = Parcel::default();
         (self.how.write)(&part.set, &common, self.unit, &mut parcel)?;
-        let Read { set: back, faults } = self.format.read_as(&parcel.0, self.unit)?;
+        let Read { set: back, faults } = self.format.read_part(&parcel.0, self.unit)?;
         if let Some(fault) = faults.first() {
             return Err(ExchangeError::Proof(fault.to_string()));
         }

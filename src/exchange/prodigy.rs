@@ -4,13 +4,15 @@
 //! Tokens are cut so that every span begins and ends with one. Who annotated stands in `_annotator_id`, what is known of the
 //! text in `meta`.
 
+use super::common::Common;
 use super::counting::Ruler;
 use super::fault::{ExchangeError, Fault, File, Sink, ends};
 use super::fit::{Has, Holds, Parts, Ties, in_parts, join};
 use super::json::{self, Texts, list, string, text_of};
 use super::proof::Read;
 use super::set::{Document, Mark, Place, Set, Tie};
-use super::shares::{share, shares};
+use super::shares::{share, sharers};
+use super::shelf::Joint;
 use super::tokens::{edges, tokens, trim_marks};
 use super::{Pieces, SetFormat, Writing};
 use crate::export::ExportError;
@@ -31,7 +33,7 @@ pub(super) const FORMAT: SetFormat = SetFormat {
     fit,
     read,
     pieces: Pieces::Values(TEXTS),
-    write: Writing::Whole(write),
+    write: Writing::ByText { write, joint, read },
     numbers_marks: false,
 };
 
@@ -80,10 +82,15 @@ fn unlike_parts(document: &mut Document) {
     document.drop_dangling();
 }
 
-fn write(set: &Set, unit: Unit, out: &mut dyn Sink) -> Result<(), ExportError> {
+fn joint(_: &str) -> Joint {
+    Joint::Lines
+}
+
+fn write(set: &Set, common: &Common, unit: Unit, out: &mut dyn Sink) -> Result<(), ExportError> {
     out.begin("tasks.jsonl")?;
-    for (by, documents) in shares(set) {
-        for document in documents {
+    let annotators = common.annotators();
+    for document in &set.documents {
+        for by in sharers(document, &annotators) {
             serde_json::to_writer(&mut *out, &task(&in_parts(share(document, by)), by, unit))?;
             out.write_all(b"\n")?;
         }

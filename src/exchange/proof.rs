@@ -11,7 +11,7 @@ use super::set::{Document, Place, Set};
 use super::shelf::{Listed, Shelf, put_all};
 use super::way::Reader;
 use super::withhold::{count_texts, put_back};
-use super::{Format, Settled, Way};
+use super::{Format, SetFormat, Settled, Way};
 use crate::export::{Crew, ExportError, Watch};
 use crate::model::sha256;
 use crate::text::Unit;
@@ -131,6 +131,19 @@ impl Format {
         self.read_beside(files, unit, None)
     }
 
+    /// [`Self::read_as`] for some of the texts of a set, without the others.
+    pub(super) fn read_part(&self, files: &[File], unit: Unit) -> Result<Read, ExchangeError> {
+        let format = self.of_sets()?;
+        self.placed((format.part_reader())(files)?, &format, unit, None)
+    }
+
+    fn of_sets(&self) -> Result<SetFormat, ExchangeError> {
+        match self.way {
+            Way::Set(format) => Ok(format),
+            Way::Project(_) => Err(ExchangeError::WriteOnly(self.name)),
+        }
+    }
+
     /// How places count in files that were written here.
     fn counting(&self, unit: Unit) -> Counting {
         match self.name {
@@ -147,8 +160,19 @@ impl Format {
         unit: Unit,
         texts: Option<&Set>,
     ) -> Result<Read, ExchangeError> {
-        let Way::Set(format) = self.way else { return Err(ExchangeError::WriteOnly(self.name)) };
-        let Read { mut set, mut faults } = (format.read)(files)?;
+        let format = self.of_sets()?;
+        self.placed((format.read)(files)?, &format, unit, texts)
+    }
+
+    /// What was read, places in bytes.
+    fn placed(
+        &self,
+        read: Read,
+        format: &SetFormat,
+        unit: Unit,
+        texts: Option<&Set>,
+    ) -> Result<Read, ExchangeError> {
+        let Read { mut set, mut faults } = read;
         set.documents.iter_mut().for_each(|document| document.original.clear());
         if let Some(texts) = texts {
             put_back(&mut set, texts)?;

@@ -4,18 +4,7 @@ use super::set::{Document, Mark, Set};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-/// The annotators of a set, each with the documents that hold a mark of theirs. A document without marks goes to the first;
-/// where nobody marked anything there is one share of nobody.
-pub(super) fn shares(set: &Set) -> Vec<(&str, Vec<&Document>)> {
-    let mut annotators: BTreeSet<&str> =
-        set.documents.iter().flat_map(|one| &one.marks).map(|mark| mark.by.as_str()).collect();
-    if annotators.is_empty() {
-        annotators.insert("");
-    }
-    shares_of(set, annotators.into_iter().collect())
-}
-
-/// The same, where the annotators are known; of those who marked nothing here, too.
+/// The annotators of a set, each with the documents that hold a mark of theirs. A document without marks goes to the first.
 pub(super) fn shares_of<'s>(
     set: &'s Set,
     annotators: Vec<&'s str>,
@@ -24,13 +13,25 @@ pub(super) fn shares_of<'s>(
     annotators
         .into_iter()
         .map(|by| {
-            let is_theirs = |document: &&Document| {
-                (document.marks.is_empty() && Some(by) == first)
-                    || document.marks.iter().any(|mark| mark.by == by)
-            };
-            (by, set.documents.iter().filter(is_theirs).collect())
+            let has_share = |document: &&Document| has_share(document, by, first);
+            (by, set.documents.iter().filter(has_share).collect())
         })
         .collect()
+}
+
+/// Those of the annotators of a set who have a share of a document.
+pub(super) fn sharers<'a>(
+    document: &Document,
+    annotators: &[&'a str],
+) -> impl Iterator<Item = &'a str> {
+    let first = annotators.first().copied();
+    annotators.iter().copied().filter(move |by| has_share(document, by, first))
+}
+
+/// Has somebody marked anything in a document? One without marks goes to the first of all.
+fn has_share(document: &Document, by: &str, first: Option<&str>) -> bool {
+    (document.marks.is_empty() && Some(by) == first)
+        || document.marks.iter().any(|mark| mark.by == by)
 }
 
 /// One annotator's part of a document, with the ties between their marks: the document itself where all of it is theirs.

@@ -6,6 +6,7 @@
 //! stands beside it under `ascribe`, which `from_json` passes over: by the index of the span; one line for each annotator. Named entities, which
 //! may not overlap there, are read and not written, as are other groups; lemmas, tags and syntax are left alone.
 
+use super::common::Common;
 use super::counting::Ruler;
 use super::fault::{ExchangeError, Fault, File, Sink, ends, is_json};
 use super::fit::{Has, Holds, Parts, Segments, Ties, in_parts, join};
@@ -13,7 +14,8 @@ use super::json::{self, Texts, list, string, text_of};
 use super::proof::Read;
 use super::sentences::tidy;
 use super::set::{Document, Fields, Mark, Piece, Place, Set, Tie};
-use super::shares::{share, shares};
+use super::shares::{share, sharers};
+use super::shelf::Joint;
 use super::tokens::{edges, tokens, trim_marks};
 use super::{Pieces, SetFormat, Writing};
 use crate::export::ExportError;
@@ -34,7 +36,7 @@ pub(super) const FORMAT: SetFormat = SetFormat {
     fit,
     read,
     pieces: Pieces::Values(TEXTS),
-    write: Writing::Whole(write),
+    write: Writing::ByText { write, joint, read },
     numbers_marks: false,
 };
 
@@ -51,10 +53,15 @@ fn fit(set: &mut Set) {
     }
 }
 
-fn write(set: &Set, unit: Unit, out: &mut dyn Sink) -> Result<(), ExportError> {
+fn joint(_: &str) -> Joint {
+    Joint::Lines
+}
+
+fn write(set: &Set, common: &Common, unit: Unit, out: &mut dyn Sink) -> Result<(), ExportError> {
     out.begin("docs.jsonl")?;
-    for (by, documents) in shares(set) {
-        for document in documents {
+    let annotators = common.annotators();
+    for document in &set.documents {
+        for by in sharers(document, &annotators) {
             serde_json::to_writer(&mut *out, &doc(&in_parts(share(document, by)), by, unit))?;
             out.write_all(b"\n")?;
         }

@@ -30,7 +30,7 @@ pub(super) const FORMAT: SetFormat = SetFormat {
     fit,
     read: tsv_reading::read,
     pieces: Pieces::Whole,
-    write: Writing::ByText { write, joint },
+    write: Writing::ByText { write, joint, read: tsv_reading::read },
     numbers_marks: false,
 };
 

@@ -54,8 +54,9 @@ pub(super) enum Pieces {
 pub(super) enum Writing {
     /// As a whole.
     Whole(fn(&Set, Unit, &mut dyn Sink) -> Result<(), ExportError>),
-    /// Text by text, with what they have in common; files of parts of the set can be joined to those of the whole.
-    ByText { write: TextWriter, joint: fn(&str) -> Joint },
+    /// Text by text, with what they have in common; files of parts of the set can be joined to those of the whole, and are
+    /// read by themselves.
+    ByText { write: TextWriter, joint: fn(&str) -> Joint, read: Reader },
 }
 
 /// Writes texts of a set, with what all have in common.
@@ -67,6 +68,14 @@ impl SetFormat {
         self.holds.fit(set);
         (self.fit)(set);
         set.sort();
+    }
+
+    /// What reads some of the texts without the others.
+    pub(super) fn part_reader(&self) -> Reader {
+        match self.write {
+            Writing::Whole(_) => self.read,
+            Writing::ByText { read, .. } => read,
+        }
     }
 
     pub(super) fn write(

@@ -5,11 +5,13 @@
 //! motivation *linking* and two targets; fields are tags `name=value`. Every name is one of the context's, so that JSON-LD
 //! processors drop nothing. Of other programs' files, annotations without a text wait for the article they are about.
 
+use super::common::Common;
 use super::counting::Ruler;
 use super::fault::{ExchangeError, Fault, File, Sink};
 use super::fit::{Has, Holds, Parts, Segments, Ties, rename_fields};
 use super::proof::Read;
 use super::set::{Document, Fields, Mark, Place, Set, Tie};
+use super::shelf::Joint;
 use super::web_reading::Reading;
 use super::withhold::HASH;
 use super::{Pieces, SetFormat, Writing};
@@ -31,7 +33,7 @@ pub(super) const FORMAT: SetFormat = SetFormat {
     fit,
     read,
     pieces: Pieces::Whole,
-    write: Writing::Whole(write),
+    write: Writing::ByText { write, joint, read: read_part },
     numbers_marks: false,
 };
 
@@ -90,7 +92,11 @@ pub(super) fn decoded(text: &str) -> String {
     String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
 }
 
-fn write(set: &Set, unit: Unit, out: &mut dyn Sink) -> Result<(), ExportError> {
+fn joint(_: &str) -> Joint {
+    Joint::Array
+}
+
+fn write(set: &Set, _: &Common, unit: Unit, out: &mut dyn Sink) -> Result<(), ExportError> {
     out.begin("annotations.jsonld")?;
     out.write_all(b"[")?;
     let mut is_first = true;
@@ -230,7 +236,15 @@ fn linking(document: &Document, tie: &Tie) -> Value {
 }
 
 fn read(files: &[File]) -> Result<Read, ExchangeError> {
-    let mut reading = Reading::default();
+    read_by(Reading::default(), files)
+}
+
+/// Reads some of our own texts: links may lead to marks in others.
+fn read_part(files: &[File]) -> Result<Read, ExchangeError> {
+    read_by(Reading::of_part(), files)
+}
+
+fn read_by(mut reading: Reading, files: &[File]) -> Result<Read, ExchangeError> {
     let mut faults = Vec::new();
     let files = files.iter().filter(|one| one.ends(".json") || one.ends(".jsonld"));
     for file in files.filter(|one| one.name() != "manifest.json") {

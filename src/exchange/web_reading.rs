@@ -19,9 +19,16 @@ pub(super) struct Reading {
     /// Links, which may stand before what they link: id, label, ends, fields, file, number.
     links: Vec<(Tie, String, String)>,
     number: usize,
+    /// Are there texts of ours beside these, which links may lead to?
+    is_part: bool,
 }
 
 impl Reading {
+    /// Reads some texts of ours without the others.
+    pub(super) fn of_part() -> Self {
+        Self { is_part: true, ..Self::default() }
+    }
+
     /// Takes everything that a file holds.
     pub(super) fn take_all(&mut self, file: &File, value: &Value, faults: &mut Vec<Fault>) {
         self.number = 0;
@@ -183,8 +190,7 @@ impl Reading {
 
     /// Puts a mark with the document it is about, under the ids that both had where they came from.
     fn place_mark(&mut self, file: &File, id: &str, source: &str, mut mark: Mark) {
-        let own = id.strip_prefix(MARK).and_then(|rest| rest.split_once(':'));
-        mark.id = own.map_or_else(|| id.to_owned(), |(_, id)| decoded(id));
+        mark.id = own_mark(id).map_or_else(|| id.to_owned(), |(_, mark)| mark);
         if mark.id.is_empty() {
             mark.id = format!("{}", self.number);
         }
@@ -202,20 +208,23 @@ impl Reading {
     /// Ties what links tie, and gives the set.
     pub(super) fn finish(mut self, faults: &mut Vec<Fault>) -> Set {
         for (mut tie, from, to) in std::mem::take(&mut self.links) {
-            let (from, to) = match (self.marks.get(&from), self.marks.get(&to)) {
-                (Some(from), Some(to)) => (from.clone(), to.clone()),
-                (None, _) => {
-                    let what =
-                        format!("the link “{}” begins at {from}, which is not there", tie.id);
-                    faults.push(Fault::at("", tie.line, what));
-                    continue;
-                }
-                (_, None) => {
-                    let what = format!("the link “{}” ends at {to}, which is not there", tie.id);
-                    faults.push(Fault::at("", tie.line, what));
-                    continue;
-                }
-            };
+            let elsewhere = if self.is_part { own_mark(&to) } else { None };
+            let (from, to) =
+                match (self.marks.get(&from), self.marks.get(&to).or(elsewhere.as_ref())) {
+                    (Some(from), Some(to)) => (from.clone(), to.clone()),
+                    (None, _) => {
+                        let what =
+                            format!("the link “{}” begins at {from}, which is not there", tie.id);
+                        faults.push(Fault::at("", tie.line, what));
+                        continue;
+                    }
+                    (_, None) => {
+                        let what =
+                            format!("the link “{}” ends at {to}, which is not there", tie.id);
+                        faults.push(Fault::at("", tie.line, what));
+                        continue;
+                    }
+                };
             (tie.from, tie.to) = (from.1, to.1);
             tie.to_document = (from.0 != to.0).then_some(to.0);
             if let Some(document) = self.document(&from.0, "") {
@@ -224,6 +233,12 @@ impl Reading {
         }
         Set { documents: self.documents, unit: Unit::CodePoints, ..Set::default() }
     }
+}
+
+/// The document and the mark that an id of ours names.
+fn own_mark(id: &str) -> Option<(String, String)> {
+    let (document, mark) = id.strip_prefix(MARK)?.split_once(':')?;
+    Some((decoded(document), decoded(mark)))
 }
 
 /// A value, or all of a list of them.

@@ -19,7 +19,7 @@ pub(super) const FORMAT: SetFormat = SetFormat {
     fit,
     read,
     pieces: Pieces::Whole,
-    write: Writing::ByText { write, joint },
+    write: Writing::ByText { write, joint, read },
     numbers_marks: false,
 };
 

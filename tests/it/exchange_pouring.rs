@@ -32,9 +32,10 @@ fn edition(document: &Document, number: usize) -> Document {
     for mark in &mut edition.marks {
         mark.id = id(&mark.id);
     }
-    edition.ties.retain(|tie| tie.to_document.is_none());
     for tie in &mut edition.ties {
         (tie.id, tie.from, tie.to) = (id(&tie.id), id(&tie.from), id(&tie.to));
+        // Into the edition of the other document with the same number, which goes out with other texts than this one.
+        tie.to_document = tie.to_document.as_ref().map(|other| format!("{other}-{number:02}"));
     }
     edition.drop_dangling();
     edition
@@ -57,6 +58,9 @@ fn editions() -> Project {
     incoming.change.unwrap().carry_out(&mut project).unwrap();
     assert_eq!(project.articles().len(), 2 * EDITIONS);
     assert!(project.n_statements() > 4 * EDITIONS);
+    let set = set_of(&Selected::of(&project, &Selection::all(&project)));
+    let mut ties = set.documents.iter().flat_map(|document| &document.ties);
+    assert!(ties.any(|tie| tie.to_document.is_some()), "something leads from text to text");
     project
 }
 
@@ -93,6 +97,9 @@ fn what_goes_out_text_by_text_is_what_goes_out_as_a_whole() {
             "webanno-tsv",
             "conllu",
             "conll2003",
+            "prodigy",
+            "spacy",
+            "w3c",
         ];
         for format in names.map(|name| Format::named(name).unwrap()) {
             for unit in format.units {
@@ -216,5 +223,26 @@ fn nothing_and_an_article_without_marks_go_out_in_every_format_and_come_back() {
                 Err(error) => panic!("{}: {error}", format.name),
             }
         }
+    }
+}
+
+#[test]
+fn a_link_to_a_mark_of_ours_that_is_not_there_is_told_when_it_comes_in() {
+    let project = editions();
+    let selection = Selection::all(&project);
+    let format = Format::named("w3c").unwrap();
+    let mut files =
+        format.pack_project(&Selected::of(&project, &selection), None, &mut go_on).unwrap().files;
+    let (_, settled) = format.read(&files, None).unwrap();
+    assert_eq!(settled.faults, []);
+    // Somebody took a text with all that is in it out of the file.
+    let mut all: Vec<serde_json::Value> = serde_json::from_slice(&files[0].bytes).unwrap();
+    all.retain(|one| !one["id"].as_str().unwrap().contains(":reply-03:"));
+    files[0].bytes = serde_json::to_vec(&all).unwrap();
+    let (_, settled) = format.read(&files, None).unwrap();
+    let told: Vec<String> = settled.faults.iter().map(ToString::to_string).collect();
+    assert!(!told.is_empty());
+    for fault in told {
+        assert!(fault.contains("reply-03") && fault.contains("which is not there"), "{fault}");
     }
 }
