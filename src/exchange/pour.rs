@@ -18,7 +18,7 @@ use super::way::TextWriter;
 use super::{Format, SetFormat, Way, Writing};
 use crate::export::{Crew, ExportError, Selected, Watch, done_beside, done_by};
 use crate::text::Unit;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::ops::Range;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -69,7 +69,7 @@ impl Format {
         set.sort();
         let names = || set.documents.iter().map(|document| document.name.as_str());
         let has_texts = set.documents.iter().all(|document| document.text.is_some());
-        if let Some(how) = self.by_text(names()).filter(|_| has_texts) {
+        if let Some(how) = self.by_text(names()).filter(|_| has_texts && leads_to_marks(&set)) {
             let marks = set.documents.iter().flat_map(|document| &document.marks);
             let (by, unit) = (marks.map(|mark| mark.by.clone()).collect(), self.unit(asked)?);
             let out = &set;
@@ -92,6 +92,22 @@ impl Format {
         let is_plain = |name: &str| file_name(name) == name && name.to_lowercase() == name;
         names.all(is_plain).then_some(ByText { format, write, joint })
     }
+}
+
+/// Does every tie to another text lead to a mark there? That cannot be seen where texts are read back some at a time.
+fn leads_to_marks(set: &Set) -> bool {
+    let ties = set.documents.iter().flat_map(|document| &document.ties);
+    let mut across =
+        ties.filter_map(|tie| Some((tie.to_document.as_deref()?, tie.to.as_str()))).peekable();
+    if across.peek().is_none() {
+        return true;
+    }
+    let mut marks: HashSet<(&str, &str)> = HashSet::new();
+    for document in &set.documents {
+        let ids = document.marks.iter().map(|mark| mark.id.as_str());
+        marks.extend(ids.map(|id| (document.name.as_str(), id)));
+    }
+    across.all(|end| marks.contains(&end))
 }
 
 /// Those who marked anything.

@@ -246,3 +246,15 @@ fn a_link_to_a_mark_of_ours_that_is_not_there_is_told_when_it_comes_in() {
         assert!(fault.contains("reply-03") && fault.contains("which is not there"), "{fault}");
     }
 }
+
+#[test]
+fn a_tie_into_another_text_that_leads_nowhere_does_not_go_out_as_proven() {
+    let project = editions();
+    let mut set = set_of(&Selected::of(&project, &Selection::all(&project)));
+    let mut ties = set.documents.iter_mut().flat_map(|document| &mut document.ties);
+    ties.find(|tie| tie.to_document.is_some()).unwrap().to = "nobody".to_owned();
+    let format = Format::named("w3c").unwrap();
+    let poured = format.pour_set(set, None, &Cores, &Tray::default(), &mut go_on);
+    let refused = poured.map(|delivery| delivery.files).unwrap_err().to_string();
+    assert!(refused.contains("nobody"), "{refused}");
+}
