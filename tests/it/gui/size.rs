@@ -1,5 +1,5 @@
 //! Size: what is large, or was made so to do harm, never holds a frame up. `ASCRIBE_ARTICLES` says how many are taken in at
-//! once; 2,500 when it does not.
+//! once; 10,000 when it does not.
 
 use super::window::{ARTICLE, Window, home_with};
 use ascribe::export::Selection;
@@ -26,7 +26,7 @@ const MOST_ARTICLES: usize = 256;
 /// Articles of a large import.
 fn many() -> usize {
     let asked = std::env::var("ASCRIBE_ARTICLES").ok();
-    asked.map_or(2_500, |n| n.parse().expect("ASCRIBE_ARTICLES is a number"))
+    asked.map_or(10_000, |n| n.parse().expect("ASCRIBE_ARTICLES is a number"))
 }
 
 /// How often this thread has read or written anything by asking the system; `None` where the system does not tell.
