@@ -224,7 +224,7 @@ fn plain(project: &Project, size: Size, table: &mut Table) -> [(String, f64); 2]
         table.add(what, jsonl.half(), &goals[0], limit);
         let what = format!("10,000 articles as CSV ({:.0} MB)", cells.len() as f64 / 1e6);
         table.add(what, csv.half(), &goals[1], None);
-        // So they lie in the memory of a window.
+        // So they lie in the memory of a window, for what is measured from here on, too.
         fold_away(project.tables(), || true);
         let [jsonl, csv] = both();
         table.add("JSON Lines out of what is folded away", jsonl.half(), &goals[0], None);

@@ -14,7 +14,7 @@ use super::parts::{Documents, Part, batches, frame_balance, loss_of, report};
 use super::proof::{Delivered, Delivery, Read, first_difference};
 use super::set::Set;
 use super::shelf::{Joining, Joint, Listed, Shelf, put, put_all};
-use super::way::TextWriter;
+use super::way::{Reader, TextWriter};
 use super::{Format, SetFormat, Way, Writing};
 use crate::export::{Crew, ExportError, Selected, Watch, done_beside, done_by};
 use crate::text::Unit;
@@ -86,11 +86,11 @@ impl Format {
     /// together.
     pub(super) fn by_text<'n>(&self, names: impl Iterator<Item = &'n str>) -> Option<ByText> {
         let Way::Set(format) = self.way else { return None };
-        let Writing::ByText { write, joint, .. } = format.write else { return None };
+        let Writing::ByText { write, joint, read } = format.write else { return None };
         let mut names = names.peekable();
         names.peek()?;
         let is_plain = |name: &str| file_name(name) == name && name.to_lowercase() == name;
-        names.all(is_plain).then_some(ByText { format, write, joint })
+        names.all(is_plain).then_some(ByText { format, write, joint, read })
     }
 }
 
@@ -134,6 +134,7 @@ pub(super) struct ByText {
     pub(super) format: SetFormat,
     write: TextWriter,
     joint: fn(&str) -> Joint,
+    read: Reader,
 }
 
 struct Pouring<'a> {
@@ -272,7 +273,9 @@ impl Pouring<'_> {
         });
         let mut parcel = Parcel::default();
         (self.how.write)(&part.set, &common, self.unit, &mut parcel)?;
-        let Read { set: back, faults } = self.format.read_part(&parcel.0, self.unit)?;
+        let read = (self.how.read)(&parcel.0)?;
+        let Read { set: back, faults } =
+            self.format.placed(read, &self.how.format, self.unit, None)?;
         if let Some(fault) = faults.first() {
             return Err(ExchangeError::Proof(fault.to_string()));
         }

@@ -131,19 +131,6 @@ impl Format {
         self.read_beside(files, unit, None)
     }
 
-    /// [`Self::read_as`] for some of the texts of a set, without the others.
-    pub(super) fn read_part(&self, files: &[File], unit: Unit) -> Result<Read, ExchangeError> {
-        let format = self.of_sets()?;
-        self.placed((format.part_reader())(files)?, &format, unit, None)
-    }
-
-    fn of_sets(&self) -> Result<SetFormat, ExchangeError> {
-        match self.way {
-            Way::Set(format) => Ok(format),
-            Way::Project(_) => Err(ExchangeError::WriteOnly(self.name)),
-        }
-    }
-
     /// How places count in files that were written here.
     fn counting(&self, unit: Unit) -> Counting {
         match self.name {
@@ -160,12 +147,12 @@ impl Format {
         unit: Unit,
         texts: Option<&Set>,
     ) -> Result<Read, ExchangeError> {
-        let format = self.of_sets()?;
+        let Way::Set(format) = self.way else { return Err(ExchangeError::WriteOnly(self.name)) };
         self.placed((format.read)(files)?, &format, unit, texts)
     }
 
-    /// What was read, places in bytes.
-    fn placed(
+    /// What was read of files that were written here, places in bytes.
+    pub(super) fn placed(
         &self,
         read: Read,
         format: &SetFormat,

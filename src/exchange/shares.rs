@@ -13,8 +13,8 @@ pub(super) fn shares_of<'s>(
     annotators
         .into_iter()
         .map(|by| {
-            let has_share = |document: &&Document| has_share(document, by, first);
-            (by, set.documents.iter().filter(has_share).collect())
+            let theirs = set.documents.iter().filter(|document| has_share(document, by, first));
+            (by, theirs.collect())
         })
         .collect()
 }

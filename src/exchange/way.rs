@@ -70,14 +70,6 @@ impl SetFormat {
         set.sort();
     }
 
-    /// What reads some of the texts without the others.
-    pub(super) fn part_reader(&self) -> Reader {
-        match self.write {
-            Writing::Whole(_) => self.read,
-            Writing::ByText { read, .. } => read,
-        }
-    }
-
     pub(super) fn write(
         &self,
         set: &Set,
